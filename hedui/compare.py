@@ -26,9 +26,7 @@ def check(*paths: str | Path, options: Options | None = None, progress: Progress
     return compare(documents, options=options, progress=progress)
 
 
-def compare(
-    documents: Sequence[Document], options: Options | None = None, progress: Progress | None = None
-) -> Result:
+def compare(documents: Sequence[Document], options: Options | None = None, progress: Progress | None = None) -> Result:
     """Check documents that are read already."""
     beads: tuple[Bead, ...] = pair(documents[0], documents[1], progress=progress) if len(documents) == 2 else ()
     findings, coverage = reconcile(documents, beads, options or Options(), progress=progress)

@@ -1,0 +1,147 @@
+"""What rules look at: documents with their quantities read, tables with their numbers, beads with their matching.
+
+A Figure is a quantity with its place. Every quantity of a document is read once, in the whole text it stands in (a
+block, a footnote, a caption, a cell), and every view shares these figures, so that the account of coverage is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from hedui.extract.quantities import read
+from hedui.model import Block, Document, Place, Print, Quantity
+
+CELL_JOIN = " | "
+"""Between the cells of a row where a row is shown as one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A text of a document: of a block, of its footnote ``note``, of its ``caption``, or of a cell (``row``, ``col``)."""
+
+    document: int
+    block: str
+    note: str | None = None
+    caption: bool = False
+    row: int | None = None
+    col: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity at its place."""
+
+    spot: Spot
+    quantity: Quantity
+
+
+class DocumentView:
+    """A document with the quantities of each of its texts, read when first asked for."""
+
+    def __init__(self, index: int, document: Document) -> None:
+        self.index = index
+        self.document = document
+        self.lang = document.lang
+        self.blocks = {block.id: block for block in document.blocks}
+        self._figures: dict[Spot, tuple[Figure, ...]] = {}
+
+    def spots(self) -> Iterator[tuple[Spot, str]]:
+        """Every text of the document in reading order, with the place it stands in."""
+        for block in self.document.blocks:
+            yield from self.spots_of(block)
+
+    def spots_of(self, block: Block) -> Iterator[tuple[Spot, str]]:
+        """The texts of one block: its own or its caption and cells, then its footnotes."""
+        if block.caption:
+            yield Spot(self.index, block.id, caption=True), block.caption
+        if block.rows is None:
+            yield Spot(self.index, block.id), block.text
+        else:
+            for r, row in enumerate(block.rows):
+                for c, text in enumerate(row):
+                    yield Spot(self.index, block.id, row=r, col=c), text
+        for note in block.footnotes:
+            yield Spot(self.index, block.id, note=note.id), note.text
+
+    def text(self, spot: Spot) -> str:
+        """The whole text that stands at a spot."""
+        block = self.blocks[spot.block]
+        if spot.caption:
+            return block.caption or ""
+        if spot.note is not None:
+            return next(note.text for note in block.footnotes if note.id == spot.note)
+        if spot.row is not None and spot.col is not None and block.rows is not None:
+            return block.rows[spot.row][spot.col]
+        return block.text
+
+    def figures(self, spot: Spot) -> tuple[Figure, ...]:
+        """The quantities of the text at a spot, in order."""
+        if spot not in self._figures:
+            self._figures[spot] = tuple(Figure(spot, q) for q in read(self.text(spot), self.lang))
+        return self._figures[spot]
+
+    @cached_property
+    def all_figures(self) -> tuple[Figure, ...]:
+        """Every quantity of the document, in reading order."""
+        return tuple(figure for spot, _ in self.spots() for figure in self.figures(spot))
+
+    def place(self, figure: Figure) -> Place:
+        """The place of a figure, for a finding."""
+        q = figure.quantity
+        value = q.value if q.value is not None else f"{q.low or ''}…{q.high or ''}"
+        return self.place_at(figure.spot, q.start, q.end, value)
+
+    def place_at(self, spot: Spot, start: int, end: int, value: str | None = None) -> Place:
+        """The place of characters start to end of the text at a spot (start = end: something is missing there)."""
+        block = self.blocks[spot.block]
+        if spot.row is not None and spot.col is not None and block.rows is not None:
+            row = block.rows[spot.row]
+            before = sum(len(text) + len(CELL_JOIN) for text in row[: spot.col])
+            text, cell = CELL_JOIN.join(row), (spot.row, spot.col)
+            prints = _cut((p for p in block.prints if p.cell == cell), start, end)
+            return Place(
+                spot.document,
+                block.id,
+                block.label,
+                text,
+                text[before + start : before + end],
+                before + start,
+                before + end,
+                value,
+                cell,
+                prints,
+            )
+        note = next((n for n in block.footnotes if n.id == spot.note), None)
+        prints = note.prints if note else () if spot.caption else block.prints
+        text = self.text(spot)
+        label = note.label if note else block.label
+        return Place(
+            spot.document,
+            spot.note or block.id,
+            label,
+            text,
+            text[start:end],
+            start,
+            end,
+            value,
+            None,
+            _cut(iter(prints), start, end),
+        )
+
+
+def _cut(prints: Iterator[Print], start: int, end: int) -> tuple[Print, ...]:
+    """The prints that show characters start to end, each box narrowed to its share of the line's width."""
+    cut = []
+    for p in prints:
+        a, b = max(p.start, start), min(p.end, end)
+        if a > b or (a == b and start != end):
+            continue
+        x0, top, x1, bottom = p.box
+        wide = (x1 - x0) / max(1, p.end - p.start)
+        box = (x0 + (a - p.start) * wide, top, x0 + (b - p.start) * wide, bottom)
+        cut.append(Print(a, b, p.page, box, p.cell))
+        if start == end:
+            break
+    return tuple(cut)
