@@ -34,6 +34,7 @@ QuantityKind = Literal[
 ]
 Bound = Literal["ge", "gt", "le", "lt"]
 Severity = Literal["error", "warning", "note"]
+Verdict = Literal["accepted", "dismissed"]
 BeadKind = Literal["block", "note", "caption", "table", "row", "cell", "sentence"]
 Box = tuple[float, float, float, float]
 
@@ -316,6 +317,17 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about the finding of that id: who, when (ISO 8601), and why."""
+
+    id: str
+    verdict: Verdict
+    comment: str = ""
+    who: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What a check came to: the documents as read, the pairs, the findings and the account of every figure."""
 
@@ -323,3 +335,5 @@ class Result:
     pairs: tuple[Pair, ...] = ()
     findings: tuple[Finding, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    """At most one for each finding; a finding without one is open."""
