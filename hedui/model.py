@@ -77,7 +77,7 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or endnote. ``at`` is the position in the block's text (of a table: in the cell) where its mark stood."""
+    """A footnote or endnote. ``at`` is where its mark stood in the text of the block (of a table: of the cell)."""
 
     id: str
     label: str | None
@@ -92,8 +92,8 @@ class Block:
     """A paragraph, heading, item or table as printed.
 
     ``text`` holds neither the label nor footnote marks. ``label`` is as printed without its punctuation ("7", "a",
-    "一"), ``path`` with its parents ("7.a"), ``level`` the depth from 0. A table has ``rows`` (the header first, rows of
-    equal length) and an empty ``text``; its prints carry the cell they belong to.
+    "一"), ``path`` with its parents ("7.a"), ``level`` the depth from 0. A table has ``rows`` (the header first, all
+    equally long) and an empty ``text``; its prints carry the cell they belong to.
     """
 
     id: str
@@ -217,9 +217,9 @@ def as_number(value: str | None) -> Decimal | Fraction | None:
 class Passage:
     """A stretch of one document that is paired with a stretch of the other.
 
-    It lies in the text of a block, or, where ``note`` is set, in that footnote of the block, or, where ``caption`` is
-    set, in its caption, or, where ``row`` is set, in a row of that table (``col`` too: in that cell). ``start`` is where
-    ``text`` begins in the text of the block, note, caption or cell; a row's text is its cells joined by " | ".
+    It lies in the text of a block; where ``note`` is set, in that footnote of the block; where ``caption`` is set, in
+    its caption; where ``row`` is set, in a row of that table (``col`` too: in that cell). ``start`` is where ``text``
+    begins in the text of the block, note, caption or cell; a row's text is its cells joined by " | ".
     """
 
     document: int

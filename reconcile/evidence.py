@@ -19,7 +19,7 @@ CELL_JOIN = " | "
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A text of a document: of a block, of its footnote ``note``, of its ``caption``, or of a cell (``row``, ``col``)."""
+    """A text of a document: of a block, of its footnote, of its caption, or of one of its cells."""
 
     document: int
     block: str

@@ -1,4 +1,4 @@
-"""The bench documents that lie beside the checkout, where somebody put them there; tests that need them skip otherwise."""
+"""The bench documents beside the checkout, where somebody put them there; tests that need them skip otherwise."""
 
 from __future__ import annotations
 
