@@ -6,12 +6,12 @@ block, a footnote, a caption, a cell), and every view shares these figures, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from hedui.extract.quantities import read
-from hedui.model import Block, Document, Place, Print, Quantity
+from hedui.model import Bead, Block, Document, Place, Print, Quantity
 
 CELL_JOIN = " | "
 """Between the cells of a row where a row is shown as one text."""
@@ -87,6 +87,10 @@ class DocumentView:
         """Every quantity of the document, in reading order."""
         return tuple(figure for spot, _ in self.spots() for figure in self.figures(spot))
 
+    def tables(self) -> Iterator[TableView]:
+        """Every table of the document, in reading order."""
+        return (TableView(self, block) for block in self.document.blocks if block.rows is not None)
+
     def place(self, figure: Figure) -> Place:
         """The place of a figure, for a finding."""
         q = figure.quantity
@@ -129,6 +133,48 @@ class DocumentView:
             None,
             _cut(iter(prints), start, end),
         )
+
+
+class TableView:
+    """A table of one document: its cells with the quantities in them. Rows and columns count from 0, the header is row 0."""
+
+    def __init__(self, document: DocumentView, block: Block) -> None:
+        if block.rows is None:
+            raise ValueError(f"{block.id} is no table")
+        self.document = document
+        self.block = block
+        self.rows = block.rows
+        self.width = len(block.rows[0]) if block.rows else 0
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The first row as printed."""
+        return self.rows[0] if self.rows else ()
+
+    def spot(self, row: int, col: int) -> Spot:
+        """The spot of a cell."""
+        return Spot(self.document.index, self.block.id, row=row, col=col)
+
+    def figures(self, row: int, col: int) -> tuple[Figure, ...]:
+        """The quantities of a cell, in order."""
+        return self.document.figures(self.spot(row, col))
+
+    def place(self, row: int, col: int, value: str | None = None) -> Place:
+        """The whole cell as a place."""
+        return self.document.place_at(self.spot(row, col), 0, len(self.rows[row][col]), value)
+
+
+class Evidence:
+    """All there is to look at in one check: one document or two, and the beads between two."""
+
+    def __init__(self, documents: Sequence[Document], beads: tuple[Bead, ...] = ()) -> None:
+        self.documents = tuple(DocumentView(index, document) for index, document in enumerate(documents))
+        self.beads = beads
+
+    def tables(self) -> Iterator[TableView]:
+        """Every table of every document."""
+        for view in self.documents:
+            yield from view.tables()
 
 
 def _cut(prints: Iterator[Print], start: int, end: int) -> tuple[Print, ...]:
