@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hedui.extract.quantities import read
+from hedui.extract.quantities import Context, learn, read
 from hedui.model import Bead, Block, Document, Place, Print, Quantity
 
 CELL_JOIN = " | "
@@ -76,10 +76,15 @@ class DocumentView:
             return block.rows[spot.row][spot.col]
         return block.text
 
+    @cached_property
+    def context(self) -> Context:
+        """What the document says about its own way of writing numbers."""
+        return learn((text for _, text in self.spots()), self.lang)
+
     def figures(self, spot: Spot) -> tuple[Figure, ...]:
         """The quantities of the text at a spot, in order."""
         if spot not in self._figures:
-            self._figures[spot] = tuple(Figure(spot, q) for q in read(self.text(spot), self.lang))
+            self._figures[spot] = tuple(Figure(spot, q) for q in read(self.text(spot), self.lang, self.context))
         return self._figures[spot]
 
     @cached_property
@@ -136,7 +141,7 @@ class DocumentView:
 
 
 class TableView:
-    """A table of one document: its cells with the quantities in them. Rows and columns count from 0, the header is row 0."""
+    """A table of one document, its cells with the quantities in them; row 0 is the header."""
 
     def __init__(self, document: DocumentView, block: Block) -> None:
         if block.rows is None:
