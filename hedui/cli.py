@@ -1,0 +1,509 @@
+"""The commands. Each gathers what the user said, calls the flow, and hands the outcome to a writer.
+
+Exit status: 0 nothing found at or above ``--fail-on``, 1 something found, 2 the command or an input is bad; then one
+line on standard error says what is wrong and what to do. ``--debug`` shows the traceback behind such a line.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from hedui.errors import HeduiError, NotFound, UsageError
+from hedui.sink import STDOUT, opened, refuse_bad_target
+from hedui.version import __version__
+
+if TYPE_CHECKING:
+    from hedui.compare import Progress
+    from hedui.model import Document, Lang, Result
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Target = tuple[str, str]
+"""A format and where it goes."""
+
+FAIL_ON = {"error": 2, "warning": 1, "note": 0, "never": 3}
+"""The ranks of severities, and one above them all."""
+
+
+# ---- the group: languages, errors, exit status
+
+
+def user_language() -> str:
+    """``zh`` or ``en``, from HEDUI_LANG or the locale's variables."""
+    for variable in ("HEDUI_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+class Hedui(click.Group):
+    """A group of commands through which no traceback gets to the user."""
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run a command; with ``standalone_mode`` leave the process with the exit status."""
+        if not standalone_mode:
+            return super().main(*args, standalone_mode=False, **extra)
+        try:
+            status = super().main(*args, standalone_mode=False, **extra)
+        except click.ClickException as error:  # a mistake before any command was reached
+            click.echo(f"hedui: {error.format_message()}", err=True)
+            status = 2
+        except (click.Abort, KeyboardInterrupt):
+            status = 130
+        sys.exit(status if isinstance(status, int) else 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command asked for; what goes wrong becomes one line and exit status 2."""
+        quiet_libraries()
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:  # the reader of our output has gone: head, a pager
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
+        except Exception as error:
+            say_error(ctx, error)
+            return 2
+
+
+def say_error(ctx: click.Context, error: Exception) -> None:
+    """One line on standard error that says what is wrong and what to do; before it the traceback, if asked for."""
+    lang = ctx.meta.get("hedui.lang") or user_language()
+    if ctx.meta.get("hedui.debug"):
+        traceback.print_exception(error)
+    if isinstance(error, HeduiError):
+        line = error.say(lang)
+    elif isinstance(error, click.ClickException):
+        line = error.format_message()
+    else:
+        what = f"{type(error).__name__}: {error}"
+        line = (
+            f"程序内部错误（{what}）；请反馈此问题，并附上加 --debug 运行的输出"
+            if lang == "zh"
+            else f"an error inside hedui ({what}); please report it, with what --debug shows"
+        )
+    click.echo("hedui: " + " ".join(line.split()), err=True)
+
+
+def quiet_libraries() -> None:
+    """Keep what PDF libraries remark about a file's innards off the screen."""
+    warnings.simplefilter("ignore")
+    logging.getLogger().addHandler(logging.NullHandler())
+    for name in ("pdfminer", "pypdf", "camelot", "jieba"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+@contextmanager
+def progress_bar(quiet: bool) -> Iterator[Progress | None]:
+    """A progress bar on standard error, where that is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield show
+
+
+# ---- options that several commands share
+
+
+def _note_lang(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+    ctx.meta["hedui.lang"] = value or user_language()
+    return str(ctx.meta["hedui.lang"])
+
+
+def _note_debug(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    ctx.meta["hedui.debug"] = value
+
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(["en", "zh"]),
+    callback=_note_lang,
+    is_eager=True,
+    help="Language of messages; else HEDUI_LANG or the locale's.",
+)
+debug_option = click.option(
+    "--debug",
+    is_flag=True,
+    callback=_note_debug,
+    is_eager=True,
+    expose_value=False,
+    help="Show the traceback of an error.",
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="No progress bar and no closing line.")
+password_option = click.option("--password", help="Opens encrypted PDF files.")
+output_option = click.option(
+    "--output", "-o", default=STDOUT, metavar="FILE", help="Where to write; - is standard output."
+)
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """``--format`` with the first of ``formats`` as the default."""
+    return click.option("--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True)
+
+
+def existing(name: str) -> Path:
+    """The path of an input; NotFound where there is no such file."""
+    path = Path(name)
+    if path.is_dir():
+        raise UsageError(
+            f"{name} is a folder; give a file, or use `hedui corpus scan` for folders",
+            f"{name} 是文件夹；请给出文件，或用 hedui corpus scan 处理文件夹",
+        )
+    if not path.exists():
+        raise NotFound(f"{name}: no such file; check the name", f"{name}：没有这个文件；请检查文件名")
+    return path
+
+
+def put(data: str, output: str, inputs: tuple[Path, ...] = ()) -> None:
+    """Write text where the user wants it."""
+    refuse_bad_target(output, inputs)
+    with opened(output) as stream:
+        stream.write(data.encode())
+
+
+# ---- the commands
+
+
+@click.group(cls=Hedui, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="hedui")
+def cli() -> None:
+    """hedui 核对: checks the figures of Chinese and English documents against each other."""
+
+
+@cli.command()
+@click.argument("files", nargs=-1, metavar="DOC [DOC]")
+@click.option(
+    "--format", "formats", multiple=True, metavar="FORMAT", help="console (the default), json, html, …; repeatable."
+)
+@click.option(
+    "--output",
+    "-o",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help="For each --format where to write; - is standard output.",
+)
+@click.option(
+    "--select", multiple=True, metavar="CODE", help="Only these rules: a code, the start of codes, or a name."
+)
+@click.option("--ignore", multiple=True, metavar="CODE", help="Not these rules.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(FAIL_ON)),
+    default="warning",
+    show_default=True,
+    help="Exit with 1 from here on.",
+)
+@click.option("--glossary", metavar="FILE", help="Terms and names of your house.")
+@click.option("--decisions", metavar="FILE", help="Verdicts given before; dismissed findings do not count.")
+@lang_option
+@password_option
+@quiet_option
+@debug_option
+def check(
+    files: tuple[str, ...],
+    formats: tuple[str, ...],
+    outputs: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    glossary: str | None,
+    decisions: str | None,
+    lang: str,
+    password: str | None,
+    quiet: bool,
+) -> int:
+    """Check two documents against each other, or one against itself.
+
+    DOC is a PDF, DOCX or text file; the language of each is found. One bilingual file (TSV, CSV, XLSX, TMX, XLIFF)
+    is checked segment by segment.
+    """
+    from hedui.decisions import decided, load
+
+    paths = documents_named(files)
+    wanted = targets(formats, outputs, paths)
+    verdicts = load(existing(decisions)) if decisions else ()
+
+    from hedui.compare import check as run
+    from hedui.reconcile import Options
+
+    options = Options(
+        select=split_codes(select), ignore=split_codes(ignore), glossary=existing(glossary) if glossary else None
+    )
+    with progress_bar(quiet) as progress:
+        result = run(*paths, options=options, password=password, progress=progress)
+    result = decided(result, verdicts)
+    for format_, output in wanted:
+        write(result, format_, output, lang)
+    if not quiet:
+        closing_line(result, wanted, lang)
+    return int(worst(result) >= FAIL_ON[fail_on])
+
+
+def documents_named(files: tuple[str, ...]) -> tuple[Path, ...]:
+    """One or two inputs that are not the same file."""
+    if not 1 <= len(files) <= 2:
+        raise UsageError("give one or two documents", "请给出一份或两份文件")
+    paths = tuple(map(existing, files))
+    if len(paths) == 2 and paths[0].samefile(paths[1]):
+        raise UsageError(
+            f"{files[0]} is given twice; give it once to check it against itself",
+            f"{files[0]} 给出了两次；要检查其自身是否一致，只需给出一次",
+        )
+    return paths
+
+
+def split_codes(given: tuple[str, ...]) -> tuple[str, ...]:
+    """``--select N1,T --select D`` as three codes."""
+    return tuple(code for some in given for code in some.replace(",", " ").split())
+
+
+def targets(formats: tuple[str, ...], outputs: tuple[str, ...], inputs: tuple[Path, ...]) -> list[Target]:
+    """Pair formats with outputs in order; a format without output goes to standard output.
+
+    An output without format is written in the format of its suffix.
+    """
+    from hedui.outputs import WRITERS, format_of
+
+    pairs: list[Target] = []
+    for place in range(max(len(formats), len(outputs), 1)):
+        output = outputs[place] if place < len(outputs) else STDOUT
+        found = formats[place] if place < len(formats) else format_of(output) if output != STDOUT else "console"
+        if found not in WRITERS:
+            known = ", ".join(WRITERS)
+            what = found or output
+            raise UsageError(f"{what}: no such format; take one of {known}", f"{what}：没有这种格式；可选 {known}")
+        refuse_bad_target(output, inputs)
+        if output == STDOUT and WRITERS[found].binary and sys.stdout.isatty():
+            raise UsageError(
+                f"{found} is not for the screen; add --output FILE", f"{found} 不能显示在屏幕上；请加 --output 文件名"
+            )
+        pairs.append((found, output))
+    if len({output for _, output in pairs}) < len(pairs):
+        raise UsageError(
+            "two formats go to one place; give an --output for each --format",
+            "两种格式写到了同一处；请为每个 --format 给出一个 --output",
+        )
+    return pairs
+
+
+def write(result: Result, format_: str, output: str, lang: str) -> None:
+    """Write a result in one format."""
+    from hedui.outputs import WRITERS
+
+    with opened(output) as stream:
+        WRITERS[format_].write(result, stream, lang)
+
+
+def worst(result: Result) -> int:
+    """The rank of the gravest finding that is not dismissed, -1 where there is none."""
+    dismissed = {decision.id for decision in result.decisions if decision.verdict == "dismissed"}
+    return max((FAIL_ON[f.severity] for f in result.findings if f.id not in dismissed), default=-1)
+
+
+def closing_line(result: Result, wanted: list[Target], lang: str) -> None:
+    """Say what was found and where it was written, where the findings themselves are not on the screen."""
+    files = ", ".join(output for _, output in wanted if output != STDOUT)
+    if not files:
+        return
+    count = {rank: sum(f.severity == rank for f in result.findings) for rank in ("error", "warning", "note")}
+    click.echo(
+        f"错误 {count['error']}，警告 {count['warning']}，提示 {count['note']} → {files}"
+        if lang == "zh"
+        else f"{count['error']} errors, {count['warning']} warnings, {count['note']} notes → {files}",
+        err=True,
+    )
+
+
+@cli.command()
+@click.argument("file")
+@format_option("json", "markdown")
+@click.option("--tables", metavar="DIR", help="Also write each table as a CSV file into this folder.")
+@output_option
+@password_option
+@lang_option
+@quiet_option
+@debug_option
+def extract(
+    file: str, format_: str, tables: str | None, output: str, password: str | None, lang: str, quiet: bool
+) -> None:
+    """Show a document as it is read: its blocks, footnotes and tables."""
+    from hedui.extract import read
+
+    path = existing(file)
+    refuse_bad_target(output, (path,))
+    with progress_bar(quiet) as progress:
+        document = read(path, password=password, progress=progress)
+    if tables is not None:
+        write_tables(document, tables)
+    put(document_text(document, format_), output)
+
+
+def document_text(document: Document, format_: str) -> str:
+    """A document as JSON or Markdown."""
+    if format_ == "json":
+        from hedui.wire import document_to_json
+
+        return json.dumps(document_to_json(document), ensure_ascii=False) + "\n"
+    from hedui.outputs.markdown import markdown
+
+    return markdown(document)
+
+
+def write_tables(document: Document, folder: str) -> None:
+    """Write each table of a document as ``table-1.csv``, ``table-2.csv``, … into a folder, made where it is missing."""
+    from hedui.errors import OutputError
+    from hedui.outputs.tables import csv_of
+
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: can't make this folder ({error.strerror}); give another --tables",
+            f"{folder}：无法创建文件夹（{error.strerror}）；请另选 --tables",
+        ) from error
+    found = [block for block in document.blocks if block.rows is not None]
+    for number, block in enumerate(found, 1):
+        put(csv_of(block), str(Path(folder) / f"table-{number:0{len(str(len(found)))}}.csv"))
+
+
+@cli.command()
+@click.argument("one")
+@click.argument("other")
+@format_option("json", "tmx", "tsv")
+@click.option("--lines", is_flag=True, help="Each line of two text files is a block whose id is its number.")
+@output_option
+@password_option
+@lang_option
+@quiet_option
+@debug_option
+def align(
+    one: str, other: str, format_: str, lines: bool, output: str, password: str | None, lang: str, quiet: bool
+) -> None:
+    """Pair the blocks of two documents."""
+    from hedui.align import pair, public
+    from hedui.model import Result
+    from hedui.outputs.pairs import WRITERS
+
+    paths = documents_named((one, other))
+    refuse_bad_target(output, paths)
+    with progress_bar(quiet) as progress:
+        first, second = (read_for_pairing(path, lines, password, progress) for path in paths)
+        beads = pair(first, second, progress=progress)
+    result = Result((first, second), public(beads))
+    with opened(output) as stream:
+        WRITERS[format_](result, stream)
+
+
+def read_for_pairing(path: Path, lines: bool, password: str | None, progress: Progress | None) -> Document:
+    """A document, or with ``lines`` a text file taken line by line."""
+    if lines:
+        from hedui.extract.text import read_lines
+
+        return read_lines(path)
+    from hedui.extract import read
+
+    return read(path, password=password, progress=progress)
+
+
+@cli.command()
+@click.argument("file")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="The language of the text; found if not given.")
+@click.option("--lines", is_flag=True, help="Each line by itself; empty lines are counted too.")
+@format_option("json", "text")
+@debug_option
+def quantities(file: str, lang: str | None, lines: bool, format_: str) -> None:
+    """Show the quantities that are read from a text (- is standard input): one JSON object a line."""
+    from hedui.extract.charset import decode
+    from hedui.extract.quantities import read
+    from hedui.outputs.quantities import line_of
+
+    raw = sys.stdin.buffer.read() if file == STDOUT else existing(file).read_bytes()
+    text = decode(raw, file).removesuffix("\n")
+    for number, said in enumerate(text.split("\n") if lines else [text], 1):
+        found = language_of(said, lang)
+        sys.stdout.write(line_of(number, said, found, read(said, found), format_) + "\n")
+    sys.stdout.flush()
+
+
+def language_of(text: str, said: str | None) -> Lang:
+    """The language the user said, or the one of a text: Chinese where it holds a Chinese character."""
+    from hedui.extract.language import HAN, script
+
+    han = "" if said == "en" else "".join(HAN.findall(text))
+    return script(han) if han or said == "zh" else "en"
+
+
+@cli.command()
+@click.argument("code", required=False)
+@lang_option
+@debug_option
+def rules(code: str | None, lang: str) -> None:
+    """List the rules; with CODE (or a name) explain one, with examples."""
+    from hedui.outputs.catalogue import explained, listed
+    from hedui.reconcile.catalogue import rules as catalogue
+
+    found = catalogue()
+    if code is None:
+        click.echo(listed(found))
+        return
+    hit = next((rule for rule in found if code.lower() in (rule.code.lower(), rule.name)), None)
+    if hit is None:
+        raise UsageError(
+            f"{code}: no such rule; `hedui rules` lists them", f"{code}：没有这条规则；hedui rules 列出全部规则"
+        )
+    click.echo(explained(hit))
+
+
+@cli.command()
+@click.option("--format", "formats", multiple=True, metavar="FORMAT", help="As for check.")
+@click.option("--output", "-o", "outputs", multiple=True, metavar="FILE", help="As for check.")
+@lang_option
+@quiet_option
+@debug_option
+def demo(formats: tuple[str, ...], outputs: tuple[str, ...], lang: str, quiet: bool) -> None:
+    """Check the bundled sample, a report with planted errors, and show the result."""
+    from hedui.compare import check as run
+    from hedui.corpus.samples import demo as pair_of_files
+
+    paths = pair_of_files()
+    wanted = targets(formats, outputs, paths)
+    with progress_bar(quiet) as progress:
+        result = run(*paths, progress=progress)
+    for format_, output in wanted:
+        write(result, format_, output, lang)
+    if not quiet:
+        closing_line(result, wanted, lang)
+
+
+def main() -> None:
+    """The command ``hedui``."""
+    cli.main(prog_name="hedui")

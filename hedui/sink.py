@@ -1,0 +1,80 @@
+"""Where results go: standard output, or a file that appears only when it is whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from hedui.errors import OutputError, UsageError
+
+STDOUT = "-"
+
+
+def refuse_bad_target(path: str, inputs: tuple[Path, ...] = ()) -> None:
+    """Raise before any work is done where ``path`` can't be written, or is one of the inputs."""
+    if path == STDOUT:
+        return
+    target = Path(path)
+    if any(source.exists() and target.exists() and target.samefile(source) for source in inputs):
+        raise UsageError(
+            f"{path} is an input; give --output another name", f"{path} 是输入文件；请为 --output 另取文件名"
+        )
+    folder = target.parent
+    if not folder.is_dir():
+        raise OutputError(
+            f"{path}: there is no folder {folder}; make it first", f"{path}：没有文件夹 {folder}；请先创建"
+        )
+    if target.is_dir():
+        raise OutputError(f"{path} is a folder; give a file name", f"{path} 是文件夹；请给出文件名")
+    if not os.access(folder, os.W_OK) or (target.exists() and not os.access(target, os.W_OK)):
+        raise OutputError(
+            f"{path}: not allowed to write there; give another --output", f"{path}：没有写入权限；请另选 --output"
+        )
+
+
+@contextmanager
+def opened(path: str) -> Iterator[BinaryIO]:
+    """A binary stream to standard output ("-") or to a file, which replaces the old one only when all is written.
+
+    Raises OutputError where writing fails; then nothing is left behind.
+    """
+    if path == STDOUT:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    target = Path(path)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+        os.chmod(name, _mode(target))
+        os.replace(name, target)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        if os.path.exists(name):
+            os.unlink(name)
+
+
+def _mode(target: Path) -> int:
+    """The permissions a plain ``open`` would have given: mkstemp's are for the owner alone."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _unwritable(path: str, error: OSError) -> OutputError:
+    why = error.strerror or str(error)
+    return OutputError(
+        f"{path}: can't be written ({why}); give another --output", f"{path}：无法写入（{why}）；请另选 --output"
+    )
