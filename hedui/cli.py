@@ -6,6 +6,8 @@ line on standard error says what is wrong and what to do. ``--debug`` shows the 
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import json
 import logging
 import os
@@ -46,8 +48,25 @@ def user_language() -> str:
     return "en"
 
 
+ELSEWHERE = {"corpus": "hedui.corpus.cli"}
+"""Commands that live in their own room, and the module that holds each: loaded when asked for."""
+
+
 class Hedui(click.Group):
     """A group of commands through which no traceback gets to the user."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, those of other rooms among them."""
+        return sorted([*super().list_commands(ctx), *ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        if importlib.util.find_spec(ELSEWHERE[cmd_name]) is None:
+            return None
+        found: click.Command = getattr(importlib.import_module(ELSEWHERE[cmd_name]), cmd_name)
+        return found
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run a command; with ``standalone_mode`` leave the process with the exit status."""
