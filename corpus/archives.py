@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import os
 import re
 import tempfile
@@ -19,10 +20,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from hedui.errors import HeduiError, InputError, NotFound, OutputError, UsageError
+from hedui.errors import HeduiError, InputError, NotFound, UsageError
 from hedui.extract import peek
 from hedui.extract.quantities import read as quantities
 from hedui.model import Document
+from hedui.sink import opened
 
 SUFFIXES = frozenset({".pdf", ".docx", ".txt", ".md"})
 """What a scan looks at; everything else in an archive is passed over."""
@@ -35,7 +37,7 @@ Progress = Callable[[str, int, int], None]
 
 # Tokens of file and folder names that tell a language; whole tokens only, so that "tcp" or "generic" tell nothing.
 _NAMED = {
-    "zh": "zh zho chi c ch cn chn chs cht chinese hans hant sc tc zhcn zhtw zhhans zhhant 中文 中 汉语 漢語 简体 繁體 繁体",
+    "zh": "zh zho chi c ch cn chn chs cht chinese hans hant sc tc 中文 中 汉语 漢語 简体 繁體 繁体",
     "en": "en eng e english engb enus 英文 英 英语 英語",
 }
 _LANGUAGE = {token: lang for lang, tokens in _NAMED.items() for token in tokens.split()}
@@ -361,19 +363,14 @@ def _unique(rows: Iterable[Row]) -> list[Row]:
 def write_manifest(rows: Iterable[Row], path: Path) -> None:
     """Write the manifest as CSV, whole or not at all. Paths inside its folder are written relative to it."""
     home = path.absolute().parent
-    fresh = path.with_name(path.name + ".part")
-    try:
-        with fresh.open("w", encoding="utf-8-sig", newline="") as stream:
-            out = csv.DictWriter(stream, FIELDS)
-            out.writeheader()
-            for row in rows:
-                cells = {f: getattr(row, f) for f in FIELDS}
-                out.writerow(cells | {"zh": _relative(row.zh, home), "en": _relative(row.en, home)})
-        fresh.replace(path)
-    except OSError as error:
-        raise OutputError(
-            f"{path}: can't be written ({error.strerror})", f"{path}：无法写入（{error.strerror}）"
-        ) from error
+    text = io.StringIO(newline="")
+    out = csv.DictWriter(text, FIELDS)
+    out.writeheader()
+    for row in rows:
+        cells = {f: getattr(row, f) for f in FIELDS}
+        out.writerow(cells | {"zh": _relative(row.zh, home), "en": _relative(row.en, home)})
+    with opened(str(path)) as stream:
+        stream.write(text.getvalue().encode("utf-8-sig"))
 
 
 def read_manifest(path: Path) -> list[Row]:

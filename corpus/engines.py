@@ -96,7 +96,7 @@ class _Worker:
         self._start()
 
     def _start(self) -> None:
-        # Spawn, not fork: the parent has threads (the database's, the progress bar's), and pdfium is no friend of forks.
+        # Spawn, not fork: the parent has threads (the database's, the progress bar's), which forks do not survive.
         context = mp.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, self.work), daemon=True)

@@ -1,6 +1,6 @@
 """A batch: every pair of a manifest is checked once, whatever happens on the way.
 
-jobs (what is still to do) -> an engine (processes here, or a Dask cluster) -> one result file and one transaction a job.
+jobs (what is still to do) -> an engine (processes here, or a Dask cluster) -> one result file and transaction a job.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from hedui.corpus.store import Outcome, Store
 from hedui.errors import HeduiError, OutputError
 from hedui.model import Result
 from hedui.reconcile import Options
+from hedui.sink import opened
 
 Hashes = tuple[str | None, str | None, str | None]
 """The SHA-256 of the zh and en file, and the version of the rules."""
@@ -220,16 +221,10 @@ def result_file(folder: Path, id: str) -> Path:
 
 def write_result(outcome: Outcome, folder: Path) -> None:
     """Write the result of a pair as JSON, whole or not at all."""
-    path = result_file(folder, outcome.id)
-    fresh = path.with_suffix(".part")
     assert outcome.result is not None
-    try:
-        fresh.write_text(json.dumps(wire.result_to_json(outcome.result), ensure_ascii=False), encoding="utf-8")
-        fresh.replace(path)
-    except OSError as error:
-        raise OutputError(
-            f"{path}: can't be written ({error.strerror})", f"{path}：无法写入（{error.strerror}）"
-        ) from error
+    text = json.dumps(wire.result_to_json(outcome.result), ensure_ascii=False)
+    with opened(str(result_file(folder, outcome.id))) as stream:
+        stream.write(text.encode())
 
 
 def _make(folder: Path) -> None:

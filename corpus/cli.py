@@ -1,0 +1,171 @@
+"""``hedui corpus``: an archive is scanned, run, watched and reported on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hedui.errors import NotFound, UsageError
+
+FOLDER = "hedui-results"
+
+
+@click.group()
+def corpus() -> None:
+    """Check an archive of documents: scan it, run it, see how far it is, report."""
+
+
+@corpus.command()
+@click.argument("where", metavar="DIR")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("manifest.csv"), show_default=True)
+def scan(where: str, output: Path) -> None:
+    """Tell which files of a folder, zip or URL are two languages of one document; write a manifest to edit."""
+    from hedui.corpus import archives
+
+    with _bar() as show:
+        rows = archives.scan(where, progress=lambda _, done, total: show(done, total, ""))
+    archives.write_manifest(rows, output)
+    count = {s: sum(row.status == s for row in rows) for s in ("paired", "doubtful", "unpaired", "unread")}
+    click.echo(", ".join(f"{n} {status}" for status, n in count.items()) + f" -> {output}")
+
+
+@corpus.command()
+@click.argument("where", metavar="MANIFEST|DIR")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=Path(FOLDER), show_default=True, help="Folder."
+)
+@click.option("--store", metavar="URL", help="Database: a path or an SQLAlchemy URL. Default: SQLite in the folder.")
+@click.option("-j", "--workers", type=click.IntRange(1), help="Processes; default: one a core.")
+@click.option("--scheduler", metavar="ADDRESS", help="Run on the Dask cluster of this scheduler.")
+@click.option(
+    "--time-limit", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds a pair may take."
+)
+@click.option("--memory-limit", type=click.IntRange(128), default=2048, show_default=True, help="MB a pair may take.")
+@click.option("--retry", is_flag=True, help="Try again what failed before.")
+@click.option("--skip-doubtful", is_flag=True, help="Leave out pairs the scan was not sure of.")
+@click.option("--single", is_flag=True, help="Check documents without a twin against themselves.")
+@click.option("--select", multiple=True, metavar="CODE")
+@click.option("--ignore", multiple=True, metavar="CODE")
+def run(
+    where: str,
+    output: Path,
+    store: str | None,
+    workers: int | None,
+    scheduler: str | None,
+    time_limit: float,
+    memory_limit: int,
+    retry: bool,
+    skip_doubtful: bool,
+    single: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+) -> None:
+    """Check every pair; stop it at any moment and run it again: nothing is done twice."""
+    from hedui.corpus import archives, engines
+    from hedui.corpus import run as batch
+    from hedui.corpus.store import Store
+    from hedui.reconcile import Options
+
+    manifest = Path(where)
+    rows = archives.read_manifest(manifest) if manifest.suffix.lower() == ".csv" else archives.scan(where)
+    rows = [row for row in rows if (row.zh and row.en) or single or row.status == "unread"]
+    rows = [row for row in rows if not (skip_doubtful and row.status == "doubtful")]
+    if not rows:
+        raise UsageError(
+            "there is no pair to check; see the manifest of 'hedui corpus scan'",
+            "没有可核对的文件对；请查看 hedui corpus scan 的清单",
+        )
+    limits = engines.Limits(time_limit, memory_limit)
+    engine = engines.Cluster(scheduler, limits) if scheduler else engines.Local(workers, limits)
+    output.mkdir(parents=True, exist_ok=True)
+    with Store(store or output / "hedui.sqlite") as opened, _bar() as show:
+        tally = batch.run(
+            rows,
+            output,
+            store=opened,
+            engine=engine,
+            options=Options(select=select, ignore=ignore),
+            retry=retry,
+            progress=lambda t: show(t.over, t.total, f"{t.rate:.2f}/s"),
+        )
+    click.echo(
+        f"{tally.done} checked ({tally.findings} findings, {tally.pages} pages), "
+        f"{tally.unchanged} unchanged, {tally.failed} failed -> {output}"
+    )
+
+
+_where = click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path(FOLDER))
+_store = click.option("--store", metavar="URL", help="Database, where it is not the folder's own.")
+
+
+@corpus.command()
+@_where
+@_store
+def status(folder: Path, store: str | None) -> None:
+    """How far a run is: pairs checked and failed, findings, speed."""
+    from hedui.corpus.report import summary
+
+    with _open(folder, store) as opened:
+        report = summary(opened)
+    done, failed = report.pairs.get("done", 0), report.pairs.get("failed", 0)
+    click.echo(f"{done} checked, {failed} failed, {report.pages} pages")
+    click.echo(", ".join(f"{report.severities.get(s, 0)} {s}s" for s in ("error", "warning", "note")))
+    for started, ended, n, engine, workers, rate in report.runs[-1:]:
+        state = f"ended {ended:%Y-%m-%d %H:%M}" if ended else "not ended"
+        click.echo(f"last run: {started:%Y-%m-%d %H:%M}, {state}, {n} pairs, {engine} x {workers}, {rate:.2f} pairs/s")
+
+
+@corpus.command()
+@_where
+@_store
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("report.html"), show_default=True)
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True)
+def report(folder: Path, store: str | None, output: Path, lang: str) -> None:
+    """The summary by rule, document and year, as .html or .xlsx; all findings as .jsonl or .parquet."""
+    from hedui.corpus import report as reports
+    from hedui.sink import opened as sink
+
+    with _open(folder, store) as opened:
+        suffix = output.suffix.lower()
+        if suffix in (".jsonl", ".parquet"):
+            n = reports.export(opened, output)
+            click.echo(f"{n} findings -> {output}")
+            return
+        gathered = reports.summary(opened)
+    write = {".xlsx": reports.write_xlsx, ".html": reports.write_html, ".htm": reports.write_html}.get(suffix)
+    if write is None:
+        raise UsageError(
+            f"{output.name}: .html, .xlsx, .jsonl or .parquet", f"{output.name}：须为 .html、.xlsx、.jsonl 或 .parquet"
+        )
+    with sink(str(output)) as stream:
+        write(gathered, stream, lang)
+    click.echo(f"-> {output}")
+
+
+def _open(folder: Path, store: str | None) -> Any:
+    from hedui.corpus.store import Store
+
+    if store is None and not (folder / "hedui.sqlite").is_file():
+        raise NotFound(
+            f"{folder}: no results here; run 'hedui corpus run' first",
+            f"{folder}：这里没有结果，请先运行 hedui corpus run",
+        )
+    return Store(store or folder / "hedui.sqlite")
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar with rate and time left on a terminal, nothing where output is not watched."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[said]}"), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("", total=None, said="")
+        yield lambda done, total, said: progress.update(task, completed=done, total=total, said=said)
