@@ -9,9 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hedui.extract.quantities import Context, learn, read
 from hedui.model import Bead, Block, Document, Place, Print, Quantity
+
+if TYPE_CHECKING:
+    from hedui.reconcile.beads import BeadView
 
 CELL_JOIN = " | "
 """Between the cells of a row where a row is shown as one text."""
@@ -172,9 +177,19 @@ class TableView:
 class Evidence:
     """All there is to look at in one check: one document or two, and the beads between two."""
 
-    def __init__(self, documents: Sequence[Document], beads: tuple[Bead, ...] = ()) -> None:
+    def __init__(
+        self, documents: Sequence[Document], beads: tuple[Bead, ...] = (), glossary: Path | None = None
+    ) -> None:
         self.documents = tuple(DocumentView(index, document) for index, document in enumerate(documents))
         self.beads = beads
+        self.glossary = glossary
+
+    @cached_property
+    def bead_views(self) -> list[BeadView]:
+        """Every bead whose two sides are compared: blocks, notes, captions, and the cells of paired rows."""
+        from hedui.reconcile.beads import bead_views
+
+        return list(bead_views(self))
 
     def tables(self) -> Iterator[TableView]:
         """Every table of every document."""

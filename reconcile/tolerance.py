@@ -23,7 +23,7 @@ def same(a: Number, b: Number) -> bool:
 
 
 def rounds_to(fine: Number, coarse: Number, step: Decimal | None) -> bool:
-    """Whether ``coarse``, whose last printed digit is worth ``step``, is ``fine`` rounded (or cut off) to its digits."""
+    """Whether ``coarse``, whose last printed digit is worth ``step``, is ``fine`` rounded to its digits."""
     if step is None or step <= 0:
         return False
     return abs(exact(fine) - exact(coarse)) <= exact(step) / 2

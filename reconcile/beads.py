@@ -1,0 +1,241 @@
+"""Beads as rules look at them: the texts of both sides, their figures matched, and what differs, sorted by topic.
+
+Every difference has exactly one topic, and each rule looks at one topic, so no difference is reported twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hedui.model import Bead, Finding, Message, Passage, Place, Severity
+from hedui.reconcile.catalogue import finding
+from hedui.reconcile.evidence import CELL_JOIN, DocumentView, Evidence, Figure, Spot
+from hedui.reconcile.matching import Item, Matching, match
+
+if TYPE_CHECKING:
+    from hedui.reconcile.exchanged import Exchange
+
+JOIN = "\n"
+"""Between the passages of one side where they are taken as one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that differs between the two sides of a bead: items of the one, items of the other."""
+
+    topic: str
+    sides: tuple[tuple[Item, ...], tuple[Item, ...]]
+    severity: Severity
+    confidence: float
+
+    @property
+    def missing_side(self) -> int | None:
+        """The side that says nothing here; None where both say something."""
+        return 0 if not self.sides[0] else 1 if not self.sides[1] else None
+
+
+class Side:
+    """One side of a bead: its passages as one text, and the figures that stand in it."""
+
+    def __init__(self, view: DocumentView, passages: Sequence[Passage]) -> None:
+        self.view = view
+        self.passages = tuple(passages)
+        self.text = JOIN.join(p.text for p in passages)
+        self.offsets: list[int] = []
+        at = 0
+        for p in passages:
+            self.offsets.append(at)
+            at += len(p.text) + len(JOIN)
+
+    def figures(self) -> Iterator[tuple[int, Figure]]:
+        """The figures in these passages, each with its position in the joined text."""
+        for passage, offset in zip(self.passages, self.offsets, strict=True):
+            if passage.row is not None and passage.col is None:
+                yield from self._row(passage, offset)
+                continue
+            for figure in self.view.figures(spot_of(passage)):
+                at = figure.quantity.start - passage.start
+                if 0 <= at < max(1, len(passage.text)):
+                    yield offset + at, figure
+
+    def _row(self, passage: Passage, offset: int) -> Iterator[tuple[int, Figure]]:
+        assert passage.row is not None
+        rows = self.view.blocks[passage.block].rows or ()
+        for col, cell in enumerate(rows[passage.row]):
+            for figure in self.view.figures(Spot(passage.document, passage.block, row=passage.row, col=col)):
+                yield offset + figure.quantity.start, figure
+            offset += len(cell) + len(CELL_JOIN)
+
+    def spot(self, at: int) -> tuple[Spot, int]:
+        """The spot and the offset in its text of a position in the joined text."""
+        n = max((i for i, offset in enumerate(self.offsets) if offset <= at), default=0)
+        passage = self.passages[n]
+        inside = min(max(0, at - self.offsets[n]), len(passage.text))
+        if passage.row is not None and passage.col is None:
+            cells = (self.view.blocks[passage.block].rows or ())[passage.row]
+            for col, cell in enumerate(cells):
+                if inside <= len(cell) or col == len(cells) - 1:
+                    return Spot(passage.document, passage.block, row=passage.row, col=col), min(inside, len(cell))
+                inside -= len(cell) + len(CELL_JOIN)
+        return spot_of(passage), passage.start + inside
+
+
+def spot_of(passage: Passage) -> Spot:
+    """The text a passage lies in."""
+    return Spot(passage.document, passage.block, passage.note, passage.caption, passage.row, passage.col)
+
+
+class BeadView:
+    """A bead whose two sides both say something, with its figures matched."""
+
+    def __init__(self, evidence: Evidence, bead: Bead) -> None:
+        self.evidence = evidence
+        self.bead = bead
+        views = evidence.documents
+        self.sides = (Side(views[0], bead.sides[0]), Side(views[1], bead.sides[1]))
+        self.items = tuple(self._items(side, n) for n, side in enumerate(self.sides))
+        self.exchanges: list[Exchange] = []
+
+    @property
+    def langs(self) -> tuple[str, str]:
+        return self.sides[0].view.lang, self.sides[1].view.lang
+
+    def _items(self, side: Side, n: int) -> list[Item]:
+        sentences = self._sentences(n)
+        size = max(1, len(side.text))
+        items = []
+        for order, (at, figure) in enumerate(side.figures()):
+            sentence = next(
+                (s for s, spot, a, b in sentences if spot == figure.spot and a <= figure.quantity.start < b), None
+            )
+            items.append(Item(figure, order, at, at / size, sentence))
+        return items
+
+    def _sentences(self, n: int) -> list[tuple[int, Spot, int, int]]:
+        return [
+            (s, spot_of(p), p.start, p.start + len(p.text))
+            for s, part in enumerate(self.bead.parts)
+            if part.kind == "sentence" and part.sides[0] and part.sides[1]
+            for p in part.sides[n]
+        ]
+
+    @cached_property
+    def matching(self) -> Matching:
+        """The figures of both sides, matched."""
+        return match(self.items[0], self.items[1])
+
+    @cached_property
+    def all_differences(self) -> list[Difference]:
+        """All that differs; the list may be thinned by those who see more than one bead."""
+        from hedui.reconcile.topics import differences
+
+        return list(differences(self))
+
+    def differences(self, *topics: str) -> Iterator[Difference]:
+        """What differs, of these topics."""
+        return (d for d in self.all_differences if d.topic in topics)
+
+    # ---- telling
+
+    def place(self, item: Item) -> Place:
+        """Where an item stands."""
+        return self.evidence.documents[item.figure.spot.document].place(item.figure)
+
+    def gap(self, side: int, item: Item) -> Place:
+        """Where on ``side`` the counterpart of an item of the other side should stand."""
+        spot, offset = self.sides[side].spot(self._gap_at(side, item))
+        return self.sides[side].view.place_at(spot, offset, offset)
+
+    def _gap_at(self, side: int, item: Item) -> int:
+        mine, other = (0, 1) if side == 1 else (1, 0)
+        pairs = [(pair[mine], pair[other]) for pair in self.matching.agreed]
+        before = max((p for p in pairs if p[0].order < item.order), key=lambda p: p[0].order, default=None)
+        after = min((p for p in pairs if p[0].order > item.order), key=lambda p: p[0].order, default=None)
+        if before and after and before[1].at < after[1].at:
+            return before[1].at + len(before[1].q.text)
+        return int(item.where * len(self.sides[side].text))
+
+    def places(self, difference: Difference) -> tuple[Place, ...]:
+        """The places of a difference: both sides always, a gap where one says nothing."""
+        found: list[Place] = []
+        for side in (0, 1):
+            if difference.sides[side]:
+                found += [self.place(item) for item in difference.sides[side]]
+            else:
+                found.append(self.gap(side, difference.sides[1 - side][0]))
+        return tuple(found)
+
+    def report(self, code: str, difference: Difference, message: Message | None = None) -> Finding:
+        """The finding of a difference; without a message, one that gives both figures."""
+        return finding(
+            code,
+            message or self.message(difference),
+            self.places(difference),
+            severity=difference.severity,
+            confidence=difference.confidence,
+        )
+
+    def message(self, difference: Difference) -> Message:
+        """Both figures, each with what it comes to: "13 projects in zh, 9 in en"."""
+        names = self.names()
+        silent = difference.missing_side
+        if silent is not None:
+            there = 1 - silent
+            en, zh = say(difference.sides[there])
+            return Message(
+                f"{en} in {names[there][0]}, nothing that answers it in {names[silent][0]}",
+                f"{names[there][1]}有{zh}，{names[silent][1]}没有与之对应的内容",
+            )
+        left, right = say(difference.sides[0]), say(difference.sides[1])
+        return Message(
+            f"{left[0]} in {names[0][0]}, {right[0]} in {names[1][0]}",
+            f"{names[0][1]}为{left[1]}，{names[1][1]}为{right[1]}",
+        )
+
+    def names(self) -> tuple[tuple[str, str], tuple[str, str]]:
+        """What the two documents are called, in English and Chinese."""
+        return names(self.langs)
+
+
+def bead_views(evidence: Evidence) -> Iterator[BeadView]:
+    """A view of every bead that has two sides: of tables the cells, or the row where its cells are not paired."""
+    for bead in evidence.beads:
+        yield from _views(evidence, bead)
+
+
+def _views(evidence: Evidence, bead: Bead) -> Iterator[BeadView]:
+    inner = [part for part in bead.parts if part.kind != "sentence"]
+    if all(bead.sides) and bead.kind != "table" and not (bead.kind == "row" and inner):
+        yield BeadView(evidence, bead)
+    for part in inner:
+        yield from _views(evidence, part)
+
+
+def names(langs: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
+    """What two documents of these languages are called in a message, in English and Chinese."""
+    left, right = (lang[:2] for lang in langs)
+    if left != right:
+        known = {"zh": ("zh", "中文"), "en": ("en", "英文")}
+        return known[left], known[right]
+    return ("the first document", "第一份文件"), ("the second document", "第二份文件")
+
+
+def say(items: Sequence[Item]) -> tuple[str, str]:
+    """Items as words of a message: what is printed, and its value where that is not plain from it."""
+    en = ", ".join(f"“{item.q.text}”{_value(item)}" for item in items)
+    zh = "、".join(f"“{item.q.text}”{_value(item)}" for item in items)
+    return en, zh
+
+
+def _value(item: Item) -> str:
+    q = item.q
+    value = q.value if q.value is not None else f"{q.low or ''}–{q.high or ''}"
+    if q.kind == "percent":
+        value += " %"
+    elif q.kind == "money" and q.unit:
+        value = f"{q.unit} {value}"
+    plain = "".join(c for c in q.text if c.isalnum() or c == ".")
+    return "" if plain == "".join(c for c in value if c.isalnum() or c == ".") else f" ({value})"

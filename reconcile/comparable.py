@@ -1,0 +1,289 @@
+"""When two quantities say the same: by value, whatever their spelling, kind and unit.
+
+``agreement`` answers with a cost (0: the same thing said the same way) and a remark where something beside the value
+differs (a bound, a unit, less detail), or with None where the values differ.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal
+
+from hedui.model import Quantity, as_number
+from hedui.reconcile.tolerance import exact, power_of_ten, restated
+
+Remark = Literal["detail", "unit", "currency", "points", "kind"]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Two quantities agree in value: at what cost, and what else is different."""
+
+    cost: float
+    remark: Remark | None = None
+
+
+NUMERIC = frozenset({"count", "money", "measure", "percent", "points", "fraction", "ratio", "duration", "frequency"})
+"""Kinds whose value is a number of something."""
+
+_ACROSS: dict[frozenset[str], tuple[float, Remark | None]] = {
+    frozenset({"count", "ordinal"}): (0.35, None),
+    frozenset({"count", "duration"}): (0.3, None),
+    frozenset({"count", "frequency"}): (0.25, None),
+    frozenset({"count", "measure"}): (0.3, "unit"),
+    frozenset({"count", "money"}): (0.3, "unit"),
+    frozenset({"count", "ratio"}): (0.3, None),
+    frozenset({"count", "fraction"}): (0.4, None),
+    frozenset({"count", "percent"}): (0.5, "unit"),
+    frozenset({"percent", "points"}): (0.2, "points"),
+    frozenset({"percent", "ratio"}): (0.3, None),
+    frozenset({"percent", "fraction"}): (0.1, None),
+    frozenset({"ratio", "fraction"}): (0.1, None),
+    frozenset({"duration", "frequency"}): (0.2, None),
+    frozenset({"duration", "ordinal"}): (0.5, None),
+    frozenset({"ordinal", "reference"}): (0.2, None),
+    frozenset({"ordinal", "label"}): (0.4, None),
+    frozenset({"ordinal", "symbol"}): (0.2, None),
+    frozenset({"ordinal", "date"}): (0.5, None),
+    frozenset({"ordinal", "frequency"}): (0.4, None),
+    frozenset({"reference", "label"}): (0.2, None),
+    frozenset({"reference", "symbol"}): (0.2, None),
+    frozenset({"reference", "count"}): (0.4, None),
+    frozenset({"label", "count"}): (0.4, None),
+    frozenset({"label", "symbol"}): (0.4, None),
+    frozenset({"symbol", "count"}): (0.4, None),
+    frozenset({"symbol", "date"}): (0.4, None),
+    frozenset({"count", "date"}): (0.4, None),
+    frozenset({"reference", "date"}): (0.5, None),
+    frozenset({"time", "count"}): (0.5, None),
+    frozenset({"time", "duration"}): (0.4, None),
+}
+"""What kinds may stand for each other where the value is the same: the cost, and what to remark."""
+
+
+def agreement(a: Quantity, b: Quantity) -> Agreement | None:
+    """Whether two quantities have the same value, and at what cost; None where they differ."""
+    if a.value is None or b.value is None:
+        return _ranges(a, b) if a.value is None and b.value is None else None
+    if a.kind == b.kind:
+        return _alike(a, b)
+    across = _ACROSS.get(frozenset({a.kind, b.kind}))
+    if across is None:
+        return Agreement(0.6, "kind") if _plain(a.value) == _plain(b.value) else None
+    cost, remark = across
+    if "percent" in (a.kind, b.kind) and {a.kind, b.kind} & {"fraction", "ratio"}:
+        x, y = share(a), share(b)
+        return Agreement(cost, remark) if x is not None and x == y else None
+    x, y = plain_number(a), plain_number(b)
+    if x is not None and y is not None:
+        return Agreement(cost, remark) if restated(x, y, a.step, b.step) else None
+    if _plain(a.value) == _plain(b.value):
+        return Agreement(cost, remark)
+    return None
+
+
+def plain_number(q: Quantity) -> Decimal | Fraction | None:
+    """The one number in a value: of a count as it is, of "CSP11" or "article 11" the 11, of a year the year."""
+    number = q.number
+    if number is None and q.value is not None and q.kind in ("symbol", "label", "reference", "date"):
+        found = re.findall(r"\d+", q.value)
+        return Decimal(found[0]) if len(found) == 1 and len(found[0]) < 20 else None
+    return number
+
+
+def share(q: Quantity) -> Fraction | None:
+    """A percentage, fraction or ratio as a part of one."""
+    number = as_number(q.value)
+    if number is None:
+        return None
+    return exact(number) / 100 if q.kind in ("percent", "points") else exact(number)
+
+
+def _alike(a: Quantity, b: Quantity) -> Agreement | None:
+    if a.value is None or b.value is None:
+        return None
+    match a.kind:
+        case "date":
+            return _dates(a.value, b.value)
+        case "reference":
+            return _references(a, b)
+        case "symbol" | "label" | "time":
+            return Agreement(0.0) if _plain(a.value) == _plain(b.value) else None
+        case "duration":
+            x, y = span(a), span(b)
+            if x is not None and y is not None and x[0] == y[0]:
+                return Agreement(0.0) if x[1] == y[1] or restated(x[1], y[1], a.step, b.step) else None
+    x_, y_ = a.number, b.number
+    if x_ is None or y_ is None:
+        return Agreement(0.0) if a.value == b.value else None
+    if not restated(x_, y_, a.step, b.step):
+        if a.kind == "measure" and a.unit != b.unit:
+            return _measures(a, b)
+        return None
+    if a.unit != b.unit and a.kind in ("money", "measure", "duration"):
+        remark: Remark = "unit" if a.kind != "money" or not (a.unit and b.unit) else "currency"
+        return Agreement(0.3, remark)
+    return Agreement(0.0 if exact(x_) == exact(y_) else 0.05)
+
+
+_METRES = {"mm": "0.001", "cm": "0.01", "m": "1", "km": "1000", "[in_i]": "0.0254", "[ft_i]": "0.3048"}
+_GRAMS = {"mg": "0.001", "g": "1", "kg": "1000", "t": "1000000"}
+_AREAS = {"m2": "1", "km2": "1000000", "har": "10000"}
+_DIMENSIONS = tuple({unit: Fraction(worth) for unit, worth in table.items()} for table in (_METRES, _GRAMS, _AREAS))
+
+
+def _measures(a: Quantity, b: Quantity) -> Agreement | None:
+    x, y = a.number, b.number
+    for worth in _DIMENSIONS:
+        if a.unit in worth and b.unit in worth and x is not None and y is not None:
+            same = exact(x) * worth[a.unit] == exact(y) * worth[b.unit]
+            return Agreement(0.1) if same else None
+    return None
+
+
+_MONTHS = {"a": 12, "mo": 1, "a_q": 3}
+_DAYS = {"wk": Fraction(7), "d": Fraction(1), "h": Fraction(1, 24), "min": Fraction(1, 1440), "s": Fraction(1, 86400)}
+
+
+def span(q: Quantity) -> tuple[str, Fraction] | None:
+    """A duration in months or in days; 18 months are one and a half years, 24 hours a day."""
+    number = as_number(q.value)
+    if number is None or q.unit is None:
+        return None
+    if q.unit in _MONTHS:
+        return "mo", exact(number) * _MONTHS[q.unit]
+    if q.unit in _DAYS:
+        return "d", exact(number) * _DAYS[q.unit]
+    return None
+
+
+Day = tuple[int | None, int | None, int | None]
+_DATE = re.compile(
+    r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?\Z|--(?P<m2>\d\d)(?:-(?P<d2>\d\d))?\Z|---(?P<d3>\d\d)\Z"
+)
+
+
+@lru_cache(maxsize=8192)
+def day(value: str) -> Day | None:
+    """Year, month and day of an ISO date, None for what is not said; None where the value is of another form."""
+    m = _DATE.match(value)
+    if not m:
+        return None
+    parts = (m["y"], m["m"] or m["m2"], m["d"] or m["d2"] or m["d3"])
+    return tuple(int(p) if p else None for p in parts)  # type: ignore[return-value]
+
+
+def _dates(a: str, b: str) -> Agreement | None:
+    if a == b:
+        return Agreement(0.0)
+    x, y = day(a), day(b)
+    if x is None or y is None:
+        return None
+    both = [(p, q) for p, q in zip(x, y, strict=True) if p is not None and q is not None]
+    if not both or any(p != q for p, q in both):
+        return None
+    return Agreement(0.15 + 0.1 * (3 - len(both)), "detail")
+
+
+_ALIKE_REFERENCES = (
+    frozenset({"article", "rule", "regulation", "section", "principle", "provision", "clause", "item"}),
+    frozenset({"paragraph", "subparagraph", "section", "item", "clause", "point"}),
+    frozenset({"annex", "appendix", "enclosure", "attachment", "exhibit", "schedule"}),
+    frozenset({"chapter", "part", "section", "volume", "title"}),
+    frozenset({"table", "figure", "box", "chart"}),
+)
+"""Things that Chinese and English name differently: 条 is an article, a rule or a regulation."""
+
+
+def _references(a: Quantity, b: Quantity) -> Agreement | None:
+    if a.value is None or b.value is None or reference_parts(a.value) != reference_parts(b.value):
+        return None
+    if a.unit == b.unit or a.unit is None or b.unit is None:
+        return Agreement(0.0)
+    if any(a.unit in group and b.unit in group for group in _ALIKE_REFERENCES):
+        return Agreement(0.05)
+    return Agreement(0.3, "kind")
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+@lru_cache(maxsize=4096)
+def reference_parts(value: str) -> tuple[str, ...]:
+    """The numbers and letters of a reference in order: "16(3)(a)" is 16, 3, a; roman numerals become numbers."""
+    return tuple(_arabic(part) for part in re.findall(r"\d+|[a-z]+", value.casefold()))
+
+
+def _arabic(part: str) -> str:
+    if not part or any(c not in _ROMAN for c in part) or part in ("c", "l"):
+        return part
+    total = 0
+    for c, after in zip(part, (*part[1:], " "), strict=True):
+        worth = _ROMAN[c]
+        total += -worth if _ROMAN.get(after, 0) > worth else worth
+    return str(total)
+
+
+def _ranges(a: Quantity, b: Quantity) -> Agreement | None:
+    ends = []
+    for x, y in ((a.low, b.low), (a.high, b.high)):
+        if (x is None) != (y is None):
+            return None
+        if x is None or y is None:
+            continue
+        end = _ends(a, x, b, y)
+        if end is None:
+            return None
+        ends.append(end)
+    return max(ends, key=lambda e: e.cost)
+
+
+def _ends(a: Quantity, x: str, b: Quantity, y: str) -> Agreement | None:
+    return agreement(single(a, x), single(b, y))
+
+
+def single(q: Quantity, value: str) -> Quantity:
+    """The quantity with that one value instead of its range."""
+    return Quantity(q.kind, q.text, q.start, q.end, value, unit=q.unit, noun=q.noun, step=q.step)
+
+
+@lru_cache(maxsize=16384)
+def _plain(value: str) -> str:
+    """A value with nothing but its letters and digits, in one case."""
+    return "".join(c for c in value.casefold() if c.isalnum() or c == ".")
+
+
+# ---- how far two different values are apart
+
+
+def likeness(a: Quantity, b: Quantity) -> float:
+    """How much two *different* values look like one figure gone wrong: 1 much, 0 not at all."""
+    if a.value is None or b.value is None:
+        if a.value is None and b.value is None:
+            hits = sum(x == y and x is not None for x, y in ((a.low, b.low), (a.high, b.high)))
+            return 0.3 + 0.4 * hits
+        return 0.2
+    if a.kind == b.kind == "date":
+        x, y = day(a.value), day(b.value)
+        if x and y:
+            both = [(p, q) for p, q in zip(x, y, strict=True) if p is not None and q is not None]
+            return 0.3 + 0.6 * sum(p == q for p, q in both) / max(1, len(both))
+        return 0.3
+    m, n = plain_number(a), plain_number(b)
+    if m is not None and n is not None:
+        if power_of_ten(m, n):
+            return 0.95
+        s, t = str(m), str(n)
+        if len(s) == len(t):
+            same = sum(c == d for c, d in zip(s, t, strict=True))
+            return 0.9 if sorted(s) == sorted(t) and len(s) > 1 else 0.3 + 0.6 * same / len(s)
+        if s in t or t in s:
+            return 0.7
+        return 0.3
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.normalized_similarity(_plain(a.value), _plain(b.value))

@@ -1,0 +1,313 @@
+"""Which quantity of one side answers which of the other.
+
+Four steps, each on what the one before left over: equal values are assigned to each other at least cost; what only
+looks missing is explained (a range against its ends, a list against a range, an article against its paragraph); figures
+that look like one figure gone wrong are paired as changed; what is repeated or weak is set aside. The rest is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from hedui.model import Quantity, as_number
+from hedui.reconcile.comparable import (
+    NUMERIC,
+    Agreement,
+    agreement,
+    day,
+    likeness,
+    plain_number,
+    reference_parts,
+    single,
+)
+from hedui.reconcile.evidence import Figure
+
+_FAR = 10.0
+"""A cost that no assignment is worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A figure of one side of a bead, with where it stands there."""
+
+    figure: Figure
+    order: int
+    at: int
+    """Its first character in the joined text of the side."""
+    where: float
+    """The same as a part of the whole, 0 to 1."""
+    sentence: int | None = None
+    virtual: bool = False
+    """True for what is not read but concluded: "the same month"."""
+
+    @property
+    def q(self) -> Quantity:
+        return self.figure.quantity
+
+
+@dataclass(slots=True)
+class Matching:
+    """What became of the items of both sides: each is in exactly one place."""
+
+    agreed: list[tuple[Item, Item, Agreement]] = field(default_factory=list)
+    changed: list[tuple[Item, Item]] = field(default_factory=list)
+    explained: list[tuple[Item, str]] = field(default_factory=list)
+    only: tuple[list[Item], list[Item]] = field(default_factory=lambda: ([], []))
+
+
+def match(left: Sequence[Item], right: Sequence[Item], kin: Callable[[Item, Item], float] | None = None) -> Matching:
+    """Match the items of two sides. ``kin`` tells how well the words around two items answer each other, 0 to 1."""
+    done = Matching()
+    if not left and not right:
+        return done
+    pairs = _assign(left, right, lambda a, b: _agreement_cost(a, b, kin), limit=1.6)
+    for a, b in pairs:
+        found = agreement(a.q, b.q)
+        assert found is not None
+        done.agreed.append((a, b, found))
+    rest = (_without(left, [a for a, _ in pairs]), _without(right, [b for _, b in pairs]))
+    if rest[0] or rest[1]:
+        rest = _explain(done, rest, (left, right))
+        rest = _pair_changed(done, rest, kin)
+        rest = _set_aside(done, rest, (left, right))
+    done.only = rest
+    return done
+
+
+# ---- step 1: equal values
+
+
+def _agreement_cost(a: Item, b: Item, kin: Callable[[Item, Item], float] | None) -> float:
+    found = agreement(a.q, b.q)
+    if found is None:
+        return _FAR
+    cost = found.cost + 0.4 * abs(a.where - b.where)
+    if a.sentence is not None and b.sentence is not None and a.sentence != b.sentence:
+        cost += 0.15
+    if a.q.weak != b.q.weak or a.virtual or b.virtual:
+        cost += 0.1
+    if kin is not None:
+        cost -= 0.2 * kin(a, b)
+    return cost
+
+
+def _assign(
+    left: Sequence[Item], right: Sequence[Item], cost: Callable[[Item, Item], float], limit: float
+) -> list[tuple[Item, Item]]:
+    """The pairs of a cheapest assignment, those dearer than ``limit`` left out."""
+    if not left or not right:
+        return []
+    costs = [[cost(a, b) for b in right] for a in left]
+    if len(left) == 1 or len(right) == 1 or _is_plain(costs, limit):
+        return _direct(left, right, costs, limit)
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
+
+    matrix = np.minimum(np.array(costs), _FAR)
+    rows, cols = linear_sum_assignment(matrix)
+    return [(left[i], right[j]) for i, j in zip(rows.tolist(), cols.tolist(), strict=True) if costs[i][j] <= limit]
+
+
+def _is_plain(costs: list[list[float]], limit: float) -> bool:
+    """Whether every item has at most one possible partner."""
+    taken: set[int] = set()
+    for row in costs:
+        possible = [j for j, c in enumerate(row) if c <= limit]
+        if len(possible) > 1 or (possible and possible[0] in taken):
+            return False
+        taken.update(possible)
+    return True
+
+
+def _direct(
+    left: Sequence[Item], right: Sequence[Item], costs: list[list[float]], limit: float
+) -> list[tuple[Item, Item]]:
+    every = sorted((c, i, j) for i, row in enumerate(costs) for j, c in enumerate(row) if c <= limit)
+    pairs, used_left, used_right = [], set(), set()
+    for _, i, j in every:
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            pairs.append((left[i], right[j]))
+    return sorted(pairs, key=lambda pair: pair[0].order)
+
+
+def _without(items: Iterable[Item], gone: Iterable[Item]) -> list[Item]:
+    ids = {id(item) for item in gone}
+    return [item for item in items if id(item) not in ids]
+
+
+# ---- step 2: what only looks missing
+
+Rest = tuple[list[Item], list[Item]]
+
+
+def _explain(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[Item]]) -> Rest:
+    for side in (0, 1):
+        rest = _ranges_against_values(done, rest, whole, side)
+        rest = _pieces(done, rest, whole, side)
+        rest = _sums(done, rest, side)
+    return rest
+
+
+def _ranges_against_values(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[Item]], side: int) -> Rest:
+    """A range of one side against two values, or against a list of all that lies in it, on the other."""
+    mine, other = list(rest[side]), list(rest[1 - side])
+    for item in rest[side]:
+        q = item.q
+        if q.low is None or q.high is None:
+            continue
+        low, high = single(q, q.low), single(q, q.high)
+        first = next((o for o in other if agreement(low, o.q)), None)
+        last = next((o for o in other if o is not first and agreement(high, o.q)), None)
+        if first is None or last is None:
+            every = whole[1 - side]
+            if (first or any(agreement(low, o.q) for o in every)) and (
+                last or any(agreement(high, o.q) for o in every)
+            ):
+                _explained(done, "range", item, first, last)
+                mine, other = _without(mine, [item]), _without(other, [x for x in (first, last) if x])
+            continue
+        inside = [o for o in other if _lies_between(o.q, q.low, q.high)]
+        _explained(done, "range", item, first, last)
+        mine, other = _without(mine, [item]), _without(other, [first, last])
+        if len(inside) >= 3 and _is_list_of_all(inside, q.low, q.high):
+            _explained(done, "range", *[o for o in inside if o is not first and o is not last])
+            other = _without(other, inside)
+    return (mine, other) if side == 0 else (other, mine)
+
+
+def _said(q: Quantity, items: Iterable[Item]) -> bool:
+    return any(agreement(q, item.q) for item in items)
+
+
+def _explained(done: Matching, reason: str, *items: Item | None) -> None:
+    done.explained.extend((item, reason) for item in items if item is not None)
+
+
+def _lies_between(q: Quantity, low: str, high: str) -> bool:
+    number, a, b = plain_number(q), as_number(low), as_number(high)
+    return number is not None and a is not None and b is not None and a <= number <= b
+
+
+def _is_list_of_all(items: list[Item], low: str, high: str) -> bool:
+    a, b = as_number(low), as_number(high)
+    if not isinstance(a, Decimal) or not isinstance(b, Decimal) or b - a > 100:
+        return False
+    return {plain_number(item.q) for item in items} == {Decimal(n) for n in range(int(a), int(b) + 1)}
+
+
+def _pieces(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[Item]], side: int) -> Rest:
+    """A reference or a date whose parts all stand on the other side, in several figures ("article 16, paragraph 3")."""
+    mine = list(rest[side])
+    said: dict[str, set[str]] = {}
+    for item in whole[1 - side]:
+        said.setdefault(_family(item.q), set()).update(_parts(item.q))
+    for item in rest[side]:
+        family = _family(item.q)
+        parts = _parts(item.q)
+        if family == "number" or not parts or (len(parts) < 2 and family == "date"):
+            continue
+        if parts <= said.get(family, set()):
+            _explained(done, "pieces", item)
+            mine = _without(mine, [item])
+    return (mine, rest[1]) if side == 0 else (rest[0], mine)
+
+
+def _family(q: Quantity) -> str:
+    if q.kind in ("reference", "label"):
+        return "reference"
+    return q.kind if q.kind in ("date", "symbol") else "number"
+
+
+def _parts(q: Quantity) -> set[str]:
+    values = [v for v in (q.value, q.low, q.high) if v is not None]
+    if q.kind in ("reference", "label"):
+        return {part for v in values for part in reference_parts(v)}
+    if q.kind == "date":
+        days = [d for d in map(day, values) if d]
+        return {f"{'ymd'[i]}{n}" for d in days for i, n in enumerate(d) if n is not None}
+    return set()
+
+
+def _sums(done: Matching, rest: Rest, side: int) -> Rest:
+    """A number of one side that is the sum of two or three left over on the other: a total against its parts."""
+    mine, other = list(rest[side]), list(rest[1 - side])
+    for item in rest[side]:
+        total = as_number(item.q.value)
+        if item.q.kind not in ("count", "money") or not isinstance(total, Decimal) or total < 3:
+            continue
+        parts = [o for o in other if o.q.kind == item.q.kind and isinstance(o.q.number, Decimal)]
+        if 2 <= len(parts) <= 4 and sum(o.q.number for o in parts if isinstance(o.q.number, Decimal)) == total:
+            _explained(done, "total", item, *parts)
+            mine, other = _without(mine, [item]), _without(other, parts)
+    return (mine, other) if side == 0 else (other, mine)
+
+
+# ---- step 3: one figure gone wrong
+
+
+def _pair_changed(done: Matching, rest: Rest, kin: Callable[[Item, Item], float] | None) -> Rest:
+    pairs = _assign(rest[0], rest[1], lambda a, b: _change_cost(a, b, kin), limit=1.15)
+    done.changed.extend(pairs)
+    return _without(rest[0], [a for a, _ in pairs]), _without(rest[1], [b for _, b in pairs])
+
+
+_KINDRED = (
+    frozenset({"count", "money", "measure", "ratio", "frequency", "fraction", "percent", "points", "duration"}),
+    frozenset({"reference", "label", "symbol", "ordinal"}),
+    frozenset({"date", "time"}),
+    frozenset({"date", "duration"}),
+    frozenset({"ordinal", "count", "frequency"}),
+    frozenset({"count", "date", "symbol"}),
+)
+
+
+def _change_cost(a: Item, b: Item, kin: Callable[[Item, Item], float] | None) -> float:
+    if a.virtual and b.virtual:
+        return _FAR
+    p, q = a.q, b.q
+    cost = 0.6 * (1 - likeness(p, q)) + 0.5 * abs(a.where - b.where)
+    if a.sentence is not None and b.sentence is not None and a.sentence != b.sentence:
+        cost += 0.25
+    if p.kind != q.kind:
+        if not any({p.kind, q.kind} <= group for group in _KINDRED):
+            return _FAR
+        cost += 0.3
+    near = kin(a, b) if kin is not None else 0.0
+    if p.weak or q.weak:
+        if p.weak and q.weak:
+            return _FAR
+        if p.kind != q.kind and not {p.kind, q.kind} <= NUMERIC | {"ordinal"}:
+            return _FAR
+        cost += 0.45
+    return cost - 0.3 * near
+
+
+# ---- step 4: repeated and weak
+
+
+def _set_aside(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[Item]]) -> Rest:
+    kept: Rest = ([], [])
+    for side in (0, 1):
+        for item in rest[side]:
+            reason = _reason(item, whole[1 - side])
+            if reason is None:
+                kept[side].append(item)
+            else:
+                done.explained.append((item, reason))
+    return kept
+
+
+def _reason(item: Item, other: Sequence[Item]) -> str | None:
+    if item.virtual:
+        return "phrase"
+    if item.q.weak:
+        return "weak"
+    for o in other:
+        found = agreement(item.q, o.q)
+        if found is not None and found.cost <= 0.45:
+            return "repeated"
+    return None

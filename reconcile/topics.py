@@ -1,0 +1,103 @@
+"""Every difference of a bead with its one topic: what kind of figure differs, and how.
+
+Severity by evidence: an error where both sides say a definite and different thing, a warning where one side lacks it,
+a note for approximation and where the pairing is doubtful.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from hedui.model import Quantity, Severity
+from hedui.reconcile.beads import Difference
+from hedui.reconcile.comparable import NUMERIC, Agreement
+from hedui.reconcile.matching import Item
+from hedui.reconcile.tolerance import power_of_ten
+
+if TYPE_CHECKING:
+    from hedui.reconcile.beads import BeadView
+
+DOUBTFUL = 0.2
+"""A bead scored below this may be no pair at all; what differs in it is a note."""
+
+_BY_KIND = {
+    "count": "count",
+    "money": "amount",
+    "measure": "measure",
+    "percent": "percent",
+    "points": "percent",
+    "fraction": "fraction",
+    "ratio": "ratio",
+    "ordinal": "ordinal",
+    "date": "date",
+    "time": "time",
+    "duration": "duration",
+    "frequency": "frequency",
+    "reference": "reference",
+    "symbol": "symbol",
+    "label": "label",
+}
+
+
+def differences(bead: BeadView) -> Iterator[Difference]:
+    """All differences of a bead, in the order of the left side where there is one."""
+    for a, b in bead.matching.changed:
+        yield _difference(bead, changed_topic(a.q, b.q), (a,), (b,), _severity_of_change(a, b), 0.9)
+    for a, b, how in bead.matching.agreed:
+        topic = aspect(a, b, how)
+        if topic is not None:
+            yield _difference(bead, topic[0], (a,), (b,), topic[1], 0.8)
+    for side, topic_ in ((0, "missing"), (1, "added")):
+        for item in bead.matching.only[side]:
+            sides = ((item,), ()) if side == 0 else ((), (item,))
+            yield _difference(bead, topic_, *sides, _severity_of_gap(item), 0.7)
+
+
+def _difference(
+    bead: BeadView, topic: str, left: tuple[Item, ...], right: tuple[Item, ...], severity: Severity, confidence: float
+) -> Difference:
+    if bead.bead.score < DOUBTFUL:
+        return Difference(topic, (left, right), "note", round(confidence * 0.3, 2))
+    return Difference(topic, (left, right), severity, round(confidence * min(1.0, 0.6 + 0.4 * bead.bead.score), 2))
+
+
+def changed_topic(a: Quantity, b: Quantity) -> str:
+    """The topic of two figures whose values differ."""
+    x, y = a.number, b.number
+    if x is not None and y is not None and a.kind in NUMERIC and b.kind in NUMERIC and power_of_ten(x, y):
+        return "magnitude"
+    if a.value is None and b.value is None:
+        return "range"
+    if a.kind == b.kind or {a.kind, b.kind} <= {"percent", "points"}:
+        return _BY_KIND[a.kind]
+    return "figure"
+
+
+def _severity_of_change(a: Item, b: Item) -> Severity:
+    if {a.q.kind, b.q.kind} & {"label", "time"} and a.q.kind != b.q.kind:
+        return "warning"
+    return "error"
+
+
+def _severity_of_gap(item: Item) -> Severity:
+    return "note" if item.q.kind in ("label",) else "warning"
+
+
+_TURNED = {"ge": "up", "gt": "up", "le": "down", "lt": "down"}
+
+
+def aspect(a: Item, b: Item, how: Agreement) -> tuple[str, Severity] | None:
+    """What differs in two figures of equal value, with its severity; None where nothing does."""
+    p, q = a.q, b.q
+    if how.remark == "currency":
+        return "currency", "error"
+    if how.remark == "points":
+        return "points", "warning"
+    if how.remark == "unit" and p.kind == q.kind and p.unit and q.unit:
+        return "unit", "error"
+    if p.bound and q.bound and _TURNED[p.bound] != _TURNED[q.bound]:
+        return "bound", "error"
+    if bool(p.bound) != bool(q.bound) and not (p.approximate or q.approximate) and p.kind in NUMERIC:
+        return "bound", "note"
+    return None
