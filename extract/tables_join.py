@@ -1,0 +1,178 @@
+"""Tables that run over pages, as one: repeated heads left out, rows cut by the page put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from hedui.extract.tables_cells import Cell, Mark, joined
+from hedui.extract.tables_region import Region, Row
+from hedui.model import Print
+
+_MOST_HEAD_ROWS = 6
+_CONTINUED = re.compile(r"[(（\[]?(?:continued|cont(?:’|')?d\.?|cont\.|续表?|續表?|接上表?)[)）\]]?", re.IGNORECASE)
+_NUMBER = re.compile(r"[\[(（]?[-–+]?[$€£¥￥]?\d[\d\s.,'’%/-]*[\])）.]?\Z")
+_END = "。．.！!？?；;：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A whole table: its rows of texts, equally long, the prints of every cell and the footnote marks in it.
+
+    ``spans`` has (row, column, rows, columns) for each merged cell; its text stands in the first cell.
+    """
+
+    regions: tuple[Region, ...]
+    rows: tuple[tuple[str, ...], ...]
+    prints: tuple[Print, ...]
+    marks: tuple[tuple[tuple[int, int], Mark], ...]
+    spans: tuple[tuple[int, int, int, int], ...]
+    found_by: str
+    confidence: float
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that grows page by page. A row is a list of pieces for each column: more than one where a page cut it."""
+
+    regions: list[Region]
+    rows: list[list[list[Cell]]] = field(default_factory=list)
+
+
+def join_pages(regions: Sequence[Region], apart: Sequence[bool] = ()) -> list[Joined]:
+    """The tables that the regions of a document make, in order.
+
+    ``apart[i]`` says that other text than running heads stands between region i - 1 and region i, so they are two
+    tables; it may be left out where that is never so.
+    """
+    tables: list[_Table] = []
+    for number, region in enumerate(regions):
+        together = number > 0 and not (number < len(apart) and apart[number])
+        if together and _goes_on(tables[-1], region):
+            _extend(tables[-1], region)
+        else:
+            tables.append(_Table([region], [[[cell] for cell in row] for row in region.rows]))
+    return [_finished(table) for table in tables]
+
+
+def _goes_on(table: _Table, region: Region) -> bool:
+    """Whether a region is the next page's part of a table: same columns, and the first part filled its page."""
+    last = table.regions[-1]
+    if region.page != last.page + 1 or len(region.columns) != len(last.columns):
+        return False
+    if not _same_columns(last, region):
+        return False
+    return last.box[3] > 0.55 * last.page_height or _repeated_head(table, region) > 0
+
+
+def _same_columns(one: Region, other: Region) -> bool:
+    """Whether two regions have the same columns, wherever they start: odd and even pages differ in their margins."""
+    width = max(one.columns[-1] - one.columns[0], other.columns[-1] - other.columns[0])
+    slack = 0.02 * width if one.found_by.startswith("ruled") and other.found_by.startswith("ruled") else 0.06 * width
+    return all(
+        abs((a - one.columns[0]) - (b - other.columns[0])) <= slack
+        for a, b in zip(one.columns, other.columns, strict=True)
+    )
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\s+", "", _CONTINUED.sub("", text)).casefold()
+
+
+def _repeated_head(table: _Table, region: Region) -> int:
+    """How many rows at the top of a region repeat the head of the table."""
+    same = 0
+    for mine, theirs in zip(table.rows[:_MOST_HEAD_ROWS], region.rows, strict=False):
+        texts = [_fold(pieces[0].text) for pieces in mine], [_fold(cell.text) for cell in theirs]
+        if texts[0] != texts[1] or not any(texts[0]):
+            break
+        same += 1
+    return min(same, len(table.rows) - 1)
+
+
+def _extend(table: _Table, region: Region) -> None:
+    rows = list(region.rows[_repeated_head(table, region) :])
+    last = [pieces[-1] for pieces in table.rows[-1]]
+    if rows and is_cut(last, rows[0], table.regions[-1], region):
+        for pieces, cell in zip(table.rows[-1], rows.pop(0), strict=True):
+            if cell.text:
+                pieces.append(cell)
+    table.rows += [[[cell] for cell in row] for row in rows]
+    table.regions.append(region)
+
+
+def is_cut(last: Sequence[Cell], first: Row, before: Region, after: Region) -> bool:
+    """Whether the first row of a page is the rest of the last row of the page before.
+
+    It is where every cell that goes on had to: its text came down to the end of the row, and its next word did not fit
+    on the last line. A number is never continued by another number.
+    """
+    going = [(a, b) for a, b in zip(last, first, strict=True) if b.text]
+    if not going:
+        return not any(cell.text for cell in first) and after.open_top
+    if any(not a.text for a, _ in going):
+        return False
+    if any(_NUMBER.match(a.text) and _NUMBER.match(b.text) for a, b in going):
+        return False
+    if not all(_filled_to_the_bottom(a) for a, _ in going):
+        return False
+    ended = any(a.text and not b.text for a, b in zip(last, first, strict=True))
+    forced = sum(_had_to_break(a, b) for a, b in going)
+    if before.open_bottom or after.open_top:
+        return forced * 2 >= len(going)
+    if ended:
+        return forced == len(going)
+    return forced == len(going) and any(_unfinished(a.text, b.text) for a, b in going)
+
+
+def _filled_to_the_bottom(cell: Cell) -> bool:
+    """Whether the row had no place for another line of this cell."""
+    above = max(0.0, cell.lines[0][1] - cell.box[1])
+    return cell.box[3] - cell.lines[-1][3] < 1.4 * cell.size + min(above, cell.size)
+
+
+def _had_to_break(cell: Cell, rest: Cell) -> bool:
+    """Whether the first word of ``rest`` had no place on the last line of ``cell``."""
+    x0, _, x1, _ = cell.lines[-1]
+    left = min(line[0] for line in cell.lines)
+    padding = min(max(left - cell.box[0], 0.0), 12.0)
+    room = cell.box[2] - padding - x1 if x0 - cell.box[0] < 3 * padding + 6 else (cell.box[2] - cell.box[0]) - (x1 - x0)
+    return rest.first_word > room - 0.3 * cell.size
+
+
+def _unfinished(text: str, rest: str) -> bool:
+    return text[-1] not in _END and not rest[0].isupper()
+
+
+def _finished(table: _Table) -> Joined:
+    rows: list[tuple[str, ...]] = []
+    prints: list[Print] = []
+    marks: list[tuple[tuple[int, int], Mark]] = []
+    for r, row in enumerate(table.rows):
+        texts = []
+        for c, pieces in enumerate(row):
+            text = ""
+            for piece in pieces:
+                text, shift = joined(text, piece.text) if piece.text else (text, len(text))
+                prints += [Print(p.start + shift, p.end + shift, p.page, p.box, (r, c)) for p in piece.prints]
+                marks += [((r, c), (at + shift, label)) for at, label in piece.marks]
+            texts.append(text)
+        rows.append(tuple(texts))
+    ruled = {region.found_by for region in table.regions}
+    return Joined(
+        tuple(table.regions),
+        tuple(rows),
+        tuple(prints),
+        tuple(marks),
+        tuple(_spans(table)),
+        ", ".join(sorted(ruled)),
+        min(max(region.confidence for region in table.regions), 0.99),
+    )
+
+
+def _spans(table: _Table) -> Iterator[tuple[int, int, int, int]]:
+    for r, row in enumerate(table.rows):
+        for c, pieces in enumerate(row):
+            if pieces[0].rowspan > 1 or pieces[0].colspan > 1:
+                yield r, c, min(pieces[0].rowspan, len(table.rows) - r), min(pieces[0].colspan, len(row) - c)
