@@ -169,3 +169,24 @@ def _bar() -> Iterator[Callable[[int, int, str], None]]:
     with Progress(*columns, console=console, disable=not sys.stderr.isatty()) as progress:
         task = progress.add_task("", total=None, said="")
         yield lambda done, total, said: progress.update(task, completed=done, total=total, said=said)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
+@click.option("--token", envvar="HEDUI_TOKEN", help="What callers must send; made up where bound beyond this machine.")
+@click.option(
+    "--time-limit", type=click.FloatRange(1), default=120.0, show_default=True, help="Seconds a check may take."
+)
+@click.option("--memory-limit", type=click.IntRange(128), default=2048, show_default=True, help="MB a check may take.")
+@click.option("--max-size", type=click.IntRange(1), default=64, show_default=True, help="MB a request may weigh.")
+@click.option("-j", "--workers", type=click.IntRange(1), default=2, show_default=True, help="Checks at a time.")
+def serve(
+    host: str, port: int, token: str | None, time_limit: float, memory_limit: int, max_size: int, workers: int
+) -> None:
+    """A service for pipelines: POST two files to /check, get the result as JSON."""
+    from hedui.corpus.engines import Limits
+    from hedui.corpus.service import serve as run_service
+
+    click.echo(f"http://{host}:{port}/check")
+    run_service(host, port, token, limits=Limits(time_limit, memory_limit), megabytes=max_size, workers=workers)

@@ -146,7 +146,7 @@ def _still_holds(stored: Any, folder: Path, retry: bool) -> Hashes | None:
 
 
 def _enter(ended: Ended, store: Store, number: int, folder: Path, tally: Tally) -> None:
-    outcome = ended.value if ended.trouble is None else _trouble(ended)
+    outcome = ended.value if ended.trouble is None else explain(ended)
     if outcome is None:
         tally.unchanged += 1
         return
@@ -169,7 +169,8 @@ _TROUBLE = {
 }
 
 
-def _trouble(ended: Ended) -> Outcome:
+def explain(ended: Ended) -> Outcome:
+    """What is recorded of a job that did not end by itself."""
     job = ended.job
     en, zh = (text.format(ended.detail) for text in _TROUBLE[ended.trouble or "error"])
     hashes = [None, None]
