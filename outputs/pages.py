@@ -1,0 +1,250 @@
+"""The pages of the documents a result speaks of: rendered, cut around a place, and asked where exactly words stand.
+
+This is the one writer's file that opens the inputs, and only to look. Where a file has gone or is another one by now
+(its hash differs) there are no pages, and ``Pages.why`` says so; everything else of a report still works.
+pdfium is not made for threads: hold ``LOCK`` where several may ask.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import threading
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hedui.model import Box, Document, Message, Place
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+LOCK = threading.Lock()
+
+MARGIN = (14.0, 26.0)
+"""Points shown left and right of, above and below a place in its cut."""
+CUT_SCALE = 1.6
+"""Pixels a point in a cut: readable on a screen, and 2,000 findings still make a file that can be mailed."""
+
+
+class Spot(NamedTuple):
+    """Where characters of a place stand: page from 1, box in points from the top left of the page as shown."""
+
+    page: int
+    box: Box
+
+
+class Cut(NamedTuple):
+    """A piece of a page as a WebP image, and where in it (shares of width and height) the boxes lie."""
+
+    page: int
+    image: bytes
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+
+
+class Pages:
+    """The pages of one document. Use as a context, or close it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.why: Message | None = None
+        """Why there are no pages to show, or None."""
+        self._pdf: pypdfium2.PdfDocument | None = None
+        self._lines = lru_cache(maxsize=64)(self._read_glyphs)
+        self._open()
+
+    def _open(self) -> None:
+        source = self.document.source
+        if source.format != "pdf" or source.path is None:
+            self.why = Message(f"{source.name} has no pages to show", f"{source.name} 没有可显示的页面")
+            return
+        path = Path(source.path)
+        if not path.is_file():
+            self.why = Message(
+                f"{source.name} is not where it was; its pages are not shown",
+                f"{source.name} 已不在原处；不显示其页面",
+            )
+            return
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != source.sha256:
+            self.why = Message(
+                f"{source.name} has changed since the check; its pages are not shown",
+                f"{source.name} 在检查之后有改动；不显示其页面",
+            )
+            return
+        import pypdfium2
+
+        try:
+            self._pdf = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError:
+            self.why = Message(
+                f"{source.name} needs a password; its pages are not shown", f"{source.name} 需要密码；不显示其页面"
+            )
+
+    def __enter__(self) -> Pages:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._lines.cache_clear()
+        if self._pdf is not None:
+            self._pdf.close()
+            self._pdf = None
+
+    @property
+    def there(self) -> bool:
+        """Whether pages can be shown."""
+        return self._pdf is not None
+
+    def __len__(self) -> int:
+        return len(self._pdf) if self._pdf is not None else 0
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height in points of a page as shown."""
+        assert self._pdf is not None
+        width, height = self._pdf.get_page_size(page - 1)
+        return float(width), float(height)
+
+    def image(self, page: int, scale: float) -> bytes:
+        """A whole page as WebP at ``scale`` pixels a point."""
+        assert self._pdf is not None
+        return _webp(self._pdf[page - 1].render(scale=scale).to_pil(), 70)
+
+    def spots(self, place: Place) -> tuple[Spot, ...]:
+        """The exact boxes of a place's quote, a box for each line; the reader's own boxes where words aren't found."""
+        return tuple(spot for print_, said in _shares(place) for spot in self._exact(print_.page, print_.box, said))
+
+    def _exact(self, page: int, box: Box, said: str) -> Iterator[Spot]:
+        if self._pdf is None or not said or page > len(self):
+            yield Spot(page, box)
+            return
+        found = find(self._lines(page), box, said)
+        yield Spot(page, found or box)
+
+    def _read_glyphs(self, page: int) -> tuple[Glyph, ...]:
+        assert self._pdf is not None
+        return tuple(glyphs(self._pdf[page - 1]))
+
+    def cut(self, spots: Sequence[Spot]) -> Cut | None:
+        """The piece of a page around the first of some spots, with all of them that lie on it."""
+        if self._pdf is None or not spots or not 1 <= spots[0].page <= len(self):
+            return None
+        page = spots[0].page
+        boxes = [spot.box for spot in spots if spot.page == page]
+        width, height = self.size(page)
+        x0, top, x1, bottom = _around(boxes, width, height)
+        crop = (x0, height - bottom, width - x1, top)
+        picture = self._pdf[page - 1].render(scale=CUT_SCALE, crop=crop).to_pil()
+        wide, high = x1 - x0, bottom - top
+        shares = tuple(((a - x0) / wide, (b - top) / high, (c - x0) / wide, (d - top) / high) for a, b, c, d in boxes)
+        return Cut(page, _webp(picture, 45), picture.width, picture.height, shares)
+
+
+def _around(boxes: list[Box], width: float, height: float) -> Box:
+    """What to show around some boxes: 300 points or so of the line, never a whole page high."""
+    x0, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    x1, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    bottom = min(bottom, top + 90)
+    room = max(0.0, 320 - (x1 - x0)) / 2 + MARGIN[0]
+    left, right = max(0.0, x0 - room), min(width, x1 + room)
+    return left, max(0.0, top - MARGIN[1]), max(right, left + 20), min(height, max(bottom, top + 4) + MARGIN[1])
+
+
+def _webp(picture: Any, quality: int) -> bytes:
+    stream = io.BytesIO()
+    picture.save(stream, "WEBP", quality=quality, method=3)
+    return stream.getvalue()
+
+
+def _shares(place: Place) -> Iterator[tuple[Any, str]]:
+    """Each print of a place with its part of the quote. A print's positions count in the block or in the cell."""
+    prints = sorted(place.prints, key=lambda p: (p.start, p.page, p.box[1]))
+    base = min((p.start for p in prints), default=0)
+    for p in prints:
+        share = place.quote[p.start - base : p.end - base] if p.end > p.start else place.quote
+        yield p, share or (place.quote if len(prints) == 1 else "")
+
+
+# ---- where words stand
+
+
+class Glyph(NamedTuple):
+    """One character of a page and its box."""
+
+    character: str
+    box: Box
+
+
+def glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
+    """The characters of a page that can be seen, in the order of the file, boxes as the page is shown."""
+    import ctypes
+
+    import pypdfium2.raw as pdfium
+
+    text = page.get_textpage()
+    to_shown = _turned(page)
+    left, bottom, right, top = (ctypes.c_double() for _ in range(4))
+    for index in range(text.count_chars()):
+        character = chr(pdfium.FPDFText_GetUnicode(text, index) or 0xFFFD)
+        if character.isspace() or pdfium.FPDFText_IsGenerated(text, index) == 1:
+            continue
+        if not pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top):
+            continue
+        yield Glyph(character, to_shown(left.value, bottom.value, right.value, top.value))
+
+
+def _turned(page: pypdfium2.PdfPage) -> Any:
+    """From a box in the page's own coordinates to one in points from the top left of the page as shown."""
+    x0, y0, x1, y1 = page.get_bbox()
+    quarter = page.get_rotation() // 90
+
+    def shown(left: float, bottom: float, right: float, top: float) -> Box:
+        if quarter == 1:
+            return bottom - y0, left - x0, top - y0, right - x0
+        if quarter == 2:
+            return x1 - right, bottom - y0, x1 - left, top - y0
+        if quarter == 3:
+            return y1 - top, x1 - right, y1 - bottom, x1 - left
+        return left - x0, y1 - top, right - x0, y1 - bottom
+
+    return shown
+
+
+def find(page: Sequence[Glyph], box: Box, said: str) -> Box | None:
+    """The box of the words ``said`` in the line at ``box``, the nearest to it where they stand there several times."""
+    wanted = "".join(said.split())
+    line = _line_at(page, box)
+    text = "".join(glyph.character for glyph in line)
+    if not wanted or len(text) != len(line):
+        return None
+    best: tuple[float, Box] | None = None
+    at = text.find(wanted)
+    while at >= 0:
+        found = [glyph.box for glyph in line[at : at + len(wanted)]]
+        whole = min(b[0] for b in found), min(b[1] for b in found), max(b[2] for b in found), max(b[3] for b in found)
+        far = abs(whole[0] - box[0]) + abs(whole[2] - box[2])
+        if best is None or far < best[0]:
+            best = far, whole
+        at = text.find(wanted, at + 1)
+    return best and _padded(best[1], box)
+
+
+def _line_at(page: Sequence[Glyph], box: Box) -> list[Glyph]:
+    """The characters whose middle lies in the height of ``box``, from left to right."""
+    slack = max(1.0, (box[3] - box[1]) * 0.15)
+    inside = [g for g in page if box[1] - slack <= (g.box[1] + g.box[3]) / 2 <= box[3] + slack]
+    return sorted(inside, key=lambda glyph: glyph.box[0] + glyph.box[2])
+
+
+def _padded(found: Box, line: Box) -> Box:
+    """Ink boxes differ in height from letter to letter: as high as the line, where that is near."""
+    return found[0] - 0.6, min(found[1] - 0.6, line[1]), found[2] + 0.6, max(found[3] + 0.6, line[3])

@@ -1,0 +1,109 @@
+"""The words of the report, the review page and the console, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_WORDS = {
+    "accept": ("Accept", "采纳"),
+    "accepted": ("Accepted", "已采纳"),
+    "agreed": ("agreed", "一致"),
+    "all": ("All", "全部"),
+    "all_rules": ("All rules", "全部规则"),
+    "by": ("by", "："),
+    "clean": ("Nothing to report. Every figure is accounted for.", "没有发现问题，所有数字均已核对。"),
+    "clear": ("Clear filters", "清除筛选"),
+    "column": ("column", "列"),
+    "comment": ("Comment", "批注"),
+    "comment_hint": ("Why? (kept with the verdict)", "理由（随结论保存）"),
+    "coverage": ("Every figure accounted for", "数字核对情况"),
+    "cut_from": ("cut from", "截取自"),
+    "decisions_bad": ("This file holds no decisions.", "该文件不含任何结论。"),
+    "decisions_read": ("verdicts read", "条结论已读入"),
+    "dismiss": ("Dismiss", "忽略"),
+    "dismiss_all": ("Dismiss all of this rule", "忽略此规则的全部结果"),
+    "dismissed": ("Dismissed", "已忽略"),
+    "document": ("document", "文件"),
+    "documents": ("Documents", "文件"),
+    "error": ("Error", "错误"),
+    "errors": ("errors", "错误"),
+    "export": ("Save verdicts…", "导出结论…"),
+    "figures": ("figures", "个数字"),
+    "findings": ("Findings", "核对结果"),
+    "flagged": ("flagged", "有疑"),
+    "import": ("Load verdicts…", "导入结论…"),
+    "in_table": ("row", "行"),
+    "keys": ("Keys", "快捷键"),
+    "key_next": ("next, previous", "下一条、上一条"),
+    "key_verdict": ("accept, dismiss", "采纳、忽略"),
+    "key_undo": ("undo", "撤销"),
+    "key_comment": ("comment", "批注"),
+    "key_all": ("dismiss all of this rule", "忽略同一规则的全部结果"),
+    "key_open": ("whole paragraph", "展开全文"),
+    "key_find": ("search", "搜索"),
+    "key_help": ("these keys", "显示快捷键"),
+    "left": ("open", "条待定"),
+    "missing_here": ("missing here", "此处缺失"),
+    "no_match": ("No finding passes these filters.", "没有符合筛选条件的结果。"),
+    "no_twin": ("no counterpart", "无对应段落"),
+    "not_compared": ("not compared", "未比较"),
+    "note": ("Note", "提示"),
+    "notes": ("notes", "提示"),
+    "open": ("Open", "待定"),
+    "page": ("page", "页"),
+    "page_short": ("p.", "页"),
+    "pages": ("pages", "页"),
+    "paragraph": ("Paragraph", "段落"),
+    "pairs": ("pairs", "对段落"),
+    "reading": ("Doubts about the reading", "对读取结果的疑问"),
+    "reading_help": (
+        "These are about how the files could be read, not about the translation.",
+        "以下内容涉及文件的读取，与译文是否正确无关。",
+    ),
+    "reading_tab": ("Reading", "读取"),
+    "no_doubts": ("The files were read without doubt.", "文件读取无疑问。"),
+    "report": ("Report", "核对报告"),
+    "reviewer": ("Your name", "您的姓名"),
+    "rule": ("Rule", "规则"),
+    "search": ("Search in texts and messages", "搜索原文与说明"),
+    "severity": ("Severity", "级别"),
+    "show_all": ("Show the whole paragraph", "显示完整段落"),
+    "skip": ("Skip to the findings", "跳到核对结果"),
+    "table": ("table", "表格"),
+    "theme": ("Light or dark", "浅色或深色"),
+    "unpaired": ("in a block without counterpart", "所在段落无对应"),
+    "undo": ("Undo", "撤销"),
+    "value": ("value", "数值"),
+    "verdict": ("Verdict", "结论"),
+    "verdicts": ("Verdicts", "结论"),
+    "verdicts_help": (
+        "Kept in this browser. Save them as a file for hedui check --decisions.",
+        "保存在此浏览器中；导出后可用于 hedui check --decisions。",
+    ),
+    "warning": ("Warning", "警告"),
+    "warnings": ("warnings", "警告"),
+    "whole_text": ("Whole text", "全文对照"),
+    "without_images": ("Page images are left out", "未附页面图像"),
+    "zh-Hans": ("Chinese", "中文"),
+    "zh-Hant": ("Chinese (traditional)", "中文（繁体）"),
+    "en": ("English", "英文"),
+}
+
+
+REASONS = {
+    "label": ("labels of paragraphs", "段落编号"),
+    "phrase": ("set phrases", "固定说法"),
+    "weak": ("words such as 一 and one", "“一”、one 之类的词"),
+}
+"""Why a figure was not compared; a reason that is not here is shown by its own name."""
+
+
+def words(lang: str) -> Mapping[str, str]:
+    """All words in ``en`` or ``zh``."""
+    column = 1 if lang.startswith("zh") else 0
+    return {key: both[column] for key, both in _WORDS.items()}
+
+
+def reason(name: str, lang: str) -> str:
+    """Why figures were not compared, said in ``lang``."""
+    return REASONS[name][1 if lang.startswith("zh") else 0] if name in REASONS else name.replace("-", " ")
