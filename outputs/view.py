@@ -150,7 +150,7 @@ def _cut(text: str, marks: Iterable[tuple[int, int, str, str]]) -> tuple[Piece, 
     return tuple(pieces)
 
 
-NEAR = 130
+NEAR = 200
 """Characters shown before and after a mark; a paragraph that is not much longer is shown whole."""
 
 
@@ -163,9 +163,15 @@ def folded(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         if piece.mark or len(piece.text) < head + tail + NEAR or len(pieces) == 1:
             made.append(piece)
             continue
-        far = len(piece.text) - tail
+        head, far = _word_end(piece.text, head), _word_end(piece.text, len(piece.text) - tail)
         made += [Piece(piece.text[:head]), Piece(piece.text[head:far], "far"), Piece(piece.text[far:])]
     return tuple(piece for piece in made if piece.text or piece.mark)
+
+
+def _word_end(text: str, at: int) -> int:
+    """The first space at or soon after a position; the position itself in a text without spaces."""
+    space = text.find(" ", at, at + 20)
+    return at if at in (0, len(text)) or space < 0 else space
 
 
 def split_cells(pieces: Iterable[Piece], join: str = " | ") -> tuple[tuple[Piece, ...], ...]:

@@ -33,7 +33,7 @@ _WORDS = {
     "flagged": ("flagged", "有疑"),
     "import": ("Load verdicts…", "导入结论…"),
     "in_table": ("row", "行"),
-    "keys": ("Keys", "快捷键"),
+    "shortcuts": ("Keys", "快捷键"),
     "key_next": ("next, previous", "下一条、上一条"),
     "key_verdict": ("accept, dismiss", "采纳、忽略"),
     "key_undo": ("undo", "撤销"),
