@@ -1,0 +1,568 @@
+"""From the glyphs of a page to its printed lines, in reading order.
+
+Glyphs on one baseline make a row, rows are cut where columns of prose stand side by side, what is left are lines.
+Raised small signs are taken out of the text and kept aside with their place (``Line.raised``): whether "8%¹" holds a
+footnote mark is known only when the notes are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedui.extract.glyphs import PageGlyphs
+from hedui.extract.repair import LIGATURES, UNIFIED, is_cjk_code
+
+Index = NDArray[np.intp]
+
+SPACES = (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x09)
+INVISIBLE = (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
+HYPHENS_AT_END = (0x02, 0xFFFE)
+"""What pdfium makes of a hyphen that ends a line."""
+GAP = 0.2
+"""A gap of this share of the size is a space between words where the file has none."""
+CJK_GAP = 0.7
+"""The same beside a Chinese character: typesetters put a quarter of an em there without a space."""
+WIDE = 1.6
+"""A gap of that many times the size parts segments of a row: a tab, or the gutter between columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A small sign above the baseline, that stood before ``text[at]`` of its line."""
+
+    at: int
+    text: str
+    box: tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line of one column. ``left`` and ``right`` are the edges of each character of ``text``."""
+
+    page: int
+    text: str
+    left: NDArray[np.float32]
+    right: NDArray[np.float32]
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    font: str
+    raised: tuple[Raised, ...] = ()
+    column: int = 0
+    """Number of the column zone on the page, in reading order."""
+    margin: float = 0.0
+    """Right edge of the column the line stands in."""
+    edge: float = 0.0
+    """Left edge of that column."""
+    centred: bool = False
+    hidden: bool = False
+
+    @property
+    def x0(self) -> float:
+        return float(self.left[0]) if len(self.left) else 0.0
+
+    @property
+    def x1(self) -> float:
+        return float(self.right[-1]) if len(self.right) else 0.0
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        return (self.x0, self.top, self.x1, self.bottom)
+
+    def cut(self, start: int, end: int | None = None) -> Line:
+        """The line with the characters ``start`` to ``end`` only; its raised signs go along."""
+        end = len(self.text) if end is None else end
+        raised = tuple(Raised(r.at - start, r.text, r.box) for r in self.raised if start <= r.at <= end)
+        return Line(
+            self.page,
+            self.text[start:end],
+            self.left[start:end],
+            self.right[start:end],
+            self.top,
+            self.bottom,
+            self.baseline,
+            self.size,
+            self.bold,
+            self.italic,
+            self.font,
+            raised,
+            self.column,
+            self.margin,
+            self.edge,
+            self.centred,
+            self.hidden,
+        )
+
+
+@dataclass(slots=True)
+class _Set:
+    """The glyphs of a page that become text, sorted by row and from left to right."""
+
+    glyph: Index
+    row: Index
+    raised: NDArray[np.bool_]
+    space: NDArray[np.bool_]
+    """A space is printed, or stands open, before the glyph."""
+    wide: NDArray[np.bool_]
+    """A wide gap before the glyph: a new segment of the row."""
+
+
+@dataclass(slots=True)
+class _Segment:
+    start: int
+    end: int
+    x0: float
+    x1: float
+
+
+@dataclass(slots=True)
+class _Row:
+    baseline: float
+    size: float
+    segments: list[_Segment] = field(default_factory=list)
+
+
+def page_lines(page: PageGlyphs, taken: NDArray[np.bool_] | None = None) -> list[Line]:
+    """The printed lines of a page in reading order, without the glyphs that are ``taken`` (by tables)."""
+    upright = page.angle == 0
+    inside = (page.box[:, 0] > -2) & (page.box[:, 2] < page.width + 2)
+    inside &= (page.box[:, 1] > -page.size) & (page.box[:, 3] < page.height + page.size)
+    keep = ~page.generated & upright & inside & (page.size > 0.5) & np.isfinite(page.box).all(axis=1)
+    if taken is not None:
+        keep &= ~taken
+    return lines_of(page, np.flatnonzero(keep))
+
+
+def lines_of(page: PageGlyphs, chosen: Index, columns: bool = True) -> list[Line]:
+    """The lines that the chosen glyphs (indices in content order) make."""
+    glyphs = _sorted(page, chosen)
+    if glyphs is None:
+        return []
+    rows = _rows(page, glyphs)
+    zones = _zones(rows) if columns else [_Zone(rows)]
+    lines: list[Line] = []
+    for number, zone in enumerate(zones):
+        for row in zone.rows:
+            line = _line(page, glyphs, row)
+            if line is not None:
+                line.column, line.edge, line.margin = number, zone.x0, zone.x1
+                lines.append(line)
+    return lines
+
+
+# --- glyphs to rows -------------------------------------------------------------------------------------------------
+
+
+def _sorted(page: PageGlyphs, chosen: Index) -> _Set | None:
+    code = page.code[chosen]
+    blank = np.isin(code, SPACES) | ((code < 32) & ~np.isin(code, HYPHENS_AT_END)) | np.isin(code, INVISIBLE)
+    kept = chosen[~blank]
+    if not len(kept):
+        return None
+    printed = np.isin(code, SPACES)
+    before = _space_before(printed, blank)
+    start = _run_starts(page, kept)
+    row_of_run, raised_run = _rows_of_runs(page, kept, start)
+    lengths = np.diff(np.append(start, len(kept)))
+    row, raised = np.repeat(row_of_run, lengths), np.repeat(raised_run, lengths)
+    order = np.lexsort((page.box[kept, 0], row))
+    kept, row, raised, before, came = kept[order], row[order], raised[order], before[order], order
+    once = ~_overprinted(page, kept, row)
+    kept, row, raised, before, came = kept[once], row[once], raised[once], before[once], came[once]
+    space, wide = _gaps(page, kept, row, before, came)
+    return _Set(kept, row, raised, space, wide)
+
+
+def _space_before(printed: NDArray[np.bool_], blank: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """For each glyph that is no blank: does a printed space stand between it and the one before it in the stream?"""
+    spaces = np.cumsum(printed)[~blank]
+    return np.diff(spaces, prepend=0) > 0
+
+
+def _run_starts(page: PageGlyphs, kept: Index) -> Index:
+    """Where a new run begins: another baseline or size, a jump back or a wide jump forward."""
+    x0, x1 = page.box[kept, 0], page.box[kept, 2]
+    base, size = page.baseline[kept], page.size[kept]
+    new = np.ones(len(kept), np.bool_)
+    new[1:] = (
+        (np.abs(np.diff(base)) > 0.06 * size[1:])
+        | (np.abs(np.diff(size)) > 0.05 * size[1:])
+        | (x0[1:] < x0[:-1] - 0.3 * size[1:])
+        | (x0[1:] - x1[:-1] > WIDE * size[1:])
+    )
+    return np.flatnonzero(new)
+
+
+def _rows_of_runs(page: PageGlyphs, kept: Index, start: Index) -> tuple[Index, NDArray[np.bool_]]:
+    """For each run the number of its row from the top, and whether it is raised above that row's baseline."""
+    last = np.append(start[1:], len(kept)) - 1
+    base, size = page.baseline[kept[start]], page.size[kept[start]]
+    x0, x1 = page.box[kept[start], 0], np.maximum.reduceat(page.box[kept, 2], start)
+    count = last - start + 1
+    order = np.argsort(base, kind="stable")
+    # Runs whose baselines lie closer than a fifth of the size make one row.
+    steps = np.diff(base[order]) > 0.2 * np.minimum(size[order][1:], size[order][:-1])
+    group = np.empty(len(start), np.intp)
+    group[order] = np.concatenate([[0], np.cumsum(steps)])
+    groups = int(group.max()) + 1
+    weight = np.bincount(group, count, groups)
+    main = np.bincount(group, size * count, groups) / weight
+    level = np.bincount(group, base * count, groups) / weight
+    raised = np.zeros(len(start), np.bool_)
+    home = np.arange(groups)
+    members: dict[int, list[int]] = {}
+    for run in np.flatnonzero(np.isin(group, _small_groups(main, level, groups))).tolist():
+        members.setdefault(int(group[run]), []).append(run)
+    for small, runs in members.items():
+        target = _host(small, runs, group, level, main, x0, x1)
+        if target is not None:
+            home[small] = target
+            if level[small] < level[target] - 0.08 * main[target]:
+                raised[runs] = True
+    # Raised within its own row: same group by baseline, but markedly smaller and a little higher.
+    inner = (size < 0.82 * main[group]) & (base < level[group] - 0.06 * main[group])
+    raised |= inner & (home[group] == group)
+    rank = np.argsort(np.argsort(level, kind="stable"), kind="stable")
+    return rank[home[group]], raised
+
+
+def _small_groups(main: NDArray[np.float64], level: NDArray[np.float64], groups: int) -> list[int]:
+    """Rows that may be super- or subscripts of a neighbour: close to a row of larger type."""
+    order = np.argsort(level, kind="stable")
+    found = []
+    for at, group in enumerate(order.tolist()):
+        for other in order[max(0, at - 2) : at + 3].tolist():
+            near = abs(level[group] - level[other]) < 0.62 * main[other]
+            if other != group and near and main[group] < 0.86 * main[other]:
+                found.append(group)
+                break
+    return found
+
+
+def _host(
+    small: int,
+    runs: list[int],
+    group: Index,
+    level: NDArray[np.float64],
+    main: NDArray[np.float64],
+    x0: NDArray[np.float64],
+    x1: NDArray[np.float64],
+) -> int | None:
+    """The row of larger type that every run of a small row adjoins, if there is one."""
+    near = [
+        other
+        for other in np.flatnonzero(np.abs(level - level[small]) < 0.62 * main).tolist()
+        if other != small and main[small] < 0.86 * main[other] and level[small] < level[other] + 0.3 * main[other]
+    ]
+    for other in sorted(near, key=lambda o: abs(float(level[o] - level[small]))):
+        hosts = np.flatnonzero(group == other)
+        reach = 0.6 * main[other]
+        if all(bool(((x1[hosts] > x0[run] - reach) & (x0[hosts] < x1[run] + reach)).any()) for run in runs):
+            return other
+    return None
+
+
+def _overprinted(page: PageGlyphs, kept: Index, row: Index) -> NDArray[np.bool_]:
+    """True for a glyph printed a second time on itself, as producers do who have no bold face (or no shadow)."""
+    again = np.zeros(len(kept), np.bool_)
+    x0, code, obj = page.box[kept, 0], page.code[kept], page.obj[kept]
+    width = np.maximum(page.box[kept, 2] - x0, 0.1)
+    for back in (1, 2, 3):
+        if len(kept) <= back:
+            break
+        same = (code[back:] == code[:-back]) & (row[back:] == row[:-back]) & (obj[back:] != obj[:-back])
+        same &= np.abs(x0[back:] - x0[:-back]) < 0.25 * width[back:]
+        again[back:] |= same
+    return again
+
+
+def _gaps(
+    page: PageGlyphs, kept: Index, row: Index, before: NDArray[np.bool_], came: Index
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    n = len(kept)
+    space, wide = np.zeros(n, np.bool_), np.zeros(n, np.bool_)
+    if n < 2:
+        return space, wide
+    gap = page.box[kept[1:], 0] - page.box[kept[:-1], 2]
+    size = np.maximum(page.size[kept[1:]], page.size[kept[:-1]])
+    cjk = is_cjk_code(page.code[kept])
+    limit = np.where(cjk[1:] | cjk[:-1], CJK_GAP, GAP) * size
+    same = row[1:] == row[:-1]
+    following = came[1:] == came[:-1] + 1
+    # A printed space counts where the stream has it between these two and they don't touch as Chinese characters do.
+    printed = before[1:] & (following | (gap > 0.1 * size)) & ~((cjk[1:] & cjk[:-1]) & (gap < 0.1 * size))
+    space[1:] = same & (printed | (gap > limit))
+    wide[1:] = same & (gap > WIDE * size)
+    return space, wide
+
+
+def _rows(page: PageGlyphs, glyphs: _Set) -> list[_Row]:
+    starts = np.flatnonzero(np.diff(glyphs.row, prepend=-1) != 0)
+    rows: list[_Row] = []
+    for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(glyphs.row)], strict=True):
+        plain = glyphs.glyph[start:end][~glyphs.raised[start:end]]
+        plain = plain if len(plain) else glyphs.glyph[start:end]
+        size = float(np.median(page.size[plain]))
+        row = _Row(float(np.median(page.baseline[plain])), size)
+        cuts = [start, *(start + np.flatnonzero(glyphs.wide[start:end])).tolist(), end]
+        for a, b in zip(cuts, cuts[1:], strict=False):
+            if b > a:
+                ends = page.box[glyphs.glyph[a:b]]
+                row.segments.append(_Segment(a, b, float(ends[:, 0].min()), float(ends[:, 2].max())))
+        rows.append(row)
+    return rows
+
+
+# --- columns --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Zone:
+    """Rows that are read one after the other; x0 and x1 are the edges of their column."""
+
+    rows: list[_Row]
+    x0: float = 0.0
+    x1: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.x0 = min((s.x0 for r in self.rows for s in r.segments), default=0.0)
+        self.x1 = max((s.x1 for r in self.rows for s in r.segments), default=0.0)
+
+
+MIN_COLUMN_ROWS = 4
+
+
+def _zones(rows: list[_Row], depth: int = 0) -> list[_Zone]:
+    """Zones in reading order: rows above columns, the columns from left to right, rows below them."""
+    found = _gutter(rows) if depth < 4 else None
+    if found is None:
+        return [_Zone(rows)] if rows else []
+    first, last, x = found
+    left, right = _parted(rows[first:last], x)
+    return [
+        *_zones(rows[:first], depth + 1),
+        *_zones(left, depth + 1),
+        *_zones(right, depth + 1),
+        *_zones(rows[last:], depth + 1),
+    ]
+
+
+def _parted(rows: Iterable[_Row], x: float) -> tuple[list[_Row], list[_Row]]:
+    left, right = [], []
+    for row in rows:
+        for part, side in (
+            (left, [s for s in row.segments if s.x1 <= x]),
+            (right, [s for s in row.segments if s.x0 >= x]),
+        ):
+            if side:
+                part.append(_Row(row.baseline, row.size, side))
+    return left, right
+
+
+def _gutter(rows: list[_Row]) -> tuple[int, int, float] | None:
+    """(first row, row after the last, x) of the longest stretch of rows with prose on both sides of an empty strip."""
+    split = [r for r in rows if len(r.segments) > 1]
+    if len(split) < MIN_COLUMN_ROWS:
+        return None
+    x0 = min(s.x0 for r in rows for s in r.segments)
+    x1 = max(s.x1 for r in rows for s in r.segments)
+    low, high = x0 + 0.18 * (x1 - x0), x1 - 0.18 * (x1 - x0)
+    width = int(high - low)
+    if width < 20:
+        return None
+    covered = np.zeros((len(rows), width + 1), np.bool_)
+    for k, row in enumerate(rows):
+        for s in row.segments:
+            covered[k, max(0, int(s.x0 - low)) : max(0, int(np.ceil(s.x1 - low)))] = True
+    best: tuple[int, int, int, float] | None = None
+    candidates = sorted(
+        {round((a.x1 + b.x0) / 2 - low) for r in split for a, b in zip(r.segments, r.segments[1:], strict=False)}
+    )
+    for x in (c for c in candidates if 0 <= c < width):
+        for first, last in _stretches(covered[:, x]):
+            if last - first < MIN_COLUMN_ROWS or (best and last - first <= best[0]):
+                continue
+            trimmed = _trimmed(rows, first, last, low + x)
+            if trimmed and (best is None or trimmed[1] - trimmed[0] > best[0]):
+                best = (trimmed[1] - trimmed[0], *trimmed, low + x)
+    return best[1:] if best else None
+
+
+def _stretches(crossed: NDArray[np.bool_]) -> Iterable[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[True], crossed, [True]]).astype(np.int8)))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def _trimmed(rows: list[_Row], first: int, last: int, x: float) -> tuple[int, int] | None:
+    """The stretch from its first to its last row with text on both sides, if both sides read like columns of prose."""
+    both = [k for k in range(first, last) if rows[k].segments[0].x1 <= x and rows[k].segments[-1].x0 >= x]
+    if len(both) < MIN_COLUMN_ROWS:
+        return None
+    # One-sided rows at the end belong to the longer column; at the start they are a heading of a column.
+    first, last = both[0], last
+    left, right = _parted(rows[first:last], x)
+    if not (_is_prose(left) and _is_prose(right)):
+        return None
+    return first, last
+
+
+def _is_prose(rows: list[_Row]) -> bool:
+    """Half of the lines at least reach from about the left to about the right edge of the column, in one piece."""
+    if len(rows) < MIN_COLUMN_ROWS:
+        return False
+    x0 = min(r.segments[0].x0 for r in rows)
+    x1 = max(r.segments[-1].x1 for r in rows)
+    size = float(np.median([r.size for r in rows]))
+    if x1 - x0 < 9 * size:
+        return False
+    full = sum(r.segments[-1].x1 > x1 - 0.15 * (x1 - x0) and r.segments[0].x0 < x0 + 0.25 * (x1 - x0) for r in rows)
+    return full >= 0.5 * len(rows)
+
+
+# --- lines ----------------------------------------------------------------------------------------------------------
+
+
+def _line(page: PageGlyphs, glyphs: _Set, row: _Row) -> Line | None:
+    picks = np.concatenate([np.arange(s.start, s.end) for s in row.segments])
+    return line_from(page, glyphs.glyph[picks], glyphs.raised[picks], glyphs.space[picks], row.baseline, row.size)
+
+
+def line_from(
+    page: PageGlyphs,
+    glyph: Index,
+    raised: NDArray[np.bool_],
+    space: NDArray[np.bool_],
+    baseline: float,
+    size: float,
+) -> Line | None:
+    """A line of these glyphs from left to right; what is raised is kept aside."""
+    signs = _raised(page, glyph, raised, space)
+    plain = ~raised
+    if not plain.any():
+        signs, plain = [], np.ones(len(glyph), np.bool_)
+    # A space before a mark that is taken out stands before what follows it.
+    carried = space.copy()
+    for k in np.flatnonzero(raised[:-1]).tolist():
+        carried[k + 1] |= space[k] and space[k + 1]
+    chars = glyph[plain]
+    text, left, right, place = _text(page, chars, carried[plain])
+    if not text:
+        return None
+    font = page.font[chars]
+    fonts = page.fonts
+    bold_font = np.array([f.weight >= 600 for f in fonts] + [False])
+    italic_font = np.array([f.italic for f in fonts] + [False])
+    stroked = page.mode_of[page.obj[chars]] == 2
+    index = np.cumsum(plain) - 1  # for each glyph of the line its number among the plain ones
+    boxes = page.box[glyph]
+    marks = tuple(
+        Raised(
+            int(place[index[k] + 1]) if index[k] + 1 < len(place) else len(text),
+            sign,
+            (
+                float(boxes[k:e, 0].min()),
+                float(boxes[k:e, 1].min()),
+                float(boxes[k:e, 2].max()),
+                float(boxes[k:e, 3].max()),
+            ),
+        )
+        for k, e, sign in signs
+    )
+    main = int(np.bincount(font[font >= 0]).argmax()) if (font >= 0).any() else -1
+    return Line(
+        page=page.number,
+        text=text,
+        left=left,
+        right=right,
+        top=baseline - 0.88 * size,
+        bottom=baseline + 0.24 * size,
+        baseline=baseline,
+        size=size,
+        bold=bool((bold_font[font] | stroked).mean() > 0.6),
+        italic=bool(italic_font[font].mean() > 0.6),
+        font=fonts[main].name if main >= 0 else "",
+        raised=_after_spaces(marks, text),
+        hidden=bool((page.mode_of[page.obj[chars]] == 3).mean() > 0.5),
+    )
+
+
+def _after_spaces(marks: tuple[Raised, ...], text: str) -> tuple[Raised, ...]:
+    """A mark stands right after the sign it belongs to, not after the space that follows that."""
+    moved = []
+    for mark in marks:
+        at = mark.at
+        while at > 0 and text[at - 1] == " ":
+            at -= 1
+        moved.append(Raised(at, mark.text, mark.box))
+    return tuple(moved)
+
+
+def _raised(
+    page: PageGlyphs, glyph: Index, raised: NDArray[np.bool_], space: NDArray[np.bool_]
+) -> list[tuple[int, int, str]]:
+    """(start, end, signs) of each stretch of raised glyphs."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], raised, [False]]).astype(np.int8)))
+    found = []
+    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        signs = "".join(
+            (" " if k > start and space[k] else "") + chr(int(page.code[glyph[k]])) for k in range(start, end)
+        )
+        found.append((start, end, signs))
+    return found
+
+
+def _text(
+    page: PageGlyphs, chars: Index, space: NDArray[np.bool_]
+) -> tuple[str, NDArray[np.float32], NDArray[np.float32], Index]:
+    """(text, left and right edge of each character, position in the text of each glyph)."""
+    space = space.copy()
+    space[0] = False
+    code = page.code[chars].astype(np.uint32)
+    code[np.isin(code, HYPHENS_AT_END)] = 0x2D
+    code[(code > 0x10FFFF) | ((code >= 0xD800) & (code < 0xE000))] = 0xFFFD
+    left, right = page.box[chars, 0].astype(np.float32), page.box[chars, 2].astype(np.float32)
+    right = np.maximum(left, right)
+    at = np.flatnonzero(space)
+    place = np.arange(len(chars)) + np.cumsum(space)
+    if len(at):
+        code = np.insert(code, at, 0x20)
+        gap_left, gap_right = right[at - 1], np.maximum(right[at - 1], left[at])
+        left, right = np.insert(left, at, gap_left), np.insert(right, at, gap_right)
+    text = code.astype("<u4").tobytes().decode("utf-32-le", "replace")
+    return _repaired(text, left, right, place)
+
+
+_ODD = re.compile(f"[{''.join(map(re.escape, LIGATURES))}]")
+
+
+def _repaired(
+    text: str, left: NDArray[np.float32], right: NDArray[np.float32], place: Index
+) -> tuple[str, NDArray[np.float32], NDArray[np.float32], Index]:
+    text = text.translate(UNIFIED)
+    if not _ODD.search(text):
+        return text, left, right, place
+    parts = [LIGATURES.get(sign, sign) for sign in text]
+    lengths = np.array([len(part) for part in parts])
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    return "".join(parts), np.repeat(left, lengths), np.repeat(right, lengths), starts[place]
+
+
+def cell_text(page: PageGlyphs, chosen: Index) -> list[Line]:
+    """The lines of a table cell: like those of a page, but never in columns."""
+    return lines_of(page, chosen, columns=False)
+
+
+def dominant_size(lines: Sequence[Line]) -> float:
+    """The size most characters of the lines are set in, to half a point."""
+    weights: dict[float, int] = {}
+    for line in lines:
+        weights[round(line.size * 2) / 2] = weights.get(round(line.size * 2) / 2, 0) + len(line.text)
+    return max(weights, key=lambda size: weights[size], default=10.0)
