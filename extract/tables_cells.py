@@ -1,19 +1,22 @@
-"""Runs into cells, and the text of a cell with the places where it is printed."""
+"""Runs into cells, and the lines of a cell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from hedui.extract.glyphs import Floats, Ints
+from hedui.extract.glyphs import Ints
+from hedui.extract.lines import Line, Raised, lines_of
+from hedui.extract.repair import is_cjk, joined
 from hedui.extract.tables_grid import Grid, merged_cells
-from hedui.extract.tables_runs import Line, Runs, lines_of
-from hedui.model import Box, Print
+from hedui.extract.tables_runs import Runs
+from hedui.model import Box
 
-Mark = tuple[int, str]
-"""(position in the cell's text, label) of a footnote mark that stood in a cell."""
+NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
+_FAR = 100_000.0
+"""Points between two cells on the virtual page where their lines are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,81 +28,136 @@ class Cell:
     rowspan: int
     colspan: int
     box: Box
-    text: str
-    prints: tuple[Print, ...]
-    marks: tuple[Mark, ...]
-    lines: tuple[Box, ...]
-    """The boxes of its text lines, from the top."""
-    first_word: float = 0.0
-    """The width of its first word (of its first character, where that is Chinese)."""
+    text: str = ""
+    lines: tuple[Line, ...] = ()
     runs: tuple[int, ...] = ()
 
     @classmethod
     def empty(cls, row: int, col: int) -> Cell:
-        """A cell without text, or one that a merged cell covers."""
-        return cls(row, col, 1, 1, (0.0, 0.0, 0.0, 0.0), "", (), (), ())
+        """A cell that a merged cell covers."""
+        return cls(row, col, 1, 1, NOWHERE)
 
     @property
-    def size(self) -> float:
-        """The height of its first line, 0 where it is empty."""
-        return self.lines[0][3] - self.lines[0][1] if self.lines else 0.0
+    def first_word(self) -> float:
+        """The width of its first word (of its first character, where that is Chinese); 0 where it is empty."""
+        if not self.lines:
+            return 0.0
+        line = self.lines[0]
+        end = 1
+        while (
+            end < len(line.text)
+            and line.text[end] != " "
+            and not (is_cjk(line.text[end]) or is_cjk(line.text[end - 1]))
+        ):
+            end += 1
+        return float(line.right[end - 1] - line.left[0])
+
+
+def cell(
+    lines: Sequence[Line],
+    members: Sequence[int],
+    row: int,
+    col: int,
+    rowspan: int = 1,
+    colspan: int = 1,
+    box: Box | None = None,
+) -> Cell:
+    """A cell from its lines; without a box it is as large as they are."""
+    text = ""
+    for line in lines:
+        kept, between = joined(text, line.text)
+        text = kept + between + line.text
+    return Cell(row, col, rowspan, colspan, box or around(lines), text, tuple(lines), tuple(members))
+
+
+def around(lines: Sequence[Line]) -> Box:
+    """The box around some lines."""
+    if not lines:
+        return NOWHERE
+    x0, top, x1, bottom = zip(*(line.box for line in lines), strict=True)
+    return min(x0), min(top), max(x1), max(bottom)
+
+
+def cell_lines(runs: Runs, members: Mapping[int, Sequence[int]]) -> dict[int, list[Line]]:
+    """The lines of many cells in one go: (number of the cell) -> its lines, given the runs in it.
+
+    The cells are laid far below each other on one virtual page, so that no line has parts of two cells; making lines
+    costs as much for one cell as for a hundred.
+    """
+    keys = list(members)
+    if not keys:
+        return {}
+    page = runs.page
+    shift = np.zeros(len(page))
+    for number, key in enumerate(keys):
+        for run in members[key]:
+            shift[runs.glyphs[run]] = number * _FAR
+    chosen = np.sort(np.concatenate([runs.glyphs[run] for key in keys for run in members[key]]))
+    box = page.box.copy()
+    box[:, 1] += shift
+    box[:, 3] += shift
+    lines: dict[int, list[Line]] = {key: [] for key in keys}
+    for line in lines_of(
+        replace(page, box=box, baseline=page.baseline + shift), _with_spaces(page.code, chosen), columns=False
+    ):
+        number = int((line.baseline + _FAR / 2) // _FAR)
+        lines[keys[number]].append(_moved(line, -number * _FAR))
+    return lines
+
+
+def _with_spaces(code: Ints, chosen: Ints) -> Ints:
+    """The glyphs and the spaces printed between them, which tell where words end."""
+    wanted = np.zeros(len(code) + 1, np.bool_)
+    wanted[chosen] = True
+    spaces = np.flatnonzero((code == 0x20) | (code == 0xA0) | (code == 0x3000) | ((code >= 0x2000) & (code <= 0x200A)))
+    beside = spaces[(spaces > 0) & wanted[spaces - 1] & wanted[spaces + 1]]
+    wanted[beside] = True
+    return np.flatnonzero(wanted[:-1])
+
+
+def _moved(line: Line, down: float) -> Line:
+    """The line at its place on the real page."""
+    line.top, line.bottom, line.baseline = line.top + down, line.bottom + down, line.baseline + down
+    line.raised = tuple(
+        Raised(r.at, r.text, (r.box[0], r.box[1] + down, r.box[2], r.box[3] + down)) for r in line.raised
+    )
+    return line
 
 
 def fill(runs: Runs, grid: Grid) -> list[list[Cell]]:
     """The cells of a grid with their text, row by row; of merged cells only the first is there."""
-    rows, columns = grid.shape
+    rows, _ = grid.shape
     first = merged_cells(grid)
     inside: dict[int, list[int]] = {}
     for run, row, column in _placed(runs, grid, first):
         inside.setdefault(int(first[row, column]), []).append(run)
+    lines = cell_lines(runs, inside)
     cells: list[list[Cell]] = [[] for _ in range(rows)]
-    for number in np.unique(first):
-        where = np.argwhere(first == number)
-        row, column = divmod(int(number), columns)
-        last_row, last_column = (int(n) for n in where.max(axis=0))
-        column = int(where[:, 1].min())
+    for number, row, last_row, column, last_column in _blocks(first):
         box = (grid.xs[column], grid.ys[row], grid.xs[last_column + 1], grid.ys[last_row + 1])
-        cells[row].append(
-            cell(runs, inside.get(int(number), []), row, column, last_row - row + 1, last_column - column + 1, box)
-        )
+        spans = (last_row - row + 1, last_column - column + 1)
+        cells[row].append(cell(lines.get(number, []), inside.get(number, []), row, column, *spans, box))
     for members in cells:
         members.sort(key=lambda one: one.col)
     return cells
 
 
-def cell(
-    runs: Runs, members: Sequence[int], row: int, col: int, rowspan: int = 1, colspan: int = 1, box: Box | None = None
-) -> Cell:
-    """A cell from the runs in it."""
-    which = np.array(members, np.int32)
-    lines = lines_of(runs, which)
-    boxes = tuple((line.spans[0][0], line.top, line.spans[-1][1], line.bottom) for line in lines)
-    if box is None:
-        box = _around(boxes)
-    text, prints, marks = text_of(runs, lines, (row, col))
-    first = _first_word(runs, lines[0]) if lines else 0.0
-    return Cell(row, col, rowspan, colspan, box, text, prints, marks, boxes, first, tuple(members))
+def _blocks(first: Ints) -> Iterator[tuple[int, int, int, int, int]]:
+    """(number, first row, last row, first column, last column) of each cell, merged ones once."""
+    rows, columns = np.indices(first.shape)
+    numbers, inverse = np.unique(first, return_inverse=True)
+    inverse = inverse.ravel()
+    edges = np.full((4, len(numbers)), -1)
+    edges[0] = edges[2] = first.size
+    np.minimum.at(edges[0], inverse, rows.ravel())
+    np.maximum.at(edges[1], inverse, rows.ravel())
+    np.minimum.at(edges[2], inverse, columns.ravel())
+    np.maximum.at(edges[3], inverse, columns.ravel())
+    for at, number in enumerate(numbers.tolist()):
+        yield number, *(int(edge) for edge in edges[:, at])
 
 
-def _first_word(runs: Runs, line: Line) -> float:
-    page, glyphs = runs.page, np.concatenate([runs.glyphs[run] for run in line.runs])
-    end = 0
-    for at, before in zip(glyphs[1:].tolist(), glyphs.tolist(), strict=False):
-        breaks = is_cjk(int(page.code[at])) or is_cjk(int(page.code[before]))
-        if breaks or page.box[at, 0] - page.box[before, 2] > 0.15 * line.size:
-            break
-        end += 1
-    return float(page.box[glyphs[end], 2] - page.box[glyphs[0], 0])
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    if not boxes:
-        return (0.0, 0.0, 0.0, 0.0)
-    x0, top, x1, bottom = zip(*boxes, strict=True)
-    return min(x0), min(top), max(x1), max(bottom)
-
-
-def _placed(runs: Runs, grid: Grid, first: Floats) -> Iterable[tuple[int, int, int]]:
+def _placed(runs: Runs, grid: Grid, first: Ints) -> Iterable[tuple[int, int, int]]:
     """(run, row, column) for each run whose line lies in the grid.
 
     A run that crosses a rule is a word or phrase that overflows its cell: it belongs where it starts, or, set flush
@@ -114,68 +172,10 @@ def _placed(runs: Runs, grid: Grid, first: Floats) -> Iterable[tuple[int, int, i
         a, b = int(start[run]), int(end[run])
         if b < 0 or a > last:
             continue
-        a, b = max(a, 0), min(b, last)
+        a, b = max(a, 0), min(max(b, a), last)
         r = int(row[run])
         if a != b and first[r, a] != first[r, b]:
             left = runs.box[run, 0] - xs[a]
             right = xs[b + 1] - runs.box[run, 2]
             a = a if left <= right + 2.0 else b
         yield run, r, a
-
-
-def text_of(
-    runs: Runs, lines: Sequence[Line], where: tuple[int, int]
-) -> tuple[str, tuple[Print, ...], tuple[Mark, ...]]:
-    """The text of a cell's lines, joined as in a paragraph, with its prints and footnote marks."""
-    text = ""
-    prints: list[Print] = []
-    for line in lines:
-        piece = _piece(runs, line)
-        if not piece:
-            continue
-        text, start = joined(text, piece)
-        box = (line.spans[0][0], line.top, line.spans[-1][1], line.bottom)
-        prints.append(Print(start, start + len(piece), runs.page.number, box, where))
-    prints = [Print(min(p.start, len(text)), min(p.end, len(text)), p.page, p.box, p.cell) for p in prints]
-    return text, tuple(prints), ()
-
-
-def _piece(runs: Runs, line: Line) -> str:
-    """The characters of a line, with a space where one is printed or where a gap shows that one was meant."""
-    page = runs.page
-    index: Ints = np.concatenate([runs.glyphs[run] for run in line.runs])
-    out: list[str] = []
-    before = -1
-    for at in index.tolist():
-        if before >= 0:
-            gap = page.box[at, 0] - page.box[before, 2]
-            between = page.code[before + 1 : at] if 0 < at - before < 6 else ()
-            spaced = any(c in (32, 0xA0, 0x3000) or 0x2000 <= c <= 0x200A for c in between)
-            cjk = is_cjk(int(page.code[at])) and is_cjk(int(page.code[before]))
-            if (spaced and gap > -0.1) or (gap > 0.2 * line.size and not cjk):
-                out.append(" ")
-        code = int(page.code[at])
-        out.append("-" if code in (2, 0xFFFE) else chr(code))
-        before = at
-    return "".join(out).strip()
-
-
-def is_cjk(code: int) -> bool:
-    """Whether a character is written without spaces: Han, kana, CJK punctuation, full-width forms."""
-    return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFF60 or code >= 0x20000
-
-
-def joined(text: str, piece: str) -> tuple[str, int]:
-    """(``text`` followed by the next line ``piece``, where that starts).
-
-    No space between Chinese characters, none after a hyphen or slash that ends a line; a hyphen between two lower-case
-    letters was the typesetter's and goes.
-    """
-    if not text:
-        return piece, 0
-    last, first = text[-1], piece[0]
-    if (last in "-\u2010" and first.islower() and len(text) > 1 and text[-2].islower()) or last in "\u00ad":
-        text = text[:-1]
-    elif not (is_cjk(ord(last)) or is_cjk(ord(first)) or last in "-\u2010\u2011/–"):
-        text += " "
-    return text + piece, len(text)

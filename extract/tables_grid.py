@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 
-from hedui.extract.glyphs import Bools, Floats
+from hedui.extract.glyphs import Bools, Floats, Ints
 
 SNAP = 3.0
 """Points within which lines are one line: no row of text is so low, and double rules are closer."""
@@ -40,8 +39,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Edges of columns and rows; ``down[r, c]`` is True where cell (r, c) is ruled off from (r, c + 1), ``across[r, c]``
-    where it is ruled off from (r + 1, c). ``open_top`` and ``open_bottom`` tell that no rule closes the grid there.
+    """Edges of columns and rows.
+
+    ``down[r, c]`` is True where cell (r, c) is ruled off from (r, c + 1), ``across[r, c]`` where it is ruled off from
+    (r + 1, c). ``open_top`` and ``open_bottom`` tell that no rule closes the grid there.
     """
 
     xs: tuple[float, ...]
@@ -160,10 +161,10 @@ def _ruled(rules: Rules, places: list[float], steps: list[float]) -> Bools:
     return drawn
 
 
-def merged_cells(grid: Grid) -> Floats:
+def merged_cells(grid: Grid) -> Ints:
     """For each cell of the grid the number (row * columns + column) of the first cell it is merged with."""
     rows, columns = grid.shape
-    first = np.arange(rows * columns).reshape(rows, columns)
+    first = np.arange(rows * columns, dtype=np.int32).reshape(rows, columns)
     # Cells side by side without a rule between them take the smaller number, until nothing changes; merged cells are
     # few and small, so this is a handful of passes.
     while True:
@@ -175,4 +176,4 @@ def merged_cells(grid: Grid) -> Floats:
         first[1:] = joined
         first[:-1] = np.where(~grid.across, joined, first[:-1])
         if (before == first).all():
-            return cast(Floats, first)
+            return first

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from hedui.extract.tables_cells import Cell, Mark, joined
+from hedui.extract.lines import Line, Raised
+from hedui.extract.repair import joined
+from hedui.extract.tables_cells import Cell
 from hedui.extract.tables_region import Region, Row
-from hedui.model import Print
+from hedui.model import Box, Print
+
+Mark = tuple[tuple[int, int], int, str, Box, int]
+"""A footnote mark in a cell: (row, column), position in the cell's text, label, box and page."""
+IsMark = Callable[[str, Raised], bool]
+"""Told the text of a cell before a raised sign, and the sign: is it the mark of a footnote?"""
 
 _MOST_HEAD_ROWS = 6
 _CONTINUED = re.compile(r"[(（\[]?(?:continued|cont(?:’|')?d\.?|cont\.|续表?|續表?|接上表?)[)）\]]?", re.IGNORECASE)
 _NUMBER = re.compile(r"[\[(（]?[-–+]?[$€£¥￥]?\d[\d\s.,'’%/-]*[\])）.]?\Z")
+_SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_MARK = re.compile(r"[(\[]?(?:\d{1,3}|[a-z]{1,2}|[*†‡§¶#]{1,4}|[①-⑳])(?:\s?,\s?(?:\d{1,3}|[a-z*]))*[)\]]?\Z")
+_UNIT = re.compile(r"(?:(?<![A-Za-z])(?:[kcdm]?m|s|ha|ft|in)|米|×\s?10|\b10)\Z")
 _END = "。．.！!？?；;：:"
 
 
@@ -26,7 +36,7 @@ class Joined:
     regions: tuple[Region, ...]
     rows: tuple[tuple[str, ...], ...]
     prints: tuple[Print, ...]
-    marks: tuple[tuple[tuple[int, int], Mark], ...]
+    marks: tuple[Mark, ...]
     spans: tuple[tuple[int, int, int, int], ...]
     found_by: str
     confidence: float
@@ -40,11 +50,17 @@ class _Table:
     rows: list[list[list[Cell]]] = field(default_factory=list)
 
 
-def join_pages(regions: Sequence[Region], apart: Sequence[bool] = ()) -> list[Joined]:
+def join_pages(
+    regions: Sequence[Region],
+    apart: Sequence[bool] = (),
+    words: frozenset[str] = frozenset(),
+    is_mark: IsMark | None = None,
+) -> list[Joined]:
     """The tables that the regions of a document make, in order.
 
     ``apart[i]`` says that other text than running heads stands between region i - 1 and region i, so they are two
-    tables; it may be left out where that is never so.
+    tables; it may be left out where that is never so. ``words`` are the words of the document, which tell what hyphens
+    at line ends are. ``is_mark`` tells footnote marks from exponents; without it the sign itself has to tell.
     """
     tables: list[_Table] = []
     for number, region in enumerate(regions):
@@ -53,7 +69,7 @@ def join_pages(regions: Sequence[Region], apart: Sequence[bool] = ()) -> list[Jo
             _extend(tables[-1], region)
         else:
             tables.append(_Table([region], [[[cell] for cell in row] for row in region.rows]))
-    return [_finished(table) for table in tables]
+    return [_finished(table, words, is_mark or looks_like_mark) for table in tables]
 
 
 def _goes_on(table: _Table, region: Region) -> bool:
@@ -128,47 +144,83 @@ def is_cut(last: Sequence[Cell], first: Row, before: Region, after: Region) -> b
 
 def _filled_to_the_bottom(cell: Cell) -> bool:
     """Whether the row had no place for another line of this cell."""
-    above = max(0.0, cell.lines[0][1] - cell.box[1])
-    return cell.box[3] - cell.lines[-1][3] < 1.4 * cell.size + min(above, cell.size)
+    size = cell.lines[-1].size
+    above = max(0.0, cell.lines[0].top - cell.box[1])
+    return cell.box[3] - cell.lines[-1].bottom < 1.4 * size + min(above, size)
 
 
 def _had_to_break(cell: Cell, rest: Cell) -> bool:
     """Whether the first word of ``rest`` had no place on the last line of ``cell``."""
-    x0, _, x1, _ = cell.lines[-1]
-    left = min(line[0] for line in cell.lines)
-    padding = min(max(left - cell.box[0], 0.0), 12.0)
-    room = cell.box[2] - padding - x1 if x0 - cell.box[0] < 3 * padding + 6 else (cell.box[2] - cell.box[0]) - (x1 - x0)
-    return rest.first_word > room - 0.3 * cell.size
+    last = cell.lines[-1]
+    padding = min(max(min(line.x0 for line in cell.lines) - cell.box[0], 0.0), 12.0)
+    flush_left = last.x0 - cell.box[0] < 3 * padding + 6
+    room = cell.box[2] - padding - last.x1 if flush_left else cell.box[2] - cell.box[0] - (last.x1 - last.x0)
+    return rest.first_word > room - 0.3 * last.size
 
 
 def _unfinished(text: str, rest: str) -> bool:
     return text[-1] not in _END and not rest[0].isupper()
 
 
-def _finished(table: _Table) -> Joined:
+def _finished(table: _Table, words: frozenset[str], is_mark: IsMark) -> Joined:
     rows: list[tuple[str, ...]] = []
     prints: list[Print] = []
-    marks: list[tuple[tuple[int, int], Mark]] = []
+    marks: list[Mark] = []
     for r, row in enumerate(table.rows):
         texts = []
         for c, pieces in enumerate(row):
-            text = ""
-            for piece in pieces:
-                text, shift = joined(text, piece.text) if piece.text else (text, len(text))
-                prints += [Print(p.start + shift, p.end + shift, p.page, p.box, (r, c)) for p in piece.prints]
-                marks += [((r, c), (at + shift, label)) for at, label in piece.marks]
-            texts.append(text)
+            text = _Text((r, c), words, is_mark)
+            for line in (line for piece in pieces for line in piece.lines):
+                text.add(line)
+            prints += text.prints
+            marks += text.marks
+            texts.append(text.text)
         rows.append(tuple(texts))
-    ruled = {region.found_by for region in table.regions}
     return Joined(
         tuple(table.regions),
         tuple(rows),
         tuple(prints),
         tuple(marks),
         tuple(_spans(table)),
-        ", ".join(sorted(ruled)),
-        min(max(region.confidence for region in table.regions), 0.99),
+        table.regions[0].found_by,
+        max(region.confidence for region in table.regions),
     )
+
+
+class _Text:
+    """The text of a cell, grown line by line, with its prints and marks."""
+
+    def __init__(self, where: tuple[int, int], words: frozenset[str], is_mark: IsMark) -> None:
+        self.where = where
+        self.words = words
+        self.is_mark = is_mark
+        self.text = ""
+        self.prints: list[Print] = []
+        self.marks: list[Mark] = []
+
+    def add(self, line: Line) -> None:
+        """Join a line to the text, by the rules for lines of paragraphs."""
+        before, between = joined(self.text, line.text, self.words)
+        if len(before) < len(self.text) and self.prints:  # a hyphen went
+            last = self.prints[-1]
+            self.prints[-1] = Print(last.start, len(before), last.page, last.box, last.cell)
+        start = len(before) + len(between)
+        self.text = before + between
+        done = 0
+        for sign in line.raised:
+            self.text += line.text[done : sign.at]
+            done = sign.at
+            if self.is_mark(self.text, sign):
+                self.marks.append((self.where, len(self.text), sign.text, sign.box, line.page))
+            else:
+                self.text += sign.text.translate(_SUPERSCRIPT)
+        self.text += line.text[done:]
+        self.prints.append(Print(start, len(self.text), line.page, line.box, self.where))
+
+
+def looks_like_mark(before: str, sign: Raised) -> bool:
+    """Whether a raised sign is the mark of a footnote rather than an exponent, by itself and what stands before it."""
+    return bool(_MARK.match(sign.text)) and not _UNIT.search(before[-4:])
 
 
 def _spans(table: _Table) -> Iterator[tuple[int, int, int, int]]:

@@ -25,7 +25,7 @@ Row = tuple[Cell, ...]
 class Region:
     """The part of a table on one page. ``rows`` are dense: a cell that is covered by a merged one is there, empty.
 
-    ``glyphs`` are the numbers of the page's glyphs that the table took. ``columns`` are the edges of its columns, so one
+    ``glyphs`` are the numbers of the page's glyphs that the table took. ``columns`` are the edges of its columns, one
     more than there are columns.
     """
 

@@ -58,7 +58,7 @@ def runs_of(page: PageGlyphs, exclude: Sequence[Box] = ()) -> Runs:
     high = np.maximum(size[1:], size[:-1])
     gap = box[1:, 0] - box[:-1, 2]
     far = (np.abs(base[1:] - base[:-1]) > 0.6 * high) | (gap > WIDE * high) | (gap < -1.5 * high)
-    # Between two text objects a smaller gap is enough to tell cells that nearly touch; words in one object stay together.
+    # Between two text objects a smaller gap tells: cells can nearly touch, words in one object stay together.
     far |= (obj[1:] != obj[:-1]) & (gap > 0.35 * high)
     starts = np.flatnonzero(np.concatenate([[True], far]))
     groups = np.split(index, starts[1:])
