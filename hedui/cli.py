@@ -503,17 +503,19 @@ def rules(code: str | None, lang: str) -> None:
 
 
 @cli.command()
+@click.argument("sample", required=False)
 @click.option("--format", "formats", multiple=True, metavar="FORMAT", help="As for check.")
 @click.option("--output", "-o", "outputs", multiple=True, metavar="FILE", help="As for check.")
 @lang_option
 @quiet_option
 @debug_option
-def demo(formats: tuple[str, ...], outputs: tuple[str, ...], lang: str, quiet: bool) -> None:
-    """Check the bundled sample, a report with planted errors, and show the result."""
+def demo(sample: str | None, formats: tuple[str, ...], outputs: tuple[str, ...], lang: str, quiet: bool) -> None:
+    """Check a bundled sample, a report with planted errors, and show the result."""
     from hedui.compare import check as run
-    from hedui.corpus.samples import demo as pair_of_files
+    from hedui.corpus.samples import folder, names
 
-    paths = pair_of_files()
+    home = folder(sample or names()[0])
+    paths = (home / "zh.pdf", home / "en.pdf")
     wanted = targets(formats, outputs, paths)
     with progress_bar(quiet) as progress:
         result = run(*paths, progress=progress)

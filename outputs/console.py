@@ -1,14 +1,209 @@
-"""The findings on a terminal."""
+"""The findings on a terminal: in colour there, plain where the output goes elsewhere."""
 
 from __future__ import annotations
 
-from typing import BinaryIO
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
 
-from hedui.model import Result
+from hedui.model import Coverage, Finding, Result, Severity
+from hedui.outputs.view import SEVERITY_ORDER, Card, Excerpt, Piece, cards
+from hedui.outputs.words import reason, words
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+PLAIN_WIDTH = 100
+"""Columns where the output is no terminal."""
+
+WHERE = 18
+"""Columns for the place of an excerpt; a longer one takes more."""
+CLINGING = "，。、；：！？）》」』”’…"
+"""Characters that do not begin a row."""
+
+STYLE: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Controls that could move the cursor, colour the terminal or turn the direction of writing."""
 
 
 def write(result: Result, stream: BinaryIO, lang: str = "en") -> None:
-    """Write the findings as text."""
-    for finding in result.findings:
-        quotes = " / ".join(place.quote for place in finding.places)
-        stream.write(f"{finding.severity} {finding.rule} {finding.message.say(lang)} [{quotes}]\n".encode())
+    """Write the findings with both quotes, page and paragraph, and below them the account of every figure."""
+    from rich.console import Console
+
+    text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="\n", write_through=True)
+    try:
+        width = None if stream.isatty() else PLAIN_WIDTH
+        console = Console(file=text, width=width, highlight=False, markup=False, emoji=False)
+        _print(console, result, lang)
+        text.flush()
+    finally:
+        text.detach()
+
+
+def _print(console: Console, result: Result, lang: str) -> None:
+    say = words(lang)
+    console.print(_headline(result, lang))
+    dismissed = {decision.id for decision in result.decisions if decision.verdict == "dismissed"}
+    shown = cards(result)
+    for card in shown:
+        console.print()
+        for line in _folded(_title(card, card.finding.id in dismissed, lang), console.width):
+            console.print(line, soft_wrap=True)
+        for excerpt in card.excerpts:
+            for line in _excerpt(console.width, excerpt, card.finding.severity, lang):
+                console.print(line, soft_wrap=True)
+    console.print()
+    console.print(_counts(result.findings, len(dismissed), lang) if shown else say["clean"], style="bold")
+    for line in _coverage(result.coverage, result, lang):
+        console.print(line, style="dim", soft_wrap=True)
+    for document in result.documents:
+        for doubt in document.doubts:
+            page = f" ({_page([doubt.page], lang)})" if doubt.page else ""
+            console.print(_plain(f"{document.source.name}{page}: {doubt.message.say(lang)}"), style="magenta")
+
+
+def _headline(result: Result, lang: str) -> Text:
+    from rich.text import Text
+
+    say = words(lang)
+    line = Text()
+    for document in result.documents:
+        if line:
+            line.append("  ↔  ", "dim")
+        line.append(_plain(document.source.name), "bold")
+        pages = f", {document.source.pages} {say['pages']}" if document.source.pages else ""
+        line.append(f" ({say[document.lang]}{pages})", "dim")
+    return line
+
+
+def _title(card: Card, dismissed: bool, lang: str) -> Text:
+    from rich.text import Text
+
+    say = words(lang)
+    finding = card.finding
+    line = Text(say[finding.severity], STYLE[finding.severity])
+    line.append(f"  {finding.rule}  ", "cyan")
+    line.append(_plain(finding.message.say(lang)), "strike dim" if dismissed else "bold")
+    line.append(f"  {finding.name}", "dim")
+    if dismissed:
+        line.append(f"  [{say['dismissed']}]", "dim")
+    return line
+
+
+def _excerpt(width: int, excerpt: Excerpt, severity: Severity, lang: str) -> Iterator[Text]:
+    """Two lines or so: where it is, and beside it the words around the figure."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    say = words(lang)
+    where = f"  {excerpt.lang[:2]} {_where(excerpt, lang)}"
+    where += " " * max(2, WHERE - cell_len(where))
+    indent = cell_len(where)
+    line = Text()
+    for piece in _near(excerpt.pieces or tuple(_joined(excerpt.cells)), 2 * (width - indent) - 8):
+        if piece.mark == "figure":
+            line.append(f"[{_plain(piece.text)}]", STYLE[severity])
+        elif piece.mark == "gap":
+            line.append(f"[{say['missing_here']}]", STYLE[severity])
+        else:
+            line.append(_plain(piece.text))
+    for number, row in enumerate(_folded(line, width - indent)):
+        yield Text(" " * indent if number else where, "dim") + row
+
+
+def _folded(line: Text, width: int) -> list[Text]:
+    """A line in rows of at most ``width`` columns, broken at spaces and between Chinese characters."""
+    from rich.cells import cell_len
+
+    breaks, row, last = [], 0, 0
+    for at, character in enumerate(line.plain):
+        if character == " " or cell_len(character) > 1:
+            last = at + 1 if character == " " else at if character not in CLINGING else last
+        row += cell_len(character)
+        if row > width:
+            at_break = last if last > (breaks[-1] if breaks else 0) else at
+            breaks.append(at_break)
+            row = cell_len(line.plain[at_break : at + 1])
+    rows = list(line.divide(breaks))
+    for each in rows:
+        each.rstrip()
+    return rows
+
+
+def _where(excerpt: Excerpt, lang: str) -> str:
+    say = words(lang)
+    parts = []
+    if excerpt.label:
+        parts.append(f"¶{excerpt.label}")
+    if excerpt.row is not None:
+        parts.append(f"{say['in_table']} {excerpt.row + 1}")
+    if excerpt.pages:
+        parts.append(_page(excerpt.pages, lang))
+    return " ".join(parts)
+
+
+def _page(pages: Iterable[int], lang: str) -> str:
+    listed = ",".join(map(str, pages))
+    return f"第{listed}页" if lang.startswith("zh") else f"p.{listed}"
+
+
+def _joined(cells: Iterable[tuple[Piece, ...]]) -> Iterator[Piece]:
+    for number, cell in enumerate(cells):
+        if number:
+            yield Piece(" | ")
+        yield from cell
+
+
+def _near(pieces: tuple[Piece, ...], room: int) -> Iterator[Piece]:
+    """The marked pieces with what stands next to them, cut to about ``room`` columns."""
+    from rich.cells import cell_len, chop_cells
+
+    marked = [n for n, piece in enumerate(pieces) if piece.mark in ("figure", "gap")]
+    plain = [n for n in range(len(pieces)) if n not in marked]
+    fixed = sum(cell_len(pieces[n].text) + 2 for n in marked)
+    share = max(12, (room - fixed) // max(1, len(plain)))
+    for n, piece in enumerate(pieces):
+        if n in marked or cell_len(piece.text) <= share:
+            yield piece
+        elif not marked or n > marked[-1]:
+            yield Piece(chop_cells(piece.text, share)[0] + "…")
+        elif n < marked[0]:
+            yield Piece("…" + _tail(piece.text, share))
+        else:
+            yield Piece(chop_cells(piece.text, share // 2)[0] + " … " + _tail(piece.text, share // 2))
+
+
+def _tail(text: str, columns: int) -> str:
+    from rich.cells import chop_cells
+
+    return chop_cells(text[::-1], max(1, columns))[0][::-1]
+
+
+def _counts(findings: Iterable[Finding], dismissed: int, lang: str) -> str:
+    say = words(lang)
+    count = Counter(finding.severity for finding in findings)
+    parts = [f"{count[severity]} {say[severity + 's']}" for severity in SEVERITY_ORDER]
+    if dismissed:
+        parts.append(f"{dismissed} {say['dismissed'].lower()}")
+    return ("，" if lang.startswith("zh") else ", ").join(parts)
+
+
+def _coverage(coverage: Iterable[Coverage], result: Result, lang: str) -> Iterator[str]:
+    say = words(lang)
+    for each in coverage:
+        document = result.documents[each.document]
+        parts = [f"{each.agreed} {say['agreed']}", f"{each.flagged} {say['flagged']}"]
+        if each.unpaired:
+            parts.append(f"{each.unpaired} {say['unpaired']}")
+        if each.not_compared:
+            why = ", ".join(f"{count} {reason(name, lang)}" for name, count in each.not_compared)
+            parts.append(f"{sum(count for _, count in each.not_compared)} {say['not_compared']} ({why})")
+        yield f"{_plain(document.source.name)}: {each.total} {say['figures']}: {', '.join(parts)}"
+
+
+def _plain(text: str) -> str:
+    return _UNPRINTABLE.sub("\ufffd", text)

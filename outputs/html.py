@@ -57,21 +57,25 @@ def write(result: Result, stream: BinaryIO, lang: str = "en") -> None:
         cuts = dict(_within(IMAGE_BUDGET, _cuts(shown, pages)))
         without = [page.why.say(lang) for page in pages if page.why is not None]
     script = asset("report.js")
-    text = environment().get_template("report.html").stream(
-        cards=shown,
-        lines=lines(result),
-        result=result,
-        summary=summary(result, lang),
-        lang=lang,
-        html_lang="zh-Hans" if lang.startswith("zh") else "en",
-        say=words(lang),
-        cuts=cuts,
-        data=_data(result, cuts, lang),
-        without=without,
-        style=asset("look.css") + asset("report.css"),
-        script=script,
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-        version=__version__,
+    text = (
+        environment()
+        .get_template("report.html")
+        .stream(
+            cards=shown,
+            lines=lines(result),
+            result=result,
+            summary=summary(result, lang),
+            lang=lang,
+            html_lang="zh-Hans" if lang.startswith("zh") else "en",
+            say=words(lang),
+            cuts=cuts,
+            data=_data(result, cuts, lang),
+            without=without,
+            style=asset("look.css") + asset("report.css"),
+            script=script,
+            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+            version=__version__,
+        )
     )
     text.enable_buffering(64)
     text.dump(stream, encoding="utf-8")

@@ -102,9 +102,7 @@ def cards(result: Result) -> tuple[Card, ...]:
     )
 
 
-def _excerpts(
-    finding: Finding, documents: Sequence[Document], blocks: Sequence[dict[str, Block]]
-) -> Iterable[Excerpt]:
+def _excerpts(finding: Finding, documents: Sequence[Document], blocks: Sequence[dict[str, Block]]) -> Iterable[Excerpt]:
     """One excerpt for each text, by document; the places in it in order."""
     texts: dict[Key, list[Place]] = defaultdict(list)
     for place in finding.places:
