@@ -1,4 +1,4 @@
-"""How the columns of a table follow from each other: amount = price x quantity, change = new - old, share = part / total.
+"""How the columns of a table follow from each other: amount = price x quantity, share = part / total.
 
 Nobody writes such a relation down; it is found from the rows themselves. Where it holds in nearly all rows, the few in
 which it does not are worth a look. Rounding is judged by the digits printed.
@@ -67,15 +67,15 @@ def breaks(sheet: Sheet) -> Iterator[Break]:
     rows = [r for r in sheet.body if sheet.kinds[r] in ("detail", "total")]
     if len(columns) < 3 or len(rows) < FEWEST_ROWS:
         return
-    told: set[tuple[int, int, int]] = set()
-    for target in columns:
+    told: set[frozenset[tuple[int, int]]] = set()
+    for target in reversed(columns):
         if says_total(sheet.heading(target)):
             continue
         best = _best(sheet, target, columns, rows)
         if best is None:
             continue
         for found in best:
-            key = (found.cell[0], *sorted({target, *(c for _, c in found.terms)})[:2])
+            key = frozenset({(found.cell[0], target), *found.terms})
             if key not in told:
                 told.add(key)
                 yield found
@@ -111,9 +111,8 @@ def _try(sheet: Sheet, shape: Shape, target: int, a: int, b: int, rows: list[int
         made = shape.work(p, q)
         if made is None:
             continue
-        slack = float(z.step) * 0.51 + shape.slack(p, q, float(x.step) / 2, float(y.step) / 2) * _blur(
-            shape, sheet, a, b
-        )
+        carried = shape.slack(p, q, float(x.step) / 2, float(y.step) / 2) * _blur(shape, sheet, a, b)
+        slack = float(z.step) * 0.51 + carried
         if abs(made - printed) <= slack + 1e-9 * abs(made):
             if _telling(p, q, printed, slack):
                 holds += 1
@@ -122,7 +121,7 @@ def _try(sheet: Sheet, shape: Shape, target: int, a: int, b: int, rows: list[int
             bad.append((r, made))
             if len(bad) > most:
                 return None
-    if holds < FEWEST_ROWS - 1 or len(seen) < 3 or holds < 5 * len(bad):
+    if holds < FEWEST_ROWS - 1 or len(seen) < 3 or holds < 4 * len(bad):
         return None if bad or holds < FEWEST_ROWS - 1 else (holds, [])
     return holds, [_break(sheet, shape, r, target, a, b, made, holds) for r, made in bad]
 

@@ -40,11 +40,11 @@ from hedui.reconcile.sums import sheet_of
     ),
 )
 def column_relation(table: TableView) -> Iterator[Finding]:
-    """A figure does not follow from two others of its row, as it does in nearly all rows: price x quantity, new - old.
+    """A figure does not follow from two others of its row, as it does in nearly all rows (price x quantity).
 
-    The relation (product, difference, sum, share, growth) is found from the table itself: it must hold in at least three
-    telling rows and be broken in no more than one of eight. Rounding is judged by the digits printed. The finding shows
-    the arithmetic; which of the three figures is wrong it cannot know.
+    The relation (product, difference, sum, share, growth) is found from the table itself: it must hold in at least
+    four telling rows and be broken in no more than one of eight. Rounding is judged by the digits printed.
+    The finding shows the arithmetic; which of the three figures is wrong it cannot know.
     """
     sheet = sheet_of(table)
     for gap in breaks(sheet):

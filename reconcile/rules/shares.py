@@ -24,8 +24,9 @@ from hedui.reconcile.sums import Sheet, sheet_of
 def shares(table: TableView) -> Iterator[Finding]:
     """A column of shares without a total row makes nearly 100 per cent, but not 100.
 
-    A column gives shares if its heading says so (share, 占比, 比重, 构成). Its figures must make between 90 and 110, since
-    shares that overlap or are a choice of rows make something else; half a unit of the last digit for each is allowed.
+    A column gives shares if its heading says so (share, 占比, 比重, 构成). Its figures must make between 90
+    and 110, since shares that overlap or are a choice of rows
+    make something else; half a unit of the last digit for each is allowed.
     """
     sheet = sheet_of(table)
     rows = sheet.details(sheet.head, len(sheet.rows))

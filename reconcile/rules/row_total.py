@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hedui.model import Finding
 from hedui.reconcile.catalogue import Example, rule
 from hedui.reconcile.evidence import TableView
-from hedui.reconcile.rules.t301_column_total import told
+from hedui.reconcile.rules.column_total import told
 from hedui.reconcile.sums import faults, sheet_of
 
 

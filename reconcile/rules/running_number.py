@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hedui.model import Finding, Message
 from hedui.reconcile.catalogue import Example, finding, rule
@@ -53,6 +54,6 @@ def _numbers_rows(cells: list[tuple[int, int]], last: int) -> bool:
     if len(cells) < FEWEST or cells[0][1] not in (1, last + 1):
         return False
     numbers = [number for _, number in cells]
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(numbers)]
     odd = [step for step, number in zip(steps, numbers[1:], strict=True) if step != 1 and number != 1]
     return len(odd) * 5 <= len(steps) + 1 and all(0 <= step <= 3 for step in odd)
