@@ -292,7 +292,7 @@ def planted(source: BilingualSource) -> tuple[BilingualSource, list[dict[str, An
 
 
 def _change(piece: Piece, find: str, new: str, plant: Plant) -> tuple[Piece, dict[str, Any]]:
-    """The piece with ``find`` changed, and where that was: nothing for its text, else the footnote's id or row and column."""
+    """The piece with ``find`` changed, and where that was: the footnote's id, or row and column."""
     if piece.rows and find not in piece.text:
         at = [(r, c) for r, row in enumerate(piece.rows) for c, cell in enumerate(row.cells) if find in cell]
         if plant.row is not None and plant.col is not None:

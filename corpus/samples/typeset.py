@@ -156,6 +156,9 @@ def _settle(made: Path, target: Path) -> None:
         for key in ("/CreationDate", "/ModDate"):
             if key in pdf.docinfo:
                 pdf.docinfo[key] = "D:20250101000000Z"
+        for key in ("/DocChecksum", "/ID"):
+            if key in pdf.trailer:
+                del pdf.trailer[key]
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 

@@ -1,0 +1,216 @@
+"""Writes one side of a bilingual source as a DOCX: styles, typed labels, footnotes, tables whose header repeats."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from hedui.corpus.samples.source import MARK, BilingualSource, Piece, Side
+
+FONTS = {"zh": ("Liberation Serif", "Noto Serif CJK SC"), "en": ("Liberation Serif", "Noto Serif CJK SC")}
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SIZES = {"h1": 14, "h2": 12, "h3": 11, "title": 15}
+COVER_ALIGN = {"left": 0, "center": 1}
+
+
+def write(source: BilingualSource, side: Side, target: Path) -> None:
+    """Write that side of the source to ``target``. What is the same in the source is the same in the file."""
+    _Writer(source, side).save(target)
+
+
+class _Writer:
+    """The document being written and its footnotes."""
+
+    def __init__(self, source: BilingualSource, side: Side) -> None:
+        from docx import Document
+
+        self.source, self.side = source, side
+        self.document: Any = Document()
+        self.notes: list[str] = []
+        self.size = float(source.about("size", side, "10.5"))
+        self.page()
+
+    def page(self) -> None:
+        from docx.shared import Mm, Pt
+
+        section = self.document.sections[0]
+        letter = self.source.about("paper") == "letter"
+        section.page_width, section.page_height = (Mm(216), Mm(279)) if letter else (Mm(210), Mm(297))
+        section.left_margin = section.right_margin = Mm(float(self.source.about("margin", default="25")))
+        section.top_margin, section.bottom_margin = Mm(28), Mm(25)
+        normal = self.document.styles["Normal"]
+        self.fonts(normal)
+        normal.font.size = Pt(self.size)
+        normal.paragraph_format.space_after = Pt(7)
+        normal.paragraph_format.line_spacing = 1.25 if self.side == "zh" else 1.1
+        for level, tag in enumerate(("h1", "h2", "h3"), 1):
+            style = self.document.styles[f"Heading {level}"]
+            self.fonts(style)
+            style.font.size, style.font.bold, style.font.italic = Pt(SIZES[tag]), level < 3, level == 3
+            style.font.color.rgb = None
+        header = section.header.paragraphs[0]
+        header.text = self.source.about("running", self.side)
+        header.alignment = 2
+        self.footer(section.footer.paragraphs[0])
+
+    def fonts(self, style: Any) -> None:
+        from docx.oxml.ns import qn
+
+        ours = FONTS[self.side]
+        latin, asian = self.source.about("latin", default=ours[0]), self.source.about("asian", default=ours[1])
+        style.font.name = latin
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for key in list(fonts.attrib):
+            if "heme" in key:
+                del fonts.attrib[key]
+        for key, name in (("w:ascii", latin), ("w:hAnsi", latin), ("w:eastAsia", asian)):
+            fonts.set(qn(key), name)
+
+    def footer(self, paragraph: Any) -> None:
+        """The foot: the source's words with the page number for ``{page}`` and the pages for ``{pages}``."""
+        paragraph.alignment = 1
+        words = self.source.about("foot", self.side, "{page}")
+        for part in re.split(r"(\{pages?\})", words):
+            if part in ("{page}", "{pages}"):
+                field = "PAGE" if part == "{page}" else "NUMPAGES"
+                paragraph._p.append(_xml(f'<w:fldSimple w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
+            elif part:
+                paragraph.add_run(part)
+
+    def save(self, target: Path) -> None:
+        body: list[Piece] = list(self.source.sides[self.side])
+        for piece in body:
+            if piece.options.get("page") == "new":
+                self.document.add_page_break()
+            if piece.kind == "table":
+                self.table(piece)
+            else:
+                self.block(piece)
+        self.footnotes()
+        for name in ("created", "modified"):
+            setattr(self.document.core_properties, name, datetime.datetime(2025, 1, 1))
+        self.document.core_properties.author = ""
+        scratch = io.BytesIO()
+        self.document.save(scratch)
+        with zipfile.ZipFile(scratch) as made, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as kept:
+            for name in made.namelist():  # without the hour, so that the same source gives the same bytes
+                kept.writestr(zipfile.ZipInfo(name), made.read(name), zipfile.ZIP_DEFLATED)
+
+    def block(self, piece: Piece) -> None:
+        from docx.shared import Mm, Pt
+
+        if piece.tag in ("h1", "h2", "h3"):
+            paragraph = self.document.add_paragraph(style=f"Heading {piece.tag[1]}")
+        else:
+            paragraph = self.document.add_paragraph()
+        form = paragraph.paragraph_format
+        if piece.tag in ("cover", "title"):
+            paragraph.alignment = COVER_ALIGN[self.source.about("cover", default="left")]
+            form.space_after = Pt(3)
+        elif piece.label:
+            form.tab_stops.add_tab_stop(Mm(10 + 9 * piece.level))
+            form.left_indent = Mm(10 + 9 * piece.level) if piece.level else Mm(0)
+            form.first_line_indent = Mm(-9) if piece.level else Mm(0)
+            paragraph.alignment = 3
+        elif not piece.tag.startswith("h"):
+            paragraph.alignment = 3
+            if self.side == "zh" and self.source.about("indent", default="no") == "yes":
+                form.first_line_indent = Pt(2 * self.size)
+        if piece.label:
+            paragraph.add_run(piece.label + "\t")
+        self.text(paragraph, piece.text, iter(piece.notes), bold=piece.tag in ("cover", "title"))
+
+    def text(self, paragraph: Any, text: str, notes: Iterator[tuple[str, str]], bold: bool = False) -> None:
+        for i, part in enumerate(text.split(MARK)):
+            if i:
+                self.notes.append(next(notes)[1])
+                mark = f'<w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{len(self.notes) + 1}"/>'
+                paragraph._p.append(_xml(f"<w:r><w:rPr>{mark}</w:r>"))
+            if part:
+                run = paragraph.add_run(part)
+                run.bold = bold or None
+
+    def table(self, piece: Piece) -> None:
+        from docx.oxml.ns import qn
+        from docx.shared import Mm, Pt
+
+        notes = iter(piece.notes)
+        if piece.text:
+            caption = self.document.add_paragraph()
+            caption.paragraph_format.keep_with_next = True
+            self.text(caption, piece.text, notes, bold=True)
+        columns = len(piece.rows[0].cells)
+        look = piece.options.get("look", "ruled")
+        table = self.document.add_table(rows=0, cols=columns, style="Table Grid" if look == "ruled" else "Normal Table")
+        table.autofit = False
+        total = self.document.sections[0].page_width - 2 * self.document.sections[0].left_margin
+        given = [float(w) for w in piece.options.get("widths", "").split(",") if w] or [100 / columns] * columns
+        aligns = (piece.options.get("align", "") + ",l" * columns).lstrip(",").split(",")
+        for i, row in enumerate(piece.rows):
+            cells = table.add_row().cells
+            if i == 0 and piece.options.get("repeat") != "no":
+                table.rows[0]._tr.get_or_add_trPr().append(_xml("<w:tblHeader/>"))
+            if row.look == "|>":
+                cells[0].merge(cells[-1])
+            for c, words in enumerate(row.cells if row.look != "|>" else row.cells[:1]):
+                cells[c].width = int(total * given[c] / 100) if row.look != "|>" else total
+                paragraph = cells[c].paragraphs[0]
+                paragraph.paragraph_format.space_after = Pt(float(piece.options.get("pad", "1")))
+                paragraph.paragraph_format.space_before = Pt(float(piece.options.get("pad", "1")))
+                paragraph.paragraph_format.line_spacing = 1.0
+                paragraph.alignment = {"l": 0, "c": 1, "r": 2}[aligns[c]] if i and row.look != "|>" else 0
+                self.text(paragraph, words, notes, bold=i == 0 or row.look != "|")
+                for run in paragraph.runs:
+                    run.font.size = Pt(float(piece.options.get("size", "9")))
+        if look == "lines":
+            self.horizontal(table)
+        grid = table._tbl.tblGrid.findall(qn("w:gridCol"))
+        for column, share in zip(grid, given, strict=True):
+            column.set(qn("w:w"), str(int(total * share / 100 / 635)))
+        self.document.add_paragraph().paragraph_format.space_after = Mm(1)
+
+    def horizontal(self, table: Any) -> None:
+        """Rules above, below and under the header only."""
+        edges = "".join(f'<w:{e} w:val="single" w:sz="8" w:color="000000"/>' for e in ("top", "bottom"))
+        table._tbl.tblPr.append(_xml(f"<w:tblBorders>{edges}</w:tblBorders>"))
+        for cell in table.rows[0].cells:
+            rule = '<w:bottom w:val="single" w:sz="4" w:color="000000"/>'
+            cell._tc.get_or_add_tcPr().append(_xml(f"<w:tcBorders>{rule}</w:tcBorders>"))
+
+    def footnotes(self) -> None:
+        """The part that holds the footnotes: python-docx has none of its own."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+
+        if not self.notes:
+            return
+        ruled = "".join(
+            f'<w:footnote w:type="{kind}" w:id="{id}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
+            for id, kind, mark in ((0, "separator", "separator"), (1, "continuationSeparator", "continuationSeparator"))
+        )
+        size = '<w:rPr><w:sz w:val="17"/></w:rPr>'
+        raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+        noted = "".join(
+            f'<w:footnote w:id="{id}"><w:p><w:pPr><w:spacing w:after="40"/></w:pPr><w:r>{raised}<w:footnoteRef/></w:r>'
+            f'<w:r>{size}<w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>'
+            for id, text in enumerate(self.notes, 2)
+        )
+        xml = f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes xmlns:w="{WORD}">{ruled}{noted}</w:footnotes>'
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+        package = self.document.part.package
+        part = Part(PackURI("/word/footnotes.xml"), kind, xml.encode(), package)
+        self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+def _xml(text: str) -> Any:
+    """An element in the w: namespace."""
+    from docx.oxml import parse_xml
+
+    return parse_xml(re.sub(r"^<(w:\w+)", rf'<\1 xmlns:w="{WORD}"', text))
