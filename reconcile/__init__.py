@@ -12,7 +12,8 @@ from pathlib import Path
 from hedui.errors import UsageError
 from hedui.model import Bead, Coverage, Document, Finding
 from hedui.reconcile.beads import BeadView
-from hedui.reconcile.catalogue import Rule, rules
+from hedui.reconcile.catalogue import Rule
+from hedui.reconcile.catalogue import rules as all_rules
 from hedui.reconcile.coverage import coverage
 from hedui.reconcile.evidence import DocumentView, Evidence, TableView
 
@@ -32,13 +33,13 @@ class Options:
     def rules(self) -> tuple[Rule, ...]:
         """The rules that are to run; UsageError where a name matches none."""
         wanted, unwanted = _named(self.select), _named(self.ignore)
-        return tuple(r for r in rules() if (not self.select or r.code in wanted) and r.code not in unwanted)
+        return tuple(r for r in all_rules() if (not self.select or r.code in wanted) and r.code not in unwanted)
 
 
 def _named(names: Sequence[str]) -> set[str]:
     found = set()
     for name in names:
-        hits = {r.code for r in rules() if r.code.startswith(name.upper()) or r.name == name.casefold()}
+        hits = {r.code for r in all_rules() if r.code.startswith(name.upper()) or r.name == name.casefold()}
         if not name or not hits:
             raise UsageError(
                 f"no rule is called {name!r}; `hedui rules` lists them",

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from hedui.model import Bead, Finding, Message, Passage, Place, Severity
+from hedui.reconcile.anaphora import stand_ins
 from hedui.reconcile.catalogue import finding
 from hedui.reconcile.evidence import CELL_JOIN, DocumentView, Evidence, Figure, Spot
+from hedui.reconcile.exchanged import Exchange, exchanges
 from hedui.reconcile.matching import Item, Matching, match
-
-if TYPE_CHECKING:
-    from hedui.reconcile.exchanged import Exchange
 
 JOIN = "\n"
 """Between the passages of one side where they are taken as one text."""
@@ -97,7 +95,6 @@ class BeadView:
         views = evidence.documents
         self.sides = (Side(views[0], bead.sides[0]), Side(views[1], bead.sides[1]))
         self.items = tuple(self._items(side, n) for n, side in enumerate(self.sides))
-        self.exchanges: list[Exchange] = []
 
     @property
     def langs(self) -> tuple[str, str]:
@@ -112,7 +109,20 @@ class BeadView:
                 (s for s, spot, a, b in sentences if spot == figure.spot and a <= figure.quantity.start < b), None
             )
             items.append(Item(figure, order, at, at / size, sentence))
-        return items
+        return items + self._stand_ins(side, items)
+
+    @staticmethod
+    def _stand_ins(side: Side, items: list[Item]) -> list[Item]:
+        """The phrases that stand for a date said before, as items of their own."""
+        if len(side.passages) != 1 or side.passages[0].start or not any(item.q.kind == "date" for item in items):
+            return []
+        spot = spot_of(side.passages[0])
+        dates = [item.q for item in items if item.q.kind == "date"]
+        size = max(1, len(side.text))
+        return [
+            Item(Figure(spot, q), len(items), q.start, q.start / size, virtual=True)
+            for q in stand_ins(side.text, side.view.lang, dates)
+        ]
 
     def _sentences(self, n: int) -> list[tuple[int, Spot, int, int]]:
         return [
@@ -126,6 +136,13 @@ class BeadView:
     def matching(self) -> Matching:
         """The figures of both sides, matched."""
         return match(self.items[0], self.items[1])
+
+    @cached_property
+    def exchanges(self) -> list[Exchange]:
+        """The agreed figures that stand crosswise."""
+        if len(self.matching.agreed) < 2:
+            return []
+        return exchanges(self.matching, (self.sides[0].text, self.sides[1].text), self.evidence.words)
 
     @cached_property
     def all_differences(self) -> list[Difference]:
@@ -181,6 +198,8 @@ class BeadView:
     def message(self, difference: Difference) -> Message:
         """Both figures, each with what it comes to: "13 projects in zh, 9 in en"."""
         names = self.names()
+        if difference.topic == "exchanged":
+            return self._crosswise(difference)
         silent = difference.missing_side
         if silent is not None:
             there = 1 - silent
@@ -193,6 +212,16 @@ class BeadView:
         return Message(
             f"{left[0]} in {names[0][0]}, {right[0]} in {names[1][0]}",
             f"{names[0][1]}为{left[1]}，{names[1][1]}为{right[1]}",
+        )
+
+    def _crosswise(self, difference: Difference) -> Message:
+        (a, c), (b, d) = difference.sides
+        left, right = (say((a,))[0], say((c,))[0]), (say((b,))[0], say((d,))[0])
+        names = self.names()
+        return Message(
+            f"{left[0]} and {left[1]} in {names[0][0]} seem to have changed places in {names[1][0]}: "
+            f"what {left[0]} counts there is {right[1]} here",
+            f"{names[0][1]}的{left[0]}与{left[1]}在{names[1][1]}中似乎对调：前者在{names[1][1]}中写作{right[1]}",
         )
 
     def names(self) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -17,6 +17,7 @@ from hedui.model import Bead, Block, Document, Place, Print, Quantity
 
 if TYPE_CHECKING:
     from hedui.reconcile.beads import BeadView
+    from hedui.reconcile.nouns import Words
 
 CELL_JOIN = " | "
 """Between the cells of a row where a row is shown as one text."""
@@ -183,6 +184,14 @@ class Evidence:
         self.documents = tuple(DocumentView(index, document) for index, document in enumerate(documents))
         self.beads = beads
         self.glossary = glossary
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the two documents, and which answers which."""
+        from hedui.reconcile.nouns import Words
+
+        left, right = (view.lang.startswith("zh") for view in self.documents)
+        return Words(left, right)
 
     @cached_property
     def bead_views(self) -> list[BeadView]:

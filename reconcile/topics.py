@@ -44,6 +44,9 @@ def differences(bead: BeadView) -> Iterator[Difference]:
     """All differences of a bead, in the order of the left side where there is one."""
     for a, b in bead.matching.changed:
         yield _difference(bead, changed_topic(a.q, b.q), (a,), (b,), _severity_of_change(a, b), 0.9)
+    for one in bead.exchanges:
+        (a, b), (c, d) = one.first, one.second
+        yield _difference(bead, "exchanged", (a, c), (b, d), "error", min(0.95, 0.6 + 0.1 * one.margin))
     for a, b, how in bead.matching.agreed:
         topic = aspect(a, b, how)
         if topic is not None:
