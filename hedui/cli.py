@@ -48,7 +48,7 @@ def user_language() -> str:
     return "en"
 
 
-ELSEWHERE = {"corpus": "hedui.corpus.cli"}
+ELSEWHERE = {"corpus": "hedui.corpus.cli", "serve": "hedui.corpus.cli"}
 """Commands that live in their own room, and the module that holds each: loaded when asked for."""
 
 
