@@ -1,0 +1,171 @@
+"""Two documents to beads: blocks first, then what is inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+
+from hedui.align.evidence import Evidence, Unit
+from hedui.align.fits import block_fit, note_fit, row_fit
+from hedui.align.lexicon import lexicon
+from hedui.align.passes import beads
+from hedui.align.reading import Reader, Row, Stretch, Text, joined
+from hedui.align.sequence import Step, search, table
+from hedui.model import Bead, BeadKind, Document
+
+Progress = Callable[[str, int, int], None]
+Glossary = Mapping[str, str] | Iterable[tuple[str, str]]
+_MOVED = 8.0
+"""The odds from which two blocks without a twin, out of order, are held to be one that moved."""
+
+
+def pair_documents(left: Document, right: Document, glossary: Glossary | None, progress: Progress | None) -> list[Bead]:
+    """All beads in the left document's reading order."""
+    words = lexicon(glossary)
+    readers = Reader(0, left, words), Reader(1, right, words)
+    texts = readers[0].text(), readers[1].text()
+    evidence = Evidence(readers[0].side, readers[1].side, words, readers[0].chinese, readers[1].chinese)
+    tell = progress or (lambda stage, done, total: None)
+    total = len(left.blocks)
+    tell("pair", 0, total)
+    units = [[s.unit for s in text.stretches] for text in texts]
+    steps = beads(units[0], units[1], evidence, block_fit(*texts, evidence))
+    tell("pair", total // 2, total)
+    steps = moved(steps, *units, evidence)
+    found = list(Pairing(texts, evidence).beads(steps))
+    tell("pair", total, total)
+    return found
+
+
+def moved(steps: list[Step], left: Sequence[Unit], right: Sequence[Unit], evidence: Evidence) -> list[Step]:
+    """The steps with blocks that stand alone on both sides, and answer each other out of order, put together."""
+    alone = [s for s in steps if not s.b and len(left[s.i].tokens) >= 6]
+    other = [s for s in steps if not s.a and len(right[s.j].tokens) >= 6]
+    if not alone or not other or len(alone) * len(other) > 250_000:
+        return steps
+    odds = table([left[s.i] for s in alone], [right[s.j] for s in other], evidence)[0]
+    instead: dict[int, Step | None] = {}
+    for x, y in zip(*np.unravel_index(np.argsort(-odds, axis=None), odds.shape), strict=True):
+        if odds[x, y] < _MOVED:
+            break
+        a, b = alone[x], other[y]
+        if id(a) not in instead and id(b) not in instead:
+            instead[id(a)], instead[id(b)] = Step(a.i, 1, b.j, 1, float(odds[x, y])), None
+    return [kept for kept in (instead.get(id(s), s) for s in steps) if kept is not None]
+
+
+class Pairing:
+    """Turns steps over blocks into beads with everything inside them."""
+
+    def __init__(self, texts: tuple[Text, Text], evidence: Evidence) -> None:
+        self.left, self.right = texts
+        self.evidence = evidence
+
+    def beads(self, steps: Sequence[Step]) -> Iterable[Bead]:
+        """A bead for each step, with the notes, captions and rows that belong to it after it."""
+        notes = self._notes(steps)
+        for step in steps:
+            left = [*range(step.i, step.i + step.a)]
+            right = [*range(step.j, step.j + step.b)]
+            if any(i in self.left.rows for i in left) or any(j in self.right.rows for j in right):
+                yield from self._table(step, left, right)
+            else:
+                sides = [self.left.stretches[i] for i in left], [self.right.stretches[j] for j in right]
+                yield self.bead("block", *sides, step)
+            for i in left:
+                yield from notes.pop((0, i), ())
+            for j in right:
+                yield from notes.pop((1, j), ())
+
+    def bead(self, kind: BeadKind, left: Sequence[Stretch], right: Sequence[Stretch], step: Step) -> Bead:
+        """A bead of text, with its sentences where there are several."""
+        sides = tuple(s.passage for s in left), tuple(s.passage for s in right)
+        parts: tuple[Bead, ...] = ()
+        inner = [[x for s in side for x in (s.inner or (s,))] for side in (left, right)]
+        if left and right and (len(inner[0]) > 1 or len(inner[1]) > 1):
+            parts = tuple(self._sentences(inner[0], inner[1]))
+        return Bead(kind, sides, confidence(step, [s.unit for s in left], [s.unit for s in right]), parts)
+
+    def _sentences(self, left: list[Stretch], right: list[Stretch]) -> Iterable[Bead]:
+        units = [s.unit for s in left], [s.unit for s in right]
+        for step in search(*units, self.evidence):
+            one, two = left[step.i : step.i + step.a], right[step.j : step.j + step.b]
+            sides = tuple(s.passage for s in one), tuple(s.passage for s in two)
+            yield Bead("sentence", sides, confidence(step, [s.unit for s in one], [s.unit for s in two]))
+
+    def _notes(self, steps: Sequence[Step]) -> dict[tuple[int, int], list[Bead]]:
+        """Beads of notes, under the side and index of the block after which each is given."""
+        left, right = self.left.notes, self.right.notes
+        owners = {(i, j) for s in steps for i in range(s.i, s.i + s.a) for j in range(s.j, s.j + s.b)}
+        units = [n.stretch.unit for n in left], [n.stretch.unit for n in right]
+        found: dict[tuple[int, int], list[Bead]] = {}
+        for step in beads(*units, self.evidence, note_fit(left, right, owners), passes=1) if left or right else ():
+            one, two = left[step.i : step.i + step.a], right[step.j : step.j + step.b]
+            bead = self.bead("note", [n.stretch for n in one], [n.stretch for n in two], step)
+            found.setdefault((0, one[0].owner) if one else (1, two[0].owner), []).append(bead)
+        return found
+
+    def _table(self, step: Step, left: list[int], right: list[int]) -> Iterable[Bead]:
+        captions = [self.left.captions[i] for i in left if i in self.left.captions]
+        others = [self.right.captions[j] for j in right if j in self.right.captions]
+        sides = [self.left.stretches[i] for i in left], [self.right.stretches[j] for j in right]
+        score = confidence(step, [s.unit for s in sides[0]], [s.unit for s in sides[1]])
+        rows = [r for i in left for r in self.left.rows[i]], [r for j in right for r in self.right.rows[j]]
+        parts = tuple(self._rows(*rows))
+        yield Bead("table", (tuple(s.passage for s in sides[0]), tuple(s.passage for s in sides[1])), score, parts)
+        if captions or others:
+            yield self.bead("caption", captions, others, step)
+
+    def _rows(self, left: Sequence[Row], right: Sequence[Row]) -> Iterable[Bead]:
+        units = [r.stretch.unit for r in left], [r.stretch.unit for r in right]
+        if not left or not right:
+            for row in (*left, *right):
+                passage = row.stretch.passage
+                yield Bead("row", ((passage,), ()) if left else ((), (passage,)), 0.5)
+            return
+        columns = self._columns(left, right)
+        for step in beads(*units, self.evidence, row_fit(left, right), passes=1):
+            one, two = left[step.i : step.i + step.a], right[step.j : step.j + step.b]
+            sides = tuple(r.stretch.passage for r in one), tuple(r.stretch.passage for r in two)
+            score = confidence(step, [r.stretch.unit for r in one], [r.stretch.unit for r in two])
+            cells = tuple(_cells(one[0], two[0], columns, score)) if one and two else ()
+            yield Bead("row", sides, score, cells)
+
+    def _columns(self, left: Sequence[Row], right: Sequence[Row]) -> list[tuple[int | None, int | None]]:
+        """Which column answers which, in the left table's order."""
+        sizes = max(len(r.cells) for r in left), max(len(r.cells) for r in right)
+        plain: list[tuple[int | None, int | None]] = [(c, c) for c in range(sizes[0])]
+        if sizes[0] == sizes[1]:
+            return plain
+        units = [
+            [joined([r.cells[c].unit for r in side[:200] if c < len(r.cells)]) for c in range(size)]
+            for side, size in zip((left, right), sizes, strict=True)
+        ]
+        steps = search(*units, self.evidence, _single(*sizes))
+        return [(s.i if s.a else None, s.j if s.b else None) for s in steps]
+
+
+def _single(n: int, m: int):  # type: ignore[no-untyped-def]
+    from hedui.align.sequence import Fit
+
+    zero = np.zeros
+    return Fit(
+        lambda i0, i1, j0, j1: zero((i1 - i0, j1 - j0), np.float32), zero(n, np.float32), zero(m, np.float32), False
+    )
+
+
+def _cells(left: Row, right: Row, columns: Sequence[tuple[int | None, int | None]], score: float) -> Iterable[Bead]:
+    for a, b in columns:
+        one = left.cells[a].passage if a is not None and a < len(left.cells) else None
+        two = right.cells[b].passage if b is not None and b < len(right.cells) else None
+        if (one and one.text) or (two and two.text):
+            yield Bead("cell", ((one,) if one else (), (two,) if two else ()), score)
+
+
+def confidence(step: Step, left: Sequence[Unit], right: Sequence[Unit]) -> float:
+    """How sure a bead is, 0 to 1: its odds for each token seen; a side alone is 0.5."""
+    if not step.a or not step.b:
+        return 0.5
+    seen = sum(len(u.tokens) for u in (*left, *right))
+    return round(float(1 / (1 + np.exp(-(step.odds + 2) / (1.5 + 0.08 * seen)))), 4)

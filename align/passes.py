@@ -1,0 +1,44 @@
+"""Find the beads of two sequences in a few passes, each learning translations from the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hedui.align.evidence import Evidence, Unit
+from hedui.align.sequence import Corridor, Fit, Step, anchors, corridor, search
+
+_FEW = 120
+"""Up to so many units on a side every pair is looked at."""
+_ENOUGH = 3000
+"""Beads learnt from, at most."""
+
+
+def beads(
+    left: Sequence[Unit], right: Sequence[Unit], evidence: Evidence, fit: Fit | None = None, passes: int = 3
+) -> list[Step]:
+    """The beads of two sequences. ``evidence`` has learnt from them afterwards."""
+    n, m = len(left), len(right)
+    evidence.ratio = (sum(u.length for u in right) or 1.0) / (sum(u.length for u in left) or 1.0)
+    room: Corridor | None = None
+    if n > _FEW or m > _FEW:
+        room = corridor(anchors(left, right, evidence), n, m)
+    steps: list[Step] = []
+    for turn in range(passes):
+        steps = search(left, right, evidence, fit, room)
+        good = [s for s in steps if s.a and s.b and s.a + s.b <= 3 and s.odds > 0]
+        if turn + 1 < passes:
+            learn(left, right, good, evidence)
+            if room is not None:
+                room = corridor([(s.i, s.j) for s in good], n, m, least=8)
+    return steps
+
+
+def learn(left: Sequence[Unit], right: Sequence[Unit], steps: Sequence[Step], evidence: Evidence) -> None:
+    """Let the evidence learn from the steps, the shorter ones where there are many."""
+    pairs = [(left[s.i : s.i + s.a], right[s.j : s.j + s.b]) for s in steps]
+    pairs.sort(key=lambda p: sum(len(u.tokens) for side in p for u in side))
+    if pairs:
+        x = sum(u.length for a, _ in pairs for u in a)
+        y = sum(u.length for _, b in pairs for u in b)
+        evidence.ratio = y / max(x, 1.0)
+    evidence.learn(pairs[:_ENOUGH])
