@@ -185,6 +185,14 @@ class BeadView:
                 found.append(self.gap(side, difference.sides[1 - side][0]))
         return tuple(found)
 
+    def whole(self) -> tuple[Place, ...]:
+        """The whole text of each side's first passage as a place."""
+        found = []
+        for side in self.sides:
+            p = side.passages[0]
+            found.append(side.view.place_at(spot_of(p), p.start, p.start + len(p.text), p.text.strip()))
+        return tuple(found)
+
     def report(self, code: str, difference: Difference, message: Message | None = None) -> Finding:
         """The finding of a difference; without a message, one that gives both figures."""
         return finding(

@@ -54,7 +54,15 @@ def differences(bead: BeadView) -> Iterator[Difference]:
     for side, topic_ in ((0, "missing"), (1, "added")):
         for item in bead.matching.only[side]:
             sides = ((item,), ()) if side == 0 else ((), (item,))
-            yield _difference(bead, topic_, *sides, _severity_of_gap(item), 0.7)
+            if bead.bead.kind == "cell" and _blank(bead.sides[1 - side].text):
+                yield _difference(bead, "emptied", *sides, "error", 0.85)
+            else:
+                yield _difference(bead, topic_, *sides, _severity_of_gap(item), 0.7)
+
+
+def _blank(text: str) -> bool:
+    """Whether a cell says nothing: empty, or a dash."""
+    return not text.strip("-–—−－… .")
 
 
 def _difference(
