@@ -7,6 +7,7 @@ footnote mark is known only when the notes are.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -313,7 +314,7 @@ def _rows(page: PageGlyphs, glyphs: _Set) -> list[_Row]:
         size = float(np.median(page.size[plain]))
         row = _Row(float(np.median(page.baseline[plain])), size)
         cuts = [start, *(start + np.flatnonzero(glyphs.wide[start:end])).tolist(), end]
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in itertools.pairwise(cuts):
             if b > a:
                 ends = page.box[glyphs.glyph[a:b]]
                 row.segments.append(_Segment(a, b, float(ends[:, 0].min()), float(ends[:, 2].max())))

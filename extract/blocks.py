@@ -1,0 +1,409 @@
+"""From lines to paragraphs: which line goes on with the one before, which begins something new.
+
+The strongest witness is the line break itself: a typesetter breaks a line where the next word does not fit. A line that
+would have had room for the first word of the next one ends its paragraph.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from hedui.extract.labels import Label, Nesting, Numbered, Start, candidates, choose
+from hedui.extract.lines import Line
+from hedui.extract.repair import is_cjk, joined
+from hedui.model import BlockKind, Print
+
+_ORNAMENT = re.compile(r"[\s*＊_\-–—=~·•.#◆◇■□※☆★]+\Z")
+_ENDS = re.compile(r"[.。!?！？;；:：…][”\"’'）)》」』\]]*\s*\Z")
+_LEADERS = re.compile(r"(?:[.·…．]\s?){5,}")
+_CLOSING = "，。、；：！？）》」』】”’,.;:!?)]}%"
+_MONO = re.compile(r"mono|courier|consol|typewriter|cmtt|fixed", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together, their label, and what kind of block they make."""
+
+    lines: list[Line]
+    number: Numbered | None = None
+    kind: BlockKind = "paragraph"
+    label_end: int = 0
+    """Characters of the first line that are its label."""
+
+
+@dataclass(slots=True)
+class Style:
+    """What is usual in the document: its text's size and font, and the distance of lines of each size."""
+
+    size: float
+    font: str
+    bold: bool
+    leads: dict[float, float]
+
+    def lead(self, size: float) -> float:
+        """The usual distance of two lines of a paragraph."""
+        key = round(size * 2) / 2
+        if key in self.leads:
+            return self.leads[key]
+        return size * (
+            self.leads[round(self.size * 2) / 2] / self.size if round(self.size * 2) / 2 in self.leads else 1.3
+        )
+
+
+def style_of(lines: Sequence[Line]) -> Style:
+    """The style of a document from all lines of its text."""
+    sizes: Counter[float] = Counter()
+    fonts: Counter[tuple[str, bool]] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    size = max(sizes, key=lambda s: sizes[s], default=10.0)
+    for line in lines:
+        if abs(line.size - size) < 0.5:
+            fonts[(line.font, line.bold)] += len(line.text)
+    font, bold = max(fonts, key=lambda f: fonts[f], default=("", False))
+    return Style(size, font, bold, _leads(lines))
+
+
+def _leads(lines: Sequence[Line]) -> dict[float, float]:
+    """For each size the smallest distance of lines that is frequent."""
+    steps: dict[float, Counter[float]] = defaultdict(Counter)
+    for one, two in itertools.pairwise(lines):
+        step = two.baseline - one.baseline
+        if _together(one, two) and abs(one.size - two.size) < 0.3 and 0.8 * one.size < step < 2.4 * one.size:
+            steps[round(one.size * 2) / 2][round(step * 4) / 4] += 1
+    found = {}
+    for size, counts in steps.items():
+        most = max(counts.values())
+        found[size] = min(step for step, n in counts.items() if n >= max(1, 0.25 * most))
+    return found
+
+
+def _together(one: Line, two: Line) -> bool:
+    return one.page == two.page and one.column == two.column
+
+
+def set_margins(pages: Sequence[Sequence[Line]]) -> None:
+    """Give each line the edges of its column; a column of few lines gets those that are frequent in the document."""
+    zones: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    for lines in pages:
+        for line in lines:
+            zones[(line.page, line.column)].append(line)
+    rights: Counter[int] = Counter()
+    for zone in zones.values():
+        widest = max(line.x1 for line in zone)
+        rights.update(round(line.x1 / 2) for line in zone if line.x1 > widest - 3)
+    frequent = sorted(r * 2 for r, n in rights.items() if n >= max(4, 0.02 * sum(rights.values())))
+    for zone in zones.values():
+        edge, margin = min(line.x0 for line in zone), max(line.x1 for line in zone)
+        if len(zone) < 6:
+            margin = max(margin, next((float(r) for r in frequent if r >= margin - 3), margin))
+        for line in zone:
+            line.edge, line.margin = edge, margin
+            middle = (line.x0 + line.x1) / 2 - (edge + margin) / 2
+            line.centred = abs(middle) < 0.02 * (margin - edge) + 1 and line.x0 - edge > 1.5 * line.size
+
+
+def paragraphs(flow: Sequence[Line | None], style: Style) -> list[Paragraph | None]:
+    """The paragraphs of a document; None in the flow (a table) stays None and ends no paragraph by itself."""
+    lines = [line for line in flow if line is not None]
+    local = _local_margins(lines, style)
+    breaks = _Breaks(style, local)
+    labels = choose(_starts(lines, breaks, style))
+    made: list[Paragraph | None] = []
+    current: Paragraph | None = None
+    number = 0
+    for line in flow:
+        if line is None:
+            made.append(None)
+            continue
+        label = labels.get(number)
+        number += 1
+        if current is not None and label is None and breaks.goes_on(current.lines, line):
+            current.lines.append(line)
+            continue
+        current = Paragraph([line], label_end=label.end if label else 0)
+        if label:
+            current.number = Numbered(label, label.text, 0, "numbered")
+        made.append(current)
+    _name(made, style)
+    return made
+
+
+# --- line by line ---------------------------------------------------------------------------------------------------
+
+
+def first_word(line: Line, start: int = 0) -> float:
+    """The width of what could not be parted from the start of a line: a word, or a Chinese character."""
+    text = line.text
+    if start >= len(text):
+        return 0.0
+    end = start + 1
+    if is_cjk(text[start]):
+        while end < len(text) and text[end] in _CLOSING:
+            end += 1
+    else:
+        while end < len(text) and text[end] != " " and not is_cjk(text[end]) and text[end - 1] not in "-–—/":
+            end += 1
+        while end < len(text) and text[end] in "，。、；：！？）》」』】":
+            end += 1
+    return float(line.right[end - 1] - line.left[start])
+
+
+def _local_margins(lines: Sequence[Line], style: Style) -> list[float]:
+    """For each line the right edge its paragraph is set to: that of the column, or, in a quotation, less."""
+    margins = [line.margin for line in lines]
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end < len(lines) and _same_measure(lines[end - 1], lines[end], style):
+            continue
+        run = lines[start:end]
+        if len(run) >= 3:
+            right = max(line.x1 for line in run)
+            reached = sum(line.x1 > right - 1.5 for line in run)
+            if reached >= max(2, 0.5 * (len(run) - 1)) and right < run[0].margin - run[0].size:
+                for k in range(start, end):
+                    margins[k] = right
+        start = end
+    return margins
+
+
+def _same_measure(one: Line, two: Line, style: Style) -> bool:
+    step = two.baseline - one.baseline
+    return (
+        _together(one, two)
+        and abs(one.size - two.size) < 0.3
+        and 0 < step < 1.25 * style.lead(one.size)
+        and two.x0 - one.x0 < 3 * one.size
+    )
+
+
+class _Breaks:
+    """Decides whether a line goes on with a paragraph."""
+
+    def __init__(self, style: Style, margins: Sequence[float]) -> None:
+        self.style = style
+        self.margins = margins
+        self._margin: dict[int, float] = {}
+
+    def know(self, lines: Sequence[Line]) -> None:
+        """Remember the local margin of each line."""
+        self._margin = {id(line): margin for line, margin in zip(lines, self.margins, strict=True)}
+
+    def is_full(self, line: Line, following: Line, start: int = 0) -> bool:
+        """Whether the line had no room for the first word of the following one."""
+        room = self._margin.get(id(line), line.margin) - line.x1
+        if line.centred:
+            room = 2 * min(room, line.x0 - line.edge)
+        last = line.text[-1:]
+        space = 0.0 if is_cjk(last) or is_cjk(following.text[start : start + 1] or " ") else 0.2 * line.size
+        # A full-width punctuation sign at the end may be set half as wide.
+        slack = 0.3 * line.size
+        return room < first_word(following, start) + space + slack
+
+    def goes_on(self, paragraph: Sequence[Line], line: Line) -> bool:
+        last = paragraph[-1]
+        if not self._same_type(last, line) or _ORNAMENT.match(line.text) or _ORNAMENT.match(last.text):
+            return False
+        if _LEADERS.search(last.text):
+            return False
+        if _is_mono(last) and _is_mono(line):
+            return _together(last, line) and 0 < line.baseline - last.baseline < 1.6 * self.style.lead(line.size)
+        if _together(last, line):
+            return self._beside(paragraph, last, line)
+        return self._over_page(paragraph, last, line)
+
+    def _same_type(self, last: Line, line: Line) -> bool:
+        if abs(last.size - line.size) > 0.06 * max(last.size, line.size):
+            return False
+        if _is_mono(last) != _is_mono(line):
+            return self.is_full(last, line)
+        if last.bold != line.bold:
+            return self.is_full(last, line) and not _ENDS.search(last.text) and not self.wider(last, line)
+        return True
+
+    def wider(self, last: Line, line: Line) -> bool:
+        """Whether two lines stand further apart than those of one paragraph."""
+        return _together(last, line) and line.baseline - last.baseline > 1.22 * self.style.lead(line.size) + 0.5
+
+    def _beside(self, paragraph: Sequence[Line], last: Line, line: Line) -> bool:
+        step = line.baseline - last.baseline
+        if step <= 0.3 * line.size:
+            return False
+        if len(paragraph) >= 2 and _together(paragraph[-2], last):
+            own = last.baseline - paragraph[-2].baseline
+            if step > own + 0.22 * line.size and own > 0:
+                return False
+            if step > 2.6 * line.size:
+                return False
+        elif self.wider(last, line):
+            return False
+        return self.is_full(last, line) and self._aligned(paragraph, line)
+
+    def _aligned(self, paragraph: Sequence[Line], line: Line) -> bool:
+        """Whether the line stands where the lines of the paragraph begin."""
+        first, em = paragraph[0], line.size
+        if line.centred and paragraph[-1].centred:
+            return True
+        if len(paragraph) == 1:
+            return line.x0 < first.x0 + 7 * em
+        rest = paragraph[1].x0 if len(paragraph) > 1 else first.x0
+        return abs(line.x0 - rest) < 0.9 * em
+
+    def _over_page(self, paragraph: Sequence[Line], last: Line, line: Line) -> bool:
+        if not self.is_full(last, line):
+            return False
+        shift = line.edge - last.edge
+        em = line.size
+        if len(paragraph) >= 2:
+            rest = paragraph[1].x0 + (shift if abs(shift) > 40 else 0)
+            return abs(line.x0 - rest) < 0.9 * em
+        at = line.x0 - (shift if abs(shift) > 40 else 0)
+        if self._is_heading(last):
+            return False
+        return at < last.x0 + 7 * em and not (at > last.x0 + 0.9 * em and _ENDS.search(last.text))
+
+    def _is_heading(self, line: Line) -> bool:
+        return line.size > 1.08 * self.style.size or (line.bold and not self.style.bold)
+
+
+def _is_mono(line: Line) -> bool:
+    return bool(_MONO.search(line.font))
+
+
+# --- labels ---------------------------------------------------------------------------------------------------------
+
+
+def _starts(lines: Sequence[Line], breaks: _Breaks, style: Style) -> list[Start]:
+    breaks.know(lines)
+    found = []
+    for k, line in enumerate(lines):
+        labels = [] if _ORNAMENT.match(line.text) and line.text[0] not in "•" else candidates(line.text)
+        if not labels or _is_mono(line) or (labels[0].end >= len(line.text) and k + 1 == len(lines)):
+            continue
+        before = lines[k - 1] if k else None
+        after = lines[k + 1] if k + 1 < len(lines) else None
+        found.append(_start(k, line, labels, before, after, breaks))
+    return found
+
+
+def _start(k: int, line: Line, labels: list[Label], before: Line | None, after: Line | None, breaks: _Breaks) -> Start:
+    end = labels[0].end
+    text_x = float(line.left[end]) if end < len(line.text) else line.x1
+    label_x1 = float(line.right[max(0, len(line.text[:end].rstrip()) - 1)])
+    gap = text_x - label_x1
+    opens, wraps = True, False
+    if before is not None:
+        full = breaks.is_full(before, line)
+        ended = bool(_ENDS.search(before.text))
+        apart = (
+            breaks.wider(before, line) or abs(before.size - line.size) > 0.06 * line.size or before.bold != line.bold
+        )
+        shifted = _together(before, line) and abs(before.x0 - line.x0) > 0.9 * line.size
+        opens = not full or apart or ended or shifted
+        wraps = full and not apart and not ended
+    hangs = after is not None and _together(line, after) and abs(after.x0 - text_x) < 2.5 and text_x > line.x0 + 3
+    return Start(k, labels, line.x0, text_x, line.size, gap > 0.75 * line.size, opens, wraps, hangs)
+
+
+# --- kinds ----------------------------------------------------------------------------------------------------------
+
+
+def _name(made: Sequence[Paragraph | None], style: Style) -> None:
+    """Tell headings, numbered paragraphs and items apart, and give each label its path."""
+    nesting = Nesting()
+    for k, paragraph in enumerate(made):
+        if paragraph is None:
+            continue
+        if _is_heading(paragraph, style, made[k + 1 :]):
+            paragraph.kind, paragraph.number, paragraph.label_end = "heading", None, 0
+            nesting.heading()
+        elif paragraph.number:
+            paragraph.number = nesting.enter(paragraph.number.label, paragraph.lines[0].x0)
+            paragraph.kind = "numbered" if paragraph.number.kind == "numbered" else "item"
+    _name_titles(made)
+
+
+def _is_heading(paragraph: Paragraph, style: Style, following: Sequence[Paragraph | None]) -> bool:
+    lines = paragraph.lines
+    text = "".join(line.text for line in lines)
+    if len(lines) > 4 or len(text) > 240 or _ORNAMENT.match(text) or _is_mono(lines[0]):
+        return False
+    if text.rstrip()[-1:] in "。；;，,、" or not any(sign.isalpha() for sign in text):
+        return False
+    first = lines[0]
+    larger = all(line.size > 1.07 * style.size for line in lines)
+    heavier = all(line.bold for line in lines) and not style.bold
+    slanted = all(line.italic for line in lines)
+    label = paragraph.number.label if paragraph.number else None
+    if label and label.style in ("bullet", "dash"):
+        return False
+    if larger or heavier:
+        return not (text.rstrip().endswith((".", ":", "：")) and len(text) > 120)
+    if slanted and not text.rstrip().endswith((".", ":")) and len(lines) <= 2:
+        return True
+    if label:
+        # I. and 一、 head chapters even in the type of the text, where they stand alone in the middle.
+        return label.style in ("Idot", "Adot", "一comma") and first.centred and len(lines) == 1
+    other = first.font.split("-")[0] != style.font.split("-")[0] and not any(c.isascii() and c.isalpha() for c in text)
+    centred = first.centred and len(lines) <= 3
+    return (other or centred) and len(text) < 80 and not _ENDS.search(text)
+
+
+def _name_titles(made: Sequence[Paragraph | None]) -> None:
+    """The headings and short lines before the first text of the first page are its title, but for the last heading."""
+    front: list[Paragraph] = []
+    for paragraph in made:
+        if paragraph is None or paragraph.number or paragraph.lines[0].page > 1:
+            break
+        text = "".join(line.text for line in paragraph.lines)
+        if paragraph.kind != "heading" and (len(paragraph.lines) > 2 or (_ENDS.search(text) and len(text) > 30)):
+            break
+        front.append(paragraph)
+    while len(front) > 1 and front[-1].kind == "heading" and not _alike(front[-2], front[-1]):
+        front.pop()
+        break
+    if front and (len(front) > 1 or front[0].kind == "heading"):
+        for paragraph in front:
+            paragraph.kind = "title"
+
+
+def _alike(one: Paragraph, two: Paragraph) -> bool:
+    a, b = one.lines[0], two.lines[0]
+    return abs(a.size - b.size) < 0.6 and a.bold == b.bold and a.italic == b.italic
+
+
+# --- text -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Composed:
+    """A text, where its characters stand, and the raised signs taken out of it: (position, sign, page)."""
+
+    text: str = ""
+    prints: list[Print] = field(default_factory=list)
+    marks: list[tuple[int, str, int]] = field(default_factory=list)
+
+
+def compose(lines: Iterable[Line], words: frozenset[str], skip: int = 0) -> Composed:
+    """The text of a paragraph from its lines, without the first ``skip`` characters (the label)."""
+    made = Composed()
+    for number, line in enumerate(lines):
+        part = line.cut(skip) if skip and number == 0 else line
+        if not part.text and not part.raised:
+            continue
+        if made.text and part.text:
+            shorter, between = joined(made.text, part.text, words)
+            if len(shorter) < len(made.text):
+                last = made.prints[-1]
+                made.prints[-1] = Print(last.start, len(shorter), last.page, last.box)
+            made.text = shorter + between
+        start = len(made.text)
+        made.text += part.text
+        if part.text:
+            made.prints.append(Print(start, len(made.text), part.page, tuple(round(v, 1) for v in part.box)))  # type: ignore[arg-type]
+        made.marks += [(start + sign.at, sign.text, part.page) for sign in part.raised]
+    return made

@@ -1,0 +1,72 @@
+"""Doubts about the reading of a PDF page: what a person should look at because a machine can't be sure of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedui.extract.glyphs import PageGlyphs
+from hedui.model import Box, Doubt, Message
+
+
+class Doubts:
+    """Collects the doubts about the pages of a document."""
+
+    def __init__(self) -> None:
+        self._found: list[Doubt] = []
+
+    def all(self) -> Iterable[Doubt]:
+        """The doubts, by page."""
+        return sorted(self._found, key=lambda doubt: doubt.page or 0)
+
+    def _add(self, kind: str, page: int, en: str, zh: str, box: Box | None = None) -> None:
+        self._found.append(Doubt(kind, Message(f"page {page}: {en}", f"第 {page} 页：{zh}"), page, box))
+
+    def unreadable_page(self, page: int) -> None:
+        """A page the PDF reader can't load."""
+        self._add("unreadable-page", page, "the page is damaged and was not read", "页面已损坏，未能读取")
+
+    def look_at(self, page: PageGlyphs) -> None:
+        """Everything doubtful about the characters of a page."""
+        printed = ~page.generated & (page.code > 32)
+        if not printed.any():
+            if len(page.images):
+                self._add("no-text-layer", page.number, "a picture without text layer", "页面为图像，没有文本层")
+            return
+        self._no_unicode(page, printed)
+        hidden = printed & (page.mode_of[page.obj] == 3)
+        if hidden.any():
+            en = "invisible text was read; it may come from character recognition"
+            self._add("hidden-text", page.number, en, "读取了不可见的文字，可能来自文字识别", _box(page, hidden))
+        turned = printed & (page.angle != 0)
+        if turned.any():
+            en = f"{int(turned.sum())} characters are rotated and were not read"
+            self._add(
+                "rotated-text", page.number, en, f"{int(turned.sum())} 个旋转排列的字符未读取", _box(page, turned)
+            )
+        outside = printed & (
+            (page.box[:, 2] < 0) | (page.box[:, 0] > page.width) | (page.box[:, 3] < 0) | (page.box[:, 1] > page.height)
+        )
+        if outside.any():
+            self._add(
+                "text-outside", page.number, "text stands outside the page", "有文字位于页面之外", _box(page, outside)
+            )
+
+    def _no_unicode(self, page: PageGlyphs, printed: NDArray[np.bool_]) -> None:
+        private = (page.code >= 0xE000) & (page.code <= 0xF8FF) & ~np.isin(page.code, _BULLETS)
+        odd = printed & (page.unmapped | private | (page.code == 0xFFFD))
+        if odd.any():
+            n = int(odd.sum())
+            en = f"{n} glyphs have no Unicode; the text there may be wrong"
+            self._add("no-unicode", page.number, en, f"{n} 个字形没有对应的 Unicode，该处文字可能有误", _box(page, odd))
+
+
+_BULLETS = (0xF0A7, 0xF0B7, 0xF0D8, 0xF0FC, 0xF076)
+
+
+def _box(page: PageGlyphs, which: NDArray[np.bool_]) -> Box:
+    box = page.box[which]
+    x0, top, x1, bottom = box[:, 0].min(), box[:, 1].min(), box[:, 2].max(), box[:, 3].max()
+    return (round(float(x0), 1), round(float(top), 1), round(float(x1), 1), round(float(bottom), 1))

@@ -1,0 +1,229 @@
+"""Running heads, feet, page numbers and document symbols: what repeats at the edges of the pages.
+
+The outermost printed row of every page is peeled off as long as it repeats: the same words at the same distance from the
+edge, or a number that counts along with the pages. First pages, odd and even pages fall out of this by themselves, as
+each of their variants repeats too; a row on a page of its own that stands exactly where the others have their head is
+one as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hedui.extract.lines import Line
+
+BAND = 0.2
+"""Furniture stands within this share of the height from the edge."""
+SAME = 3.0
+"""Points by which the place of a running head may differ between pages."""
+MOST_ROWS = 5
+
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—~·|]\s*)?(?:page|p\.|第)?\s*(\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\s*(?:页|頁)?"
+    r"(?:\s*(?:/|of|共|，\s*共|,\s*共|\|)\s*(\d{1,4})\s*(?:页|頁)?)?(?:\s*[-–—~·|])?",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(r"[ivxlc]{1,7}", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The lines of a page on one baseline, ``away`` points from the edge under look."""
+
+    page: int
+    away: float
+    size: float
+    text: str
+    lines: tuple[Line, ...]
+
+
+def part_furniture(
+    pages: Sequence[Sequence[Line]], heights: Sequence[float]
+) -> tuple[list[list[Line]], list[list[Line]]]:
+    """For each page (the lines that are text, the running heads, feet and page numbers), each in their order."""
+    found: set[int] = set()
+    for top in (True, False):
+        found |= _peel(pages, heights, top)
+    body = [[line for line in lines if id(line) not in found] for lines in pages]
+    furniture = [[line for line in lines if id(line) in found] for lines in pages]
+    return body, furniture
+
+
+def _peel(pages: Sequence[Sequence[Line]], heights: Sequence[float], top: bool) -> set[int]:
+    left = [_edge_rows(n, lines, heights[n], top) for n, lines in enumerate(pages)]
+    found: set[int] = set()
+    before = 0
+    for depth in range(MOST_ROWS):
+        outer = [rows[depth] for rows in left if len(rows) > depth]
+        # A row inside must repeat nearly as often as the one outside it: a table's head repeats on a few pages only.
+        hits = _repeated(outer, len(pages), least=max(2, before // 2) if depth else 2)
+        if not hits:
+            break
+        before = len(hits)
+        found |= {id(line) for row in hits for line in row.lines}
+        gone = {row.page for row in hits}
+        # Pages whose outermost row is text are done.
+        left = [rows if n in gone else [] for n, rows in enumerate(left)]
+    return found
+
+
+def _edge_rows(page: int, lines: Sequence[Line], height: float, top: bool) -> list[_Row]:
+    """The rows near an edge, from the edge inwards."""
+    band = [line for line in lines if (line.baseline if top else height - line.baseline) < BAND * height]
+    band.sort(key=lambda line: line.baseline, reverse=not top)
+    rows: list[list[Line]] = []
+    for line in band:
+        if rows and abs(rows[-1][0].baseline - line.baseline) <= 2.5:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    found = []
+    for members in rows[: MOST_ROWS + 1]:
+        members.sort(key=lambda line: line.x0)
+        away = members[0].baseline if top else height - members[0].baseline
+        text = " ".join(line.text for line in members)
+        found.append(_Row(page, away, members[0].size, text, tuple(members)))
+    return found
+
+
+def _repeated(rows: Sequence[_Row], pages: int, least: int) -> list[_Row]:
+    """Those of the outermost rows (one a page) that repeat."""
+    if pages == 1:
+        return [row for row in rows if _is_lone_number(row, 1)]
+    hits: list[_Row] = []
+    by_key: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        by_key[_masked(row.text)].append(row)
+    for same in by_key.values():
+        for cluster in _clusters(same):
+            if len(cluster) >= least and _repeats(cluster, pages):
+                hits.extend(cluster)
+    hits.extend(_section_heads([r for r in rows if r not in hits], pages))
+    chosen = {row.page for row in hits}
+    hits.extend(_in_their_place([r for r in rows if r.page not in chosen], hits))
+    return hits
+
+
+def _masked(text: str) -> str:
+    text = re.sub(r"\s+", "", text)
+    if _ROMAN.fullmatch(text):
+        return "#"
+    return _DIGITS.sub("#", text)
+
+
+def _clusters(rows: list[_Row]) -> list[list[_Row]]:
+    rows = sorted(rows, key=lambda row: row.away)
+    clusters: list[list[_Row]] = []
+    for row in rows:
+        if clusters and row.away - clusters[-1][-1].away <= SAME:
+            clusters[-1].append(row)
+        else:
+            clusters.append([row])
+    return clusters
+
+
+def _repeats(cluster: list[_Row], pages: int) -> bool:
+    """Whether rows of equal masked text are furniture: equal to the letter, or counting with the pages."""
+    texts = Counter(re.sub(r"\s+", "", row.text) for row in cluster)
+    if any(sign.isalpha() for sign in next(iter(texts))) or len(texts) == 1:
+        counts = sum(n for n in texts.values() if n > 1)
+        if counts >= 0.8 * len(cluster) and (len(cluster) >= 3 or pages <= 4 or len(cluster) >= pages / 2):
+            return True
+    return _counts_along(cluster)
+
+
+def _counts_along(cluster: list[_Row]) -> bool:
+    """A number of the row, at the same place among its numbers, is the page number plus a constant."""
+    numbers = [_numbers(row.text) for row in cluster]
+    for place in range(max((len(n) for n in numbers), default=0)):
+        shifts = Counter(n[place] - row.page for n, row in zip(numbers, cluster, strict=True) if len(n) > place)
+        if shifts and shifts.most_common(1)[0][1] >= max(2, 0.7 * len(cluster)):
+            return True
+        # A book numbers its front matter apart: two long runs are as good.
+        if len(shifts) > 1 and sum(n for _, n in shifts.most_common(2) if n >= 3) >= 0.9 * len(cluster):
+            return True
+    return False
+
+
+def _numbers(text: str) -> list[int]:
+    bare = re.sub(r"\s+", "", text)
+    if _ROMAN.fullmatch(bare):
+        return [roman(bare)]
+    return [int(n[:9]) for n in _DIGITS.findall(text)]
+
+
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+def roman(text: str) -> int:
+    """The value of a Roman numeral."""
+    values = [_ROMAN_VALUES[sign] for sign in text.lower()]
+    following = [*values[1:], 0]
+    return sum(-v if v < n else v for v, n in zip(values, following, strict=True))
+
+
+def _section_heads(rows: Sequence[_Row], pages: int) -> list[_Row]:
+    """Heads that change with the chapter: at one place on most pages, each on neighbouring pages or beside a page number."""
+    if pages < 6:
+        return []
+    hits: list[_Row] = []
+    for cluster in _clusters(list(rows)):
+        if len(cluster) < max(4, 0.3 * pages):
+            continue
+        by_page = {row.page: row for row in cluster}
+        counting = Counter(n - row.page for row in cluster for n in set(_edge_numbers(row.text)))
+        shifts = {shift for shift, n in counting.items() if n >= max(3, 0.25 * len(cluster))}
+        good = [
+            row
+            for row in cluster
+            if _recurs(row, by_page) or any(n - row.page in shifts for n in _edge_numbers(row.text))
+        ]
+        if len(good) >= 0.6 * len(cluster):
+            hits.extend(cluster)
+    return hits
+
+
+def _edge_numbers(text: str) -> list[int]:
+    words = text.split()
+    found = []
+    for word in {*words[:1], *words[-1:]}:
+        if word.isdecimal() and len(word) < 5:
+            found.append(int(word))
+        elif _ROMAN.fullmatch(word):
+            found.append(roman(word))
+    if len(words) >= 3 and words[-2] in ("/", "of") and words[-3].isdecimal():
+        found.append(int(words[-3][:6]))
+    return found
+
+
+def _recurs(row: _Row, by_page: dict[int, _Row]) -> bool:
+    mine = _masked(row.text)
+    return any(
+        _masked(by_page[n].text) == mine
+        for n in (row.page - 2, row.page - 1, row.page + 1, row.page + 2)
+        if n in by_page
+    )
+
+
+def _in_their_place(rows: Sequence[_Row], hits: Sequence[_Row]) -> list[_Row]:
+    """Rows of other pages at exactly the place and in the size of the furniture found."""
+    places = Counter((round(row.away), round(row.size * 2)) for row in hits)
+    usual = {place for place, n in places.items() if n >= 3}
+    return [
+        row
+        for row in rows
+        if any((round(row.away) + d, round(row.size * 2)) in usual for d in (-1, 0, 1)) and len(row.text) < 120
+    ]
+
+
+def _is_lone_number(row: _Row, page: int) -> bool:
+    """A page number by its looks alone, for documents of one page."""
+    match = _PAGE_NUMBER.fullmatch(row.text.strip())
+    if not match or row.away > 75:
+        return False
+    text = match[1]
+    return (int(text) if text.isdecimal() else roman(text)) == page

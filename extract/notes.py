@@ -1,0 +1,185 @@
+"""Footnotes: the lines at the foot of a column that are set smaller, below a short rule or behind a mark of the text.
+
+They are lifted out before paragraphs are made, so that the two halves of a paragraph before and after meet; a note that
+runs on to the next page is put together again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hedui.extract.lines import Line, Raised
+
+SMALLER = 0.93
+"""Notes are set at most this share of the size of the text."""
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MARK = re.compile(r"[\[(（〔]?\s?(\d{1,3}|[a-zA-Z]|[*＊†‡§¶#]{1,4}|[ivx]{1,5}|[①-⑳])\s?[\])）〕]?")
+_LABEL = re.compile(
+    r"(?:[\[(（〔](\d{1,3}|[a-z])[\])）〕]|(\d{1,3}|[a-z]|[*＊†‡§¶#]{1,4}|[①-⑳])[.)、]?)(?=\s|[^\x00-\x7f])\s*"
+)
+_UNICODE_MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_ENDS = re.compile(r"[.。!?！？;；)）\]”\"’]\s*\Z")
+
+
+@dataclass(slots=True)
+class RawNote:
+    """A note as printed: the page it begins on, its label and its lines."""
+
+    page: int
+    label: str | None
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal ruling line."""
+
+    page: int
+    x0: float
+    x1: float
+    y: float
+
+
+def mark_labels(text: str) -> list[str]:
+    """The labels in a raised sign: ["1", "2"] for "1, 2"; nothing where it is no mark (an exponent, "th")."""
+    text = text.translate(_SUPERSCRIPTS).strip()
+    whole = _MARK.fullmatch(text)
+    if whole:
+        return [whole[1]]
+    parts = [part for part in re.split(r"[,，、;\s]+", text) if part]
+    matches = [_MARK.fullmatch(part) for part in parts]
+    return [m[1] for m in matches if m] if parts and all(matches) else []
+
+
+def part_notes(
+    pages: Sequence[list[Line]], rules: Sequence[Sequence[Rule]], body_size: float
+) -> tuple[list[list[Line]], list[RawNote]]:
+    """For each page the lines that are text; and the notes of all pages in their order."""
+    body: list[list[Line]] = []
+    notes: list[RawNote] = []
+    marks = [_page_marks(lines) for lines in pages]
+    for n, lines in enumerate(pages):
+        text, foot = _part_page(lines, rules[n], body_size, marks[n] | (marks[n - 1] if n else set()))
+        body.append(text)
+        _read_notes(foot, notes, marks[n], _sequel(notes, n))
+    return body, notes
+
+
+def _page_marks(lines: Sequence[Line]) -> set[str]:
+    return {label for line in lines for sign in line.raised if sign.at for label in mark_labels(sign.text)}
+
+
+def _sequel(notes: Sequence[RawNote], page: int) -> RawNote | None:
+    """The last note, if it stands on the page before and has not come to its end."""
+    if notes and notes[-1].lines and notes[-1].lines[-1].page == page and not _ENDS.search(notes[-1].lines[-1].text):
+        return notes[-1]
+    return None
+
+
+def _part_page(
+    lines: list[Line], rules: Sequence[Rule], body_size: float, marks: set[str]
+) -> tuple[list[Line], list[Line]]:
+    """(text, foot) of a page, column by column."""
+    text: list[Line] = []
+    foot: list[Line] = []
+    for column in sorted({line.column for line in lines}):
+        own = [line for line in lines if line.column == column]
+        cut = _foot_start(own, rules, body_size, marks)
+        text += own[:cut]
+        foot += own[cut:]
+    return text, foot
+
+
+def _foot_start(lines: list[Line], rules: Sequence[Rule], body_size: float, marks: set[str]) -> int:
+    """Where among the lines of a column the notes begin; the number of lines where there are none."""
+    n = len(lines)
+    small = n
+    while small and lines[small - 1].size <= SMALLER * body_size:
+        small -= 1
+    for rule in sorted(rules, key=lambda rule: rule.y):
+        below = next((k for k, line in enumerate(lines) if line.baseline > rule.y and line.top > rule.y - 6), n)
+        if below >= n or (below < small and lines[below].size > 1.01 * body_size):
+            continue
+        if not (lines[below].x0 - 60 <= rule.x0 <= lines[below].x0 + 12) or lines[below].top - rule.y > 30:
+            continue
+        label = label_of(lines[below])
+        if below >= small and (label or below == small) and _none_above(lines, below, rule):
+            return below
+        if label and label[0] in marks and all(line.size <= 1.01 * body_size for line in lines[below:]):
+            return below
+    if small < n:
+        return next((k for k in range(small, n) if (label := label_of(lines[k])) and label[0] in marks), n)
+        # Without a rule only lines from the first label on that answers a mark of the text.
+    return n
+
+
+def _none_above(lines: list[Line], below: int, rule: Rule) -> bool:
+    return all(line.baseline <= rule.y + 4 for line in lines[:below])
+
+
+def label_of(line: Line) -> tuple[str, int] | None:
+    """(label, where the text begins) of a line that begins a note."""
+    if line.raised and line.raised[0].at == 0:
+        labels = mark_labels(line.raised[0].text)
+        if labels:
+            return labels[0], 0
+    unicode_mark = _UNICODE_MARK.match(line.text)
+    if unicode_mark:
+        return unicode_mark[0].translate(_SUPERSCRIPTS), unicode_mark.end()
+    match = _LABEL.match(line.text)
+    if match and match.end() < len(line.text):
+        return match[1] or match[2], match.end()
+    return None
+
+
+def _read_notes(foot: Sequence[Line], notes: list[RawNote], marks: set[str], sequel: RawNote | None) -> None:
+    """Append the notes in the lines of a foot; lines before the first label go on with the ``sequel``."""
+    indent: float | None = None
+    current = sequel
+    for line in foot:
+        for part in _parts(line):
+            label = label_of(part)
+            if label and _begins(label[0], part, current if notes else None, marks, indent):
+                current = RawNote(line.page, label[0], [_without_label(part, label[1])])
+                notes.append(current)
+                indent = part.x0 if not part.raised or part.raised[0].at else part.raised[0].box[0]
+            elif current is not None:
+                current.lines.append(part)
+            else:
+                current = RawNote(line.page, None, [part])
+                notes.append(current)
+
+
+def _parts(line: Line) -> list[Line]:
+    """A line with two notes on it, cut before the second."""
+    for sign in line.raised:
+        if 0 < sign.at < len(line.text) and line.text[sign.at] == " " and mark_labels(sign.text):
+            at = sign.at + 1
+            if sign.box[0] - float(line.right[sign.at - 1]) > 1.2 * line.size:
+                rest = line.cut(at)
+                rest.raised = (Raised(0, sign.text, sign.box), *(r for r in rest.raised if r.at > 0))
+                head = line.cut(0, sign.at)
+                head.raised = tuple(r for r in head.raised if r.at < sign.at)
+                return [head, *_parts(rest)]
+    return [line]
+
+
+def _without_label(line: Line, start: int) -> Line:
+    rest = line.cut(start)
+    rest.raised = tuple(sign for sign in rest.raised if sign.at > 0)
+    return rest
+
+
+def _begins(label: str, line: Line, current: RawNote | None, marks: set[str], indent: float | None) -> bool:
+    """Whether a labelled line begins a note, and is not the middle of one that happens to begin with a number."""
+    raised = bool(line.raised and line.raised[0].at == 0) or bool(_UNICODE_MARK.match(line.text))
+    if raised or label in marks:
+        return True
+    if current is None or current.label is None:
+        return True
+    if current.label.isdecimal() and label.isdecimal():
+        return int(label) == int(current.label) + 1 and (indent is None or abs(line.x0 - indent) < 8)
+    return False

@@ -1,0 +1,295 @@
+"""PDF files: glyphs -> lines -> furniture -> notes -> blocks, the whole chain in ``read``."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from hedui.errors import NoText
+from hedui.extract import doubts
+from hedui.extract.blocks import Composed, Paragraph, compose, paragraphs, set_margins, style_of
+from hedui.extract.furniture import part_furniture
+from hedui.extract.glyphs import PageGlyphs, Pdf
+from hedui.extract.language import language
+from hedui.extract.lines import Line, page_lines
+from hedui.extract.notes import RawNote, Rule, mark_labels, part_notes
+from hedui.extract.repair import words_of
+from hedui.extract.tables import Joined, Region, find_tables, is_caption, join_pages
+from hedui.model import Block, Document, Lang, Note, Source
+
+name = "pdf"
+suffixes = (".pdf",)
+magic = (b"%PDF-",)
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Page:
+    """What is kept of a page once its glyphs are read."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    rules: list[Rule]
+    regions: list[Region]
+
+
+def read(
+    path: Path,
+    *,
+    password: str | None = None,
+    progress: Progress | None = None,
+    lang: Lang | None = None,
+    pages: int | None = None,
+) -> Document:
+    """The document in a PDF file; with ``pages`` its first pages only."""
+    with Pdf(path, password) as pdf:
+        found = doubts.Doubts()
+        sheets = list(_sheets(pdf, found, progress, pages))
+        total = pdf.pages
+    if not any(sheet.lines or sheet.regions for sheet in sheets):
+        raise NoText(
+            f"{path.name}: no page has a text layer; run OCR on the scan first",
+            f"{path.name}：没有任何页面含文本层（扫描件），请先做文字识别",
+        )
+    bodies, _furniture = part_furniture([s.lines for s in sheets], [s.height for s in sheets])
+    style = style_of([line for lines in bodies for line in lines])
+    bodies, raw_notes = part_notes(bodies, [s.rules for s in sheets], style.size)
+    set_margins(bodies)
+    flow, tables = _flow(sheets, bodies)
+    made = paragraphs(flow, style)
+    words = words_of(line.text for lines in bodies for line in lines)
+    blocks = _Blocks(words, raw_notes).build(made, tables)
+    data = path.read_bytes()
+    source = Source(path.name, hashlib.sha256(data).hexdigest(), "pdf", total, str(path.absolute()))
+    return Document(source, lang or language(_sample(blocks)), tuple(blocks), tuple(found.all()))
+
+
+def _sheets(pdf: Pdf, found: doubts.Doubts, progress: Progress | None, pages: int | None) -> Iterator[Page]:
+    total = min(pdf.pages, pages or pdf.pages)
+    for number in range(1, total + 1):
+        glyphs = pdf.page(number)
+        if glyphs is None:
+            found.unreadable_page(number)
+        else:
+            found.look_at(glyphs)
+            yield _sheet(glyphs)
+        if progress:
+            progress("read", number, total)
+
+
+def _sheet(glyphs: PageGlyphs) -> Page:
+    regions = find_tables(glyphs)
+    taken = np.zeros(len(glyphs), np.bool_)
+    for region in regions:
+        taken[region.glyphs] = True
+    lines = page_lines(glyphs, taken if regions else None)
+    return Page(glyphs.number, glyphs.width, glyphs.height, lines, _rules(glyphs, regions), regions)
+
+
+def _rules(glyphs: PageGlyphs, regions: Sequence[Region]) -> list[Rule]:
+    """The horizontal lines of a page that belong to no table, and the thin boxes some producers draw instead."""
+    rules = []
+    for x0, top, x1, bottom, _ in glyphs.lines.tolist():
+        inside = any(r.box[1] - 2 <= top <= r.box[3] + 2 for r in regions)
+        if bottom - top < 1 and x1 - x0 > 20 and not inside:
+            rules.append(Rule(glyphs.number, x0, x1, top))
+    for x0, top, x1, bottom in glyphs.rects.tolist():
+        if bottom - top < 40 and x1 - x0 > 60 and top > 0.5 * glyphs.height:
+            rules.append(Rule(glyphs.number, x0, x1, top))
+    return rules
+
+
+def _flow(sheets: Sequence[Page], bodies: Sequence[list[Line]]) -> tuple[list[Line | None], list[Joined]]:
+    """The lines of all pages with None where a table stands, and the tables in that order."""
+    flow: list[Line | None] = []
+    regions: list[Region] = []
+    apart: list[bool] = []
+    places: list[int] = []
+    since = False
+    for sheet, body in zip(sheets, bodies, strict=True):
+        waiting = sorted(sheet.regions, key=lambda region: region.box[1])
+        for line in body:
+            while waiting and line.top >= waiting[0].box[1] - 1 and _over(waiting[0], line):
+                regions.append(waiting.pop(0))
+                apart.append(since)
+                places.append(len(flow))
+                since = False
+            flow.append(line)
+            since = True
+        for region in waiting:
+            regions.append(region)
+            apart.append(since)
+            places.append(len(flow))
+            since = False
+    tables = join_pages(regions, apart) if regions else []
+    first = {id(joined.regions[0]): joined for joined in tables}
+    order: list[Joined] = []
+    marked: list[Line | None] = []
+    at = 0
+    for place, region in zip(places, regions, strict=True):
+        marked += flow[at:place]
+        at = place
+        if id(region) in first:
+            marked.append(None)
+            order.append(first[id(region)])
+    return marked + flow[at:], order
+
+
+def _over(region: Region, line: Line) -> bool:
+    return region.box[0] < line.x1 and line.x0 < region.box[2]
+
+
+_UP = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_ORDINAL = ("st", "nd", "rd", "th", "er", "e", "o", "a", "ª", "º")
+
+
+@dataclass(slots=True)
+class _Blocks:
+    """Makes blocks of paragraphs and tables, and hangs the notes where their marks stood."""
+
+    words: frozenset[str]
+    notes: list[RawNote]
+    numbers: Any = field(default_factory=lambda: count(1))
+    note_numbers: Any = field(default_factory=lambda: count(1))
+    used: set[int] = field(default_factory=set)
+
+    def build(self, made: Sequence[Paragraph | None], tables: Sequence[Joined]) -> list[Block]:
+        waiting = iter(tables)
+        blocks: list[Block] = []
+        for part in made:
+            if part is None:
+                blocks.append(self._table(next(waiting), blocks))
+            else:
+                blocks.append(self._paragraph(part))
+        return self._with_lost_notes(blocks)
+
+    def _id(self) -> str:
+        return f"b{next(self.numbers)}"
+
+    def _paragraph(self, part: Paragraph) -> Block:
+        made = compose(part.lines, self.words, part.label_end)
+        notes = self._notes(made)
+        number = part.number
+        return Block(
+            id=self._id(),
+            kind=part.kind,
+            text=made.text,
+            label=number.label.text if number else None,
+            path=number.path if number else None,
+            level=number.level if number else 0,
+            prints=tuple(made.prints),
+            footnotes=notes,
+        )
+
+    def _notes(self, made: Composed) -> tuple[Note, ...]:
+        """The notes whose marks stand in the text; signs that are no marks go back into it."""
+        found: list[Note] = []
+        for at, sign, page in sorted(made.marks, reverse=True):
+            hits = [self._answer(label, page) for label in mark_labels(sign)]
+            if hits and all(hit is not None for hit in hits):
+                found += [self._note(hit, at) for hit in reversed(hits) if hit is not None and hit not in self.used]
+                self.used.update(hit for hit in hits if hit is not None)
+            else:
+                _put_back(made, at, sign)
+                grown = len(_as_printed(sign))
+                found = [Note(n.id, n.label, n.text, n.at + grown, n.prints, n.cell) for n in found]
+        return tuple(reversed(found))
+
+    def _answer(self, label: str, page: int) -> int | None:
+        """The note a mark on that page refers to: on the same page, else on the next, else the nearest before."""
+        near = [k for k, note in enumerate(self.notes) if note.label == label]
+        for distance in (0, 1, -1):
+            for k in near:
+                if self.notes[k].page - page == distance:
+                    return k
+        return near[0] if len(near) == 1 else None
+
+    def _note(self, k: int, at: int, cell: tuple[int, int] | None = None) -> Note:
+        raw = self.notes[k]
+        made = compose(raw.lines, self.words)
+        for place, sign, _ in sorted(made.marks, reverse=True):
+            _put_back(made, place, sign)
+        return Note(f"n{next(self.note_numbers)}", raw.label, made.text, at, tuple(made.prints), cell)
+
+    def _table(self, joined: Joined, before: list[Block]) -> Block:
+        notes = []
+        page = joined.regions[0].page
+        for cell, (at, label) in joined.marks:
+            hit = self._answer(label, page)
+            if hit is not None and hit not in self.used:
+                self.used.add(hit)
+                notes.append(self._note(hit, at, cell))
+        caption = None
+        if before and before[-1].kind != "table" and is_caption(before[-1].text):
+            caption = before.pop().text
+        return Block(
+            id=self._id(),
+            kind="table",
+            text="",
+            prints=joined.prints,
+            footnotes=tuple(notes),
+            caption=caption,
+            rows=joined.rows,
+            found_by=joined.found_by,
+            confidence=joined.confidence,
+        )
+
+    def _with_lost_notes(self, blocks: list[Block]) -> list[Block]:
+        """Notes without a mark hang at the end of the last block that begins before them."""
+        for k, raw in enumerate(self.notes):
+            if k in self.used or not raw.lines or not blocks:
+                continue
+            fitting = [
+                n for n, b in enumerate(blocks) if b.kind != "table" and b.prints and b.prints[0].page <= raw.page
+            ]
+            at = fitting[-1] if fitting else 0
+            block = blocks[at]
+            note = self._note(k, len(block.text))
+            blocks[at] = _with_note(block, note)
+        return blocks
+
+
+def _with_note(block: Block, note: Note) -> Block:
+    from dataclasses import replace
+
+    return replace(block, footnotes=(*block.footnotes, note))
+
+
+def _as_printed(sign: str) -> str:
+    if sign.lower() in _ORDINAL or not sign.isascii():
+        return sign
+    return sign.translate(_UP)
+
+
+def _put_back(made: Composed, at: int, sign: str) -> None:
+    """A raised sign that is no mark: an exponent as such, the th of 5th as it is."""
+    from dataclasses import replace
+
+    text = _as_printed(sign)
+    made.text = made.text[:at] + text + made.text[at:]
+    made.prints = [
+        replace(p, start=p.start + len(text) * (p.start >= at and p.start > 0), end=p.end + len(text) * (p.end >= at))
+        for p in made.prints
+    ]
+
+
+def _sample(blocks: Sequence[Block]) -> str:
+    """Text enough to tell the language."""
+    parts: list[str] = []
+    length = 0
+    for block in blocks:
+        for text in (block.text, *(cell for row in block.rows or () for cell in row)):
+            parts.append(text)
+            length += len(text)
+        if length > 200_000:
+            break
+    return "\n".join(parts)
