@@ -7,12 +7,29 @@
 
 from __future__ import annotations
 
+from hedui.extract.quantities import en, zh
 from hedui.extract.quantities.context import Context, learn
+from hedui.extract.quantities.fold import fold
+from hedui.extract.quantities.grammar import Page, walk
+from hedui.extract.quantities.language import Language
+from hedui.extract.quantities.lexer import tokens
+from hedui.extract.quantities.readings import READINGS
 from hedui.model import Quantity
 
 __all__ = ["Context", "learn", "read"]
 
+LANGUAGES: dict[str, Language] = {"zh": zh.LANGUAGE, "en": en.LANGUAGE}
+
 
 def read(text: str, lang: str, context: Context | None = None) -> tuple[Quantity, ...]:
-    """Every quantity of the text, sorted by start, none overlapping another."""
-    return ()
+    """Every quantity of the text, sorted by start, none overlapping another.
+
+    ``lang`` is "en" or "zh…"; ``context`` is what ``learn`` found out about the document.
+    """
+    language = LANGUAGES[lang[:2]]
+    context = context or Context()
+    folded = fold(text)
+    lower = folded.lower()
+    found = tokens(lower, language, context.decimal_comma)
+    page = Page(text, folded, lower, language, context, found, "".join([t.kind for t in found]))
+    return tuple(sorted(walk(page, READINGS), key=lambda q: q.start))

@@ -1,0 +1,140 @@
+"""The shape of a language: the same fields for each, so that a further language is one file.
+
+A ``Language`` holds words (phrase to class and meaning), the numerals, look-alikes that are no numbers, patterns over
+classes, and how the counted noun is found. The engine reads nothing else about a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from hedui.model import Bound
+
+Meaning = tuple[str, Any]
+"""A class of the grammar (see ``CLASSES``) and what the word means in it."""
+
+
+@dataclass(slots=True)
+class Number:
+    """A number as read from the text, before anybody knows what it counts.
+
+    ``mantissa`` × ``scale`` = ``value``; ``step`` is the worth of the last printed digit; ``plain`` holds the digits
+    where the number was printed as bare digits ("2025"), which is what years, days and labels look like.
+    """
+
+    value: Decimal | Fraction
+    mantissa: Decimal | Fraction
+    scale: Decimal
+    step: Decimal | None
+    plain: str | None = None
+    words: bool = False
+    bound: Bound | None = None
+    approximate: bool = False
+    weak: bool = False
+    high: Decimal | Fraction | None = None
+
+
+@dataclass(slots=True)
+class Token:
+    """Characters ``start`` to ``end``, their class (one letter, see ``CLASSES``) and meaning."""
+
+    kind: str
+    start: int
+    end: int
+    data: Any = None
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """All that the engine knows of a language."""
+
+    code: str
+    words: Mapping[str, Meaning]
+    never: tuple[str, ...]
+    numeral: str
+    """Regular expression of a numeral in words, or of one word of it."""
+    numbers: Callable[[str], Number | None]
+    """Reads what ``numeral`` found; None where it is no number after all."""
+    patterns: tuple[tuple[str, str], ...]
+    """(reading, pattern over classes), tried in this order."""
+    noun: Callable[[str, int], str | None]
+    """The counted noun in a folded text after a position."""
+    spaced: bool
+    """Whether words are separated by spaces."""
+
+
+CLASSES: Mapping[str, str] = {
+    "num": "N",  # 25, twenty-five, 三十
+    "year": "Y",  # four bare digits 1000 to 2199, 二〇二五
+    "ord": "O",  # eleventh, 11th
+    "nth": "d",  # 第
+    "pct": "P",  # %, per cent
+    "pctof": "p",  # 百分之
+    "tenth": "j",  # 成
+    "points": "B",  # percentage points
+    "cur": "C",  # USD, 美元
+    "unit": "U",  # kg, 公里
+    "time": "T",  # years, 个月 (durations)
+    "month": "M",  # August
+    "nian": "y",  # 年
+    "yue": "m",  # 月
+    "ri": "D",  # 日
+    "part": "E",  # early, mid, late; 上旬, 底
+    "dash": "-",
+    "to": "t",  # to, 至
+    "and": "&",  # and, or, 和, 、
+    "comma": ",",
+    "slash": "/",
+    "open": "(",
+    "close": ")",
+    "dot": ".",
+    "before": "<",  # bounds before the number
+    "after": ">",  # bounds after the number
+    "ref": "r",  # article, 附件: before its number
+    "refend": "R",  # 条, 款: after its number
+    "roman": "I",  # IV, ii
+    "letter": "l",  # a single letter, as in 3 (a)
+    "sym": "X",  # a document symbol, URL, name with digits
+    "slashed": "K",  # 70/1, 2024/25, 1/3
+    "iso": "Z",  # 2025-08-25
+    "clock": "H",  # 10:15
+    "ampm": "a",  # a.m.
+    "daypart": "A",  # 上午
+    "shi": "h",  # 时, 点
+    "fen": "i",  # 分
+    "miao": "s",  # 秒
+    "half": "f",  # half, 半
+    "over": "z",  # 分之
+    "denominator": "F",  # thirds
+    "of": "o",
+    "a": "u",  # a, an
+    "from": "w",
+    "between": "b",
+    "decade": "e",  # 1990s, 年代
+    "century": "g",
+    "quarter": "q",
+    "halfyear": "Q",  # 上半年
+    "times": "x",  # 倍, -fold
+    "grow": "G",  # 增加, doubled
+    "every": "v",  # every, 每
+    "often": "k",  # quarterly
+    "resolution": "S",  # resolution, 号决议
+    "number": "n",  # No., 号
+    "minus": "~",  # minus, negative, 负
+    "scale": "c",  # million (after digits)
+    "weekday": "W",
+    "last": "L",
+    "fracword": "V",  # half of, 一半
+    "weakord": "1",  # first, 首次
+    "glue": "2",
+    "period": "3",  # biennium
+    "clockword": "4",  # noon
+    "twice": "5",
+    "the": "6",
+    "none": "7",
+    "gap": "_",
+}

@@ -1,0 +1,194 @@
+"""Text to tokens: digits in every grouping, symbols, and the words of a language, in one pass of one compiled scanner.
+
+Every branch of the scanner is possessive or bounded and starts where a word or a run of digits starts, so no character
+is looked at more than a fixed number of times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from hedui.extract.quantities.digits import read_digits
+from hedui.extract.quantities.language import CLASSES, Language, Number, Token
+
+_URL = r"(?<![a-z0-9])(?:(?:https?|ftp)://[!-~]++|www\.[!-~]++)"
+_MAIL = re.compile(r"(?<![a-z0-9._%+\-])[a-z0-9._%+\-]{1,64}+@[a-z0-9.\-]{1,80}")
+_PHONE = (
+    r"\+\d{1,3}[ \-.]?(?:\(\d{1,4}\)[ \-.]?)?\d{1,5}(?:[ \-.]\d{2,5}){1,5}(?!\d)|\+\d{8,15}(?!\d)"
+    r"|\(\d{3}\) ?\d{3}-\d{4}(?!\d)|(?<![\d.,])\d{3}-\d{3,4}-\d{4}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)"
+)
+_ISBN = r"(?<![a-z])is[bs]n[ :]{0,2}\d[\d\-x]{7,18}"
+# Letters that go over into digits: A/76/150, CSP11, COVID-19, CO2, e/cn.4/2006/61.
+_NAME = (
+    r"(?<![a-z0-9])(?!(?:mid|early|late|pre|post|non|end|late|sub|to|from|and)-\d)"
+    r"(?=[a-z]++(?:[/.\-_&][a-z]++){0,8}+(?:[/\-_.]|\.?/)?\d)[a-z0-9]++(?:[/._\-&]++[a-z0-9]++)*+"
+    r"(?:\([a-z0-9]{1,8}\))?(?:/[a-z0-9.]++)*+"
+)
+_ISO = (
+    r"\d{4}-\d{1,2}-\d{1,2}(?![\d\-/])|\d{4}/\d{1,2}/\d{1,2}(?![\d/])|\d{4}\.\d{1,2}\.\d{1,2}(?!\d|\.\d)"
+    r"|\d{1,2}/\d{1,2}/\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?![\d\-])"
+)
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?![:\d])"
+_VERSION = r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,6})*+(?![\d,])"
+_SLASHED = r"\d{1,5}(?:\.\d{1,3})?(?:/\d++)+(?:/[a-z0-9.]++)*+(?![a-z%])"
+_LABEL = r"(?<![a-z0-9)])\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)"
+_ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
+_AFTER_DIGITS = re.compile(r"[a-z][a-z0-9]*+(?:[/\-][a-z0-9]++)*+")
+_SUFFIX = {"st", "nd", "rd", "th"}
+
+
+def trie(words: Iterable[str]) -> str:
+    """A regular expression that matches the longest of these words, by shared prefixes."""
+    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+
+    def write(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+        branches = [re.escape(char) + write(rest) for char, rest in sorted(node.items()) if char]
+        if not branches:
+            return ""
+        body = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+        return f"{body}?" if "" in node else body
+
+    return write(tree)
+
+
+@cache
+def scanner(language: Language) -> re.Pattern[str]:
+    """The one scanner of a language; what no group matches is a gap."""
+    words = [w for w in (*language.words, *language.never) if w[0].isalpha() and w.isascii()]
+    signs = [w for w in (*language.words, *language.never) if not (w[0].isalpha() and w.isascii())]
+    branches = [
+        ("url", _URL),
+        ("phone", _PHONE),
+        ("isbn", _ISBN),
+        ("name", _NAME),
+        ("word", rf"(?<![a-z])(?:{trie(words)})(?![a-z])"),
+        ("sign", f"(?:{trie(signs)})"),
+        ("iso", rf"(?<![\d./\-])(?:{_ISO})"),
+        ("clock", rf"(?<![\d:]){_CLOCK}"),
+        ("version", rf"(?<![\d.,]){_VERSION}"),
+        ("slashed", rf"(?<![\d./]){_SLASHED}"),
+        ("numeral", language.numeral),
+        ("digits", r"\d"),
+        ("letter", r"(?<![a-z])[a-z]{1,5}(?=[).])|(?<=\()[a-z]{1,5}(?=\))|(?<![a-z])[ivxlc]{1,7}(?![a-z])"),
+        ("fracsign", "[½¼¾⅓⅔⅕⅛]"),
+        ("circled", "[①-⑳⑴-⒇Ⅰ-Ⅻⅰ-ⅻ]"),
+    ]
+    return re.compile("|".join(f"(?P<{name}>{body})" for name, body in branches))
+
+
+def tokens(text: str, language: Language, decimal_comma: bool = False) -> list[Token]:
+    """The tokens of a folded text in lower case, with a gap token wherever something else stands between two."""
+    found: list[Token] = []
+    append = found.append
+    never, words = set(language.never), language.words
+    search, at, size = scanner(language).search, 0, len(text)
+    last_end = 0
+    gap = CLASSES["gap"]
+    masked = _mask(text) if "@" in text else text
+    while at < size:
+        match = search(masked, at)
+        if match is None:
+            break
+        start, end = match.span()
+        group = match.lastgroup
+        token: Token | None
+        if group == "word" or group == "sign":
+            word = match.group()
+            if word in never or word not in words:
+                at = end
+                continue
+            kind, data = words[word]
+            token = Token(CLASSES[kind], start, end, data)
+        elif group == "numeral" or group == "digits":
+            token = _number(masked, start, language, decimal_comma)
+        else:
+            token = _OTHERS[group or ""](match)
+        if token is None:
+            at = end
+            continue
+        if start > last_end and not masked[last_end:start].isspace():
+            append(Token(gap, last_end, start))
+        append(token)
+        at = last_end = max(token.end, start + 1)
+    return found
+
+
+def _mask(text: str) -> str:
+    return _MAIL.sub(lambda m: "\x00" * len(m.group()), text)
+
+
+def _number(text: str, start: int, language: Language, decimal_comma: bool) -> Token | None:
+    read = language.numbers(text, start, decimal_comma)
+    if read is None:
+        return None
+    number, end = read
+    if number.plain == "th":
+        return Token(CLASSES["ord"], start, end, number)
+    if text[start].isdigit() and end < len(text) and text[end].isascii() and text[end].isalpha():
+        return _attached(text, start, end, number, language)
+    year = number.plain is not None and len(number.plain) == 4 and 1000 <= number.value <= 2199
+    return Token(CLASSES["year" if year else "num"], start, end, number)
+
+
+def _attached(text: str, start: int, end: int, number: Number, language: Language) -> Token:
+    """Digits with letters attached: 11th and 5km are numbers, 5G and 3D names, 1990s a decade."""
+    found = _AFTER_DIGITS.match(text, end)
+    tail = found.group() if found else ""
+    head = re.match(r"[a-z]+", tail)
+    letters = head.group() if head else ""
+    if letters in _SUFFIX and (head is None or tail == letters or tail[len(letters)] == "-"):
+        number.plain = "th"
+        return Token(CLASSES["ord"], start, end + 2, number)
+    if letters == "s" and number.plain and len(number.plain) in (2, 4) and number.plain[-1] == "0":
+        return Token(CLASSES["decade"], start, end + 1, number)
+    word = language.words.get(letters)
+    if word and (tail == letters or not tail[len(letters) :].isalnum()) and word[0] in (
+        "unit", "time", "cur", "ampm", "pct", "to", "and", "times", "points", "month"
+    ):  # fmt: skip
+        return Token(CLASSES["num"], start, end, number)
+    if found is None or (len(letters) > 4 and tail == letters):
+        return Token(CLASSES["num"], start, end, number)
+    return Token(CLASSES["sym"], start, found.end(), None)
+
+
+def _kind(name: str):  # type: ignore[no-untyped-def]
+    letter = CLASSES[name]
+
+    def make(match: re.Match[str]) -> Token:
+        return Token(letter, match.start(), match.end(), match.group())
+
+    return make
+
+
+def _letter(match: re.Match[str]) -> Token | None:
+    word = match.group()
+    if _ROMAN.match(word) and not (word == "i" and match.string[match.start() - 1 : match.start()] != "("):
+        return Token(CLASSES["roman"], match.start(), match.end(), word)
+    if len(word) == 1:
+        return Token(CLASSES["letter"], match.start(), match.end(), word)
+    return None
+
+
+_FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅕": "1/5", "⅛": "1/8"}
+
+_OTHERS = {
+    "url": _kind("sym"),
+    "phone": _kind("sym"),
+    "isbn": _kind("sym"),
+    "name": _kind("sym"),
+    "version": _kind("sym"),
+    "iso": _kind("iso"),
+    "clock": _kind("clock"),
+    "slashed": _kind("slashed"),
+    "letter": _letter,
+    "fracsign": lambda m: Token(CLASSES["fracword"], m.start(), m.end(), (_FRACTIONS[m.group()], None)),
+    "circled": _kind("sym"),
+}
+__all__ = ["read_digits", "scanner", "tokens", "trie"]

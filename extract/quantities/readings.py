@@ -1,0 +1,954 @@
+"""What patterns mean: each reading makes quantities of the tokens a pattern found. Shared by all languages."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from hedui.extract.quantities.grammar import Found, Page, Reading
+from hedui.extract.quantities.language import Number, Token
+from hedui.model import Quantity, QuantityKind
+
+Made = tuple[list[Quantity], int] | None
+
+
+def decimal_text(value: Decimal | Fraction) -> str:
+    """The canonical form: a plain decimal without trailing zeros, or a fraction."""
+    if isinstance(value, Fraction):
+        if value.denominator == 1:
+            return str(value.numerator)
+        return f"{value.numerator}/{value.denominator}"
+    if value == value.to_integral_value():
+        return str(int(value))
+    return format(value.normalize(), "f")
+
+
+def _make(page: Page, kind: QuantityKind, start: int, end: int, **fields: Any) -> Quantity:
+    return Quantity(kind, page.text[start:end], start, end, **fields)
+
+
+def _int(token: Token | None) -> int | None:
+    if token is None:
+        return None
+    data = token.data
+    if isinstance(data, Number):
+        if data.value != int(data.value) or data.high is not None:
+            return None
+        return int(data.value)
+    return None
+
+
+# --- dates -----------------------------------------------------------------------------------------------------------
+
+
+def _year(token: Token | None, page: Page) -> tuple[bool, int | None]:
+    """(whether the token can be a year, the year); a missing token is fine."""
+    if token is None:
+        return True, None
+    value = _int(token)
+    if value is None or token.data.approximate:
+        return False, None
+    if 1000 <= value <= 2999:
+        return True, value
+    if token.data.plain and len(token.data.plain) == 2 and not token.data.words:
+        return True, value + (1900 if value > 50 else 2000)
+    return False, None
+
+
+def iso(year: int | None, month: int | None, day: int | None) -> str | None:
+    """ISO 8601 with what is known, None where there is no such date."""
+    if month is not None and not 1 <= month <= 12:
+        return None
+    if day is not None and not 1 <= day <= 31:
+        return None
+    if day is not None and month is not None and day > (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]:
+        return None
+    if year is not None:
+        return f"{year:04}" + (f"-{month:02}" + (f"-{day:02}" if day else "") if month else "")
+    if month is not None:
+        return f"--{month:02}" + (f"-{day:02}" if day else "")
+    return f"---{day:02}" if day else None
+
+
+def _month(token: Token | None) -> int | None:
+    if token is None:
+        return None
+    return token.data if isinstance(token.data, int) else _int(token)
+
+
+def date(page: Page, found: Found) -> Made:
+    """A day or month, with or without its year, or a range of them: 25 to 29 August 2025."""
+    ok, year = _year(found["y"], page)
+    ok2, year2 = _year(found["y2"], page)
+    if not (ok and ok2):
+        return None
+    month, month2 = _month(found["m"]), _month(found["m2"])
+    day, day2 = _int(found["d"]), _int(found["d2"])
+    if found["d"] and day is None or found["d2"] and day2 is None:
+        return None
+    if not _plausible_month(page, found):
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    start = _trim(page, found)
+    part = found["part"].data if found["part"] else None
+    if found["m2"] is None and found["d2"] is None:
+        value = iso(year, month, day)
+        if value is None:
+            return None
+        return [_make(page, "date", start, end, value=value, unit=part)], found.end
+    if year2 is None:
+        year2 = year
+    elif year is None:
+        year = year2
+    low, high = iso(year, month, day), iso(year2, month2 or month, day2)
+    if low is None or high is None:
+        return None
+    joined = page.tokens[found.match.start("d2") - 1] if found["d2"] else None
+    if joined is not None and page.classes[found.match.start("d2") - 1] == "&":
+        a, b = found["d"], found["d2"]
+        assert a and b
+        return [
+            _make(page, "date", a.start, a.end, value=low),
+            _make(page, "date", b.start, end, value=high),
+        ], found.end
+    return [_make(page, "date", start, end, low=low, high=high)], found.end
+
+
+def _trim(page: Page, found: Found) -> int:
+    """Where a date starts, without the words before it that only lead to it (from, the)."""
+    for name in ("part", "y", "d", "m"):
+        pass
+    at = found.start
+    while page.classes[at] in "wb6W,":
+        at += 1
+    return page.tokens[at].start
+
+
+def _plausible_month(page: Page, found: Found) -> bool:
+    """Whether a lone English month is one: May and March are words too."""
+    m = found["m"]
+    if m is None or not isinstance(m.data, int) or found["y"] or found["y2"] or found["d"]:
+        return True
+    word = page.folded[m.start : m.end]
+    if word[:1].islower():
+        return False
+    if word not in ("May", "March"):
+        return True
+    before = page.folded[max(0, m.start - 2) : m.start]
+    return not (before == "" or before[-2:-1] in ".!?:;\n" or before.endswith("\n"))
+
+
+def months(page: Page, found: Found) -> Made:
+    """Two months of one year: February or May 2025."""
+    _, year = _year(found["y2"], page)
+    a, b = found["m"], found["m2"]
+    assert a and b
+    return [
+        _make(page, "date", a.start, a.end, value=iso(year, a.data, None)),
+        _make(page, "date", b.start, page.tokens[found.end - 1].end, value=iso(year, b.data, None)),
+    ], found.end
+
+
+def day(page: Page, found: Found) -> Made:
+    """A day whose month stands elsewhere: 25日."""
+    value = _int(found["d"])
+    token = page.tokens[found.end - 1]
+    if value is None or not 1 <= value <= 31 or page.folded[token.end : token.end + 1] in ("内", "后", "以", "之", "的"):
+        return None
+    if page.folded[token.start : token.end] == "号" and page.folded[token.end : token.end + 1] in "决文令":
+        return None
+    start = page.tokens[found.start].start
+    return [_make(page, "date", start, token.end, value=f"---{value:02}")], found.end
+
+
+def years(page: Page, found: Found) -> Made:
+    """A year or a range of years."""
+    ok, year = _year(found["y"], page)
+    if not ok or year is None:
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    part = found["part"].data if found["part"] else None
+    second = found["y2"]
+    if second is None:
+        if not _is_year(page, found, year):
+            return None
+        return [_make(page, "date", start, end, value=f"{year:04}", unit=part)], found.end
+    last = _int(second)
+    if last is None:
+        return None
+    if second.data.plain and len(second.data.plain) == 2:
+        last += year // 100 * 100
+    if not year < last <= year + 200:
+        return None
+    return [_make(page, "date", start, end, low=f"{year:04}", high=f"{last:04}", unit=part)], found.end
+
+
+_COUNTED_PEOPLE = re.compile(
+    r" (?:people|persons|men|women|children|copies|words|participants|troops|inhabitants|refugees|staff|employees|cases"
+    r"|families|households|students|victims|meters|metres|pages|times)(?![a-z])"
+)
+
+
+def _is_year(page: Page, found: Found, year: int) -> bool:
+    """Whether four bare digits are a year rather than a count."""
+    token = found["y"]
+    assert token is not None
+    if page.classes[found.end - 1] == "y":
+        return True
+    if not 1700 <= year <= 2199 or token.data.scale != 1:
+        return False
+    if not token.data.words and token.data.plain is None:
+        return False
+    after = page.classes[found.end : found.end + 1]
+    if after and after in "PBUTxC>":
+        return False
+    before = page.classes[found.start - 1 : found.start]
+    if before and before in "C~" or before == "<" and page.tokens[found.start - 1].data[1] is False:
+        return False
+    return _COUNTED_PEOPLE.match(page.lower, token.end) is None
+
+
+def quarter(page: Page, found: Found) -> Made:
+    """第三季度, the second quarter of 2021."""
+    ok, year = _year(found["y"], page)
+    n = _int(found["n"])
+    if not ok or n is None or not 1 <= n <= 4:
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [_make(page, "date", start, end, value=f"{year if year else '-'}-Q{n}")], found.end
+
+
+def halfyear(page: Page, found: Found) -> Made:
+    """上半年, the first half of 2024."""
+    ok, year = _year(found["y"], page)
+    half = found["half"]
+    n = half.data if half else _int(found["n"])
+    if not ok or n not in (1, 2):
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [_make(page, "date", start, end, value=f"{year if year else '-'}-H{n}")], found.end
+
+
+def decade(page: Page, found: Found) -> Made:
+    """The 1990s, 九十年代, 二十世纪九十年代: 199X."""
+    token = found["n"]
+    assert token is not None
+    n = token.data * 10 if isinstance(token.data, int) else _int(token)
+    if n is None or n % 10:
+        return None
+    century = _int(found["c"])
+    if n < 100:
+        n += (century - 1) * 100 if century else 1900
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    part = found["part"].data if found["part"] else None
+    return [_make(page, "date", start, end, value=f"{n // 10}X", unit=part)], found.end
+
+
+def century(page: Page, found: Found) -> Made:
+    """The twenty-first century, 二十一世纪: 20XX."""
+    n = _int(found["n"])
+    if n is None or not 1 <= n <= 30:
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    part = found["part"].data if found["part"] else None
+    return [_make(page, "date", start, end, value=f"{n - 1:02}XX", unit=part)], found.end
+
+
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+
+
+def iso_date(page: Page, found: Found) -> Made:
+    """2025-08-25, 25/08/2025, 25.8.2025."""
+    token = page.tokens[found.start]
+    match = _ISO.match(token.data)
+    assert match
+    if match[1]:
+        value = iso(int(match[1]), int(match[2]), int(match[3]))
+    else:
+        a, b = int(match[4]), int(match[5])
+        value = iso(int(match[6]), b, a) or iso(int(match[6]), a, b)
+    kind: QuantityKind = "date" if value else "symbol"
+    return [_make(page, kind, token.start, token.end, value=value or token.data)], found.end
+
+
+def time(page: Page, found: Found) -> Made:
+    """下午3时5分, 10.15 a.m., 15:05."""
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    shift = (found["ampm"] or found["daypart"] or Token("", 0, 1, None)).data
+    clock, hour_token = found["c"], found["h"]
+    if clock is not None:
+        hour, minute = (int(x) for x in clock.data.split(":")[:2])
+    else:
+        assert hour_token is not None
+        number = hour_token.data
+        hour = int(number.value)
+        fraction = number.value - hour
+        minute = int(fraction * 100) if number.step and number.step < 1 else 0
+        if found["mi"]:
+            minute = _int(found["mi"]) or 0
+        if found["half"]:
+            minute = 30
+        if found["ampm"] is None and found["daypart"] is None and not (found["mi"] or found["half"]):
+            if page.folded[end - 1] == "点" and page.folded[end : end + 1] not in ("", "到", "至", "前", "后", "钟", "半", ",", "。"):
+                return None
+    if shift == 12 and hour < 12:
+        hour += 12
+    if shift == 11 and hour < 4:
+        hour += 12
+    if shift == 0 and hour == 12:
+        hour = 0
+    if not (0 <= hour <= 24 and 0 <= minute < 60):
+        return None
+    return [_make(page, "time", start, end, value=f"{hour:02}:{minute:02}")], found.end
+
+
+def clockword(page: Page, found: Found) -> Made:
+    """Noon, midnight."""
+    token = page.tokens[found.start]
+    return [_make(page, "time", token.start, token.end, value=token.data, weak=True)], found.end
+
+
+# --- references, ordinals, symbols -----------------------------------------------------------------------------------
+
+
+def _item(token: Token) -> str:
+    return decimal_text(token.data.value) if isinstance(token.data, Number) else str(token.data)
+
+
+def _brackets(tokens: list[Token]) -> str:
+    return "".join(f"({_item(t)})" for t in tokens if t.kind not in "()")
+
+
+_ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+def roman(word: str) -> int:
+    """The value of a Roman numeral in lower case."""
+    total = 0
+    for a, b in zip(word, [*word[1:], ""], strict=True):
+        total += -_ROMANS[a] if b and _ROMANS[b] > _ROMANS[a] else _ROMANS[a]
+    return total
+
+
+def _top(token: Token) -> str:
+    """The number of a reference, Roman or not; a letter stands for itself."""
+    if token.kind == "I":
+        return str(roman(token.data))
+    return _item(token).upper() if token.kind == "l" else _item(token)
+
+
+def ordref(page: Page, found: Found) -> Made:
+    """第16条第(3)款, 第34段."""
+    n, end_word = found["n"], found["refend"]
+    assert n and end_word
+    value = _top(n) + _brackets(found.run("sub"))
+    if found["n2"]:
+        value += f"({_item(found['n2'])})"
+    value += _brackets(found.run("sub2"))
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [_make(page, "reference", start, end, value=value, unit=end_word.data)], found.end
+
+
+def ref(page: Page, found: Found) -> Made:
+    """附件二, 表1, 议程项目3(a)."""
+    word, n = found["ref"], found["n"]
+    assert word and n
+    if n.kind == "N" and (n.data.scale != 1 or n.data.approximate) or n.kind == "l" and n.end - n.start > 1:
+        return None
+    value = _top(n) + _brackets(found.run("sub"))
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [_make(page, "reference", start, end, value=value, unit=word.data)], found.end
+
+
+def refs(page: Page, found: Found) -> Made:
+    """Article 16, paragraph 3; annex II; paras. 3-5; articles 3 and 4."""
+    word, n = found["ref"], found["n"]
+    assert word and n
+    if n.kind in "lI" and not page.folded[n.start].isupper() and page.classes[found.match.start("n") - 1] != "(":
+        if word.data not in ("item", "annex", "section", "part", "table", "figure") or n.kind == "l":
+            return None
+    if n.kind == "l" and page.folded[n.start : n.end] == "A" and page.folded[n.end : n.end + 1] == " " and word.data not in ("annex", "table"):
+        return None
+    if n.kind in "NY" and (n.data.scale != 1 or n.data.approximate or n.data.weak):
+        return None
+    value = _top(n) + _brackets(found.run("sub"))
+    word2, n2 = found["ref2"], found["n2"]
+    end_at = found.end
+    if word2 is not None and n2 is not None:
+        if word2.data in ("paragraph", "subparagraph"):
+            value += f"({_item(n2)})" + _brackets(found.run("sub2"))
+        else:
+            end_at = found.match.start("ref2")
+            if page.classes[end_at - 1] == ",":
+                end_at -= 1
+    start, end = page.tokens[found.start].start, page.tokens[end_at - 1].end
+    out = [_make(page, "reference", start, end, value=value, unit=word.data)]
+    return _more_refs(page, out, end_at, word.data)
+
+
+def _more_refs(page: Page, out: list[Quantity], at: int, unit: str) -> tuple[list[Quantity], int]:
+    """The further members of a list of references: paras. 3, 5 and 7-9; (a) and (b)."""
+    classes, tokens = page.classes, page.tokens
+    more = re.compile(r"(?:[,&]&?|[-t])(?=N(?![PUTCB])|\((?:l|I|N)\))")
+    plural = page.lower[out[0].start : out[0].end].split(" ")[0].rstrip(".").endswith("s") or not page.language.spaced
+    while True:
+        match = more.match(classes, at)
+        if match is None:
+            return out, at
+        token = tokens[match.end()]
+        dash = match.group() in "-t"
+        if token.kind == "(":
+            value = (out[-1].value or out[-1].high or "").partition("(")[0] + f"({_item(tokens[match.end() + 1])})"
+            end, nxt = tokens[match.end() + 2].end, match.end() + 3
+        else:
+            if not plural or token.data.scale != 1 or token.data.words:
+                return out, at
+            value, end, nxt = _item(token), token.end, match.end() + 1
+            sub = re.compile(r"(?:\([lIN]\))*").match(classes, nxt)
+            assert sub
+            value += _brackets(tokens[nxt : sub.end()])
+            nxt = sub.end()
+            end = tokens[nxt - 1].end
+        if dash:
+            last = out.pop()
+            out.append(_make(page, "reference", last.start, end, low=last.value or last.high, high=value, unit=unit))
+        else:
+            out.append(_make(page, "reference", token.start, end, value=value, unit=unit))
+        at = nxt
+
+
+def ordinal(page: Page, found: Found) -> Made:
+    """第十一届, Eleventh Conference, 11th."""
+    n = found["n"]
+    assert n
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    number = n.data
+    if not isinstance(number, Number):
+        return None
+    weak = number.value == 1 and (number.words or page.language.spaced)
+    noun = page.language.noun(page.folded, end)
+    return [_make(page, "ordinal", start, end, value=decimal_text(number.value), noun=noun, weak=weak)], found.end
+
+
+def symbol(page: Page, found: Found) -> Made:
+    """A document symbol, URL or name with digits; CSP11 is an ordinal."""
+    token = page.tokens[found.start]
+    raw = page.folded[token.start : token.end]
+    match = _ACRONYM.match(raw)
+    if match and (match[1] in dict(page.context.acronyms) or match[1] not in _NAMES):
+        return [
+            _make(page, "ordinal", token.start, token.end, value=str(int(match[2])), noun=match[1], unit="acronym")
+        ], found.end
+    return [_make(page, "symbol", token.start, token.end, value=re.sub(r"[\s()\[\]]", "", raw))], found.end
+
+
+_ACRONYM = re.compile(r"([A-Z]{2,6})(\d{1,2})\Z")
+_NAMES = frozenset("CO PM SO NO CH HFC COVID ISO MP UTF SHA MD RS USB HTTP WIN IPV SF NH HPV AK RPG UN GMT UTC AES USD EUR".split())
+
+
+def resolution(page: Page, found: Found) -> Made:
+    """第70/1号决议, resolution 2250 (2015)."""
+    n, y = found["n"], found["y"]
+    assert n
+    raw = page.folded[n.start : n.end]
+    if y is not None:
+        value = f"{raw}({page.folded[y.start:y.end]})"
+        start = n.start
+        end = page.tokens[found.match.start("y") + 1].end
+        return [_make(page, "symbol", start, end, value=value)], found.end
+    end = n.end
+    return [_make(page, "symbol", n.start, end, value=raw.replace(" ", ""))], found.end
+
+
+def slashed(page: Page, found: Found) -> Made:
+    """2024/25 a span of years, 1/3 a fraction, 70/1 a symbol."""
+    token = page.tokens[found.start]
+    raw = page.folded[token.start : token.end]
+    match = re.fullmatch(r"(\d{4})/(\d{2}|\d{4})", raw)
+    if match:
+        first, second = int(match[1]), match[2]
+        last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
+        if last == first + 1 and 1900 <= first < 2100:
+            return [_make(page, "date", token.start, token.end, value=f"{first}/{last}")], found.end
+    match = re.fullmatch(r"([1-9]\d?)/([1-9]\d?|100|1000)", raw)
+    if match and int(match[1]) < int(match[2]):
+        start = token.start
+        return [_make(page, "fraction", start, token.end, value=f"{int(match[1])}/{int(match[2])}", **_bounds(page, found.start, found.end))], found.end
+    return [_make(page, "symbol", token.start, token.end, value=raw)], found.end
+
+
+def numbered(page: Page, found: Found) -> Made:
+    """No. 45."""
+    n = found["n"]
+    assert n
+    word = page.lower[page.tokens[found.start].start : page.tokens[found.start].end]
+    if word == "no" and page.folded[page.tokens[found.start].start] != "N" or word in ("number", "numbers") and n.data.words:
+        return None
+    if word == "no" and n.data.words:
+        return None
+    start = page.tokens[found.start].start
+    return [_make(page, "reference", start, n.end, value=decimal_text(n.data.value), unit="number")], found.end
+
+
+# --- shares, multiples, frequencies ----------------------------------------------------------------------------------
+
+
+def _bounds(page: Page, first: int, after: int) -> dict[str, Any]:
+    """The bound words next to the tokens ``first`` to ``after``."""
+    bound, approximate = None, False
+    at = first - 1
+    while at >= 0 and page.classes[at] == "<":
+        b, approx = page.tokens[at].data
+        bound, approximate = bound or b, approximate or approx
+        at -= 1
+    if after < len(page.classes) and page.classes[after] == ">":
+        b, approx = page.tokens[after].data
+        bound, approximate = bound or b, approximate or approx
+    return {"bound": bound, "approximate": approximate}
+
+
+def fraction(page: Page, found: Found) -> Made:
+    """三分之二."""
+    n, d = found["n"], found["d"]
+    assert n and d
+    return _share(page, found, n.data.value, d.data.value)
+
+
+def _share(page: Page, found: Found, n: Any, d: Any) -> Made:
+    if not d or n != int(n) or d != int(d):
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    value = f"{int(n)}/{int(d)}"
+    return [_make(page, "fraction", start, end, value=value, **_bounds(page, found.start, found.end))], found.end
+
+
+def fraction2(page: Page, found: Found) -> Made:
+    """Two thirds, a third, one quarter."""
+    n, d = found["n"], found["d"]
+    assert d
+    whole = n.data.value if n else Decimal(1)
+    if d.kind == "q":
+        below: Any = Decimal(4)
+    elif isinstance(d.data, Number):
+        below = d.data.value
+        if below < 3 or d.data.plain != "th":
+            return None
+        if n is None and below != 3 and not page.lower.startswith((" of ",), d.end):
+            return None
+        if not d.data.words:
+            return None
+    else:
+        below = d.data
+    if whole >= below:
+        return None
+    return _share(page, found, whole, below)
+
+
+def half(page: Page, found: Found) -> Made:
+    """Half of, one half."""
+    token = page.tokens[found.end - 1]
+    n = found["num"]
+    del n
+    first = page.tokens[found.start]
+    if isinstance(first.data, Number) and first.data.value != 1:
+        return None
+    after = page.classes[found.end : found.end + 1]
+    if page.language.spaced is False:
+        return None
+    start = first.start
+    if after == "T" or after == "-" and page.classes[found.end + 1 : found.end + 2] == "T" or after == "u" and page.classes[found.end + 1 : found.end + 2] == "T":
+        at = found.end + (1 if after == "T" else 2)
+        unit, times = page.tokens[at - 1].data
+        return [_make(page, "duration", start, page.tokens[at - 1].end, value=decimal_text(Fraction(times) / 2) if unit == "" else decimal_text(Decimal(times) / 2), unit=unit, **_bounds(page, found.start, at))], at
+    return [_make(page, "fraction", start, token.end, value="1/2", **_bounds(page, found.start, found.end))], found.end
+
+
+def fracword(page: Page, found: Found) -> Made:
+    """一半, 过半."""
+    token = page.tokens[found.start]
+    value, bound = token.data
+    fields = _bounds(page, found.start, found.end)
+    if bound:
+        fields["bound"] = bound
+    return [_make(page, "fraction", token.start, token.end, value=value, **fields)], found.end
+
+
+def percentof(page: Page, found: Found) -> Made:
+    """百分之二十至三十."""
+    lo, hi, of = found["lo"], found["hi"], page.tokens[found.start]
+    assert lo
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    fields = _bounds(page, found.start, found.end)
+    values = [decimal_text(t.data.value / of.data) for t in (lo, hi) if t]
+    step = lo.data.step / of.data if lo.data.step else None
+    if hi:
+        return [_make(page, "percent", start, end, low=values[0], high=values[1], step=step, **fields)], found.end
+    return [_make(page, "percent", start, end, value=values[0], step=step, **fields)], found.end
+
+
+_INTO = re.compile(r"(?:到|至|为|是|达|达到|的|约|近|有|相当于|超过)\Z")
+_MORE = re.compile(r"(?:增加|增长|增|提高|上升|扩大|多|高|翻|提升|攀升|激增|上涨|涨)了?(?:约|近|大约|将近|超过|逾|至少)?\Z")
+_AS_MUCH = re.compile(r" (?:as |more |higher|larger|greater|the |that |those |its |their |over|bigger|faster)")
+
+
+def growth(page: Page, found: Found) -> Made:
+    """增加了两倍 is three times the original; three times as many, threefold."""
+    n = found["n"]
+    assert n
+    token = page.tokens[found.end - 1]
+    start, end = n.start, token.end
+    value = n.data.value
+    fields = _bounds(page, found.start, found.end)
+    if page.language.spaced:
+        word = page.lower[token.start : token.end]
+        if "fold" not in word and not _AS_MUCH.match(page.lower, end):
+            return None
+        return [_make(page, "ratio", start, end, value=decimal_text(value), **fields)], found.end
+    before = page.folded[max(0, start - 12) : start]
+    if _MORE.search(before) and not _INTO.search(before):
+        value += 1
+    return [_make(page, "ratio", start, end, value=decimal_text(value), **fields)], found.end
+
+
+def grow(page: Page, found: Found) -> Made:
+    """Doubled, tripled."""
+    token = page.tokens[found.start]
+    return [
+        _make(page, "ratio", token.start, token.end, value=str(token.data), **_bounds(page, found.start, found.end))
+    ], found.end
+
+
+def twice(page: Page, found: Found) -> Made:
+    """Twice a year is a frequency; twice alone counts occasions."""
+    token, often_token = page.tokens[found.start], found["often"]
+    if often_token is None:
+        if _AS_MUCH.match(page.lower, token.end):
+            return [_make(page, "ratio", token.start, token.end, value=str(token.data))], found.end
+        return [_make(page, "count", token.start, token.end, value=str(token.data), noun="times", weak=True)], found.end
+    return [_frequency(page, token.start, often_token, Decimal(token.data))], found.end
+
+
+def _frequency(page: Page, start: int, word: Token, times: Decimal, end: int | None = None) -> Quantity:
+    value, unit = word.data
+    number = Fraction(value) * Fraction(times)
+    weak = unit in ("/a", "/d") and number == 1
+    return _make(page, "frequency", start, end or word.end, value=decimal_text(number), unit=unit, weak=weak)
+
+
+def often(page: Page, found: Found) -> Made:
+    """Quarterly, 每月, 每年两次, three times a week."""
+    word = found["often"] or page.tokens[found.end - 1 if page.classes[found.end - 1] == "k" else found.start]
+    n = found["n"]
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    if n is not None:
+        if page.language.spaced:
+            return [_frequency(page, start, word, n.data.value, end)], found.end
+        if page.folded[n.end : n.end + 1] not in ("次", "回") or not isinstance(n.data.value, Decimal):
+            return None
+        return [_frequency(page, start, word, n.data.value, n.end + 1)], found.end
+    return [_frequency(page, start, word, Decimal(1), end)], found.end
+
+
+def every(page: Page, found: Found) -> Made:
+    """Every three months = four times a year."""
+    n, unit = found["n"], page.tokens[found.end - 1]
+    assert n
+    code, times = unit.data
+    start = page.tokens[found.start].start
+    period = Fraction(n.data.value) * times
+    value = Fraction(12) / period if code == "mo" else 1 / period
+    unit_code = "/a" if code == "mo" else f"/{code}"
+    return [_make(page, "frequency", start, unit.end, value=decimal_text(value), unit=unit_code)], found.end
+
+
+def period(page: Page, found: Found) -> Made:
+    """Biennium: two years."""
+    token = page.tokens[found.start]
+    value, unit = token.data
+    return [_make(page, "duration", token.start, token.end, value=value, unit=unit, weak=True)], found.end
+
+
+def weakord(page: Page, found: Found) -> Made:
+    """首次."""
+    token = page.tokens[found.start]
+    noun = page.folded[token.start + 1 : token.end]
+    return [_make(page, "ordinal", token.start, token.end, value="1", noun=noun, weak=True)], found.end
+
+
+# --- amounts ---------------------------------------------------------------------------------------------------------
+
+
+def amount(page: Page, found: Found) -> Made:
+    """Everything that is a number with what follows it: money, percent, measures, durations, counts, ranges, lists."""
+    at = found.start
+    members: list[_Amount] = []
+    first = _one(page, at)
+    if first is None:
+        return None
+    members.append(first)
+    joins: list[str] = []
+    while len(members) < 40:
+        join = _JOIN.match(page.classes, members[-1].after)
+        if join is None:
+            break
+        nxt = _one(page, join.end())
+        if nxt is None:
+            break
+        if not _same(members[-1], nxt, join.group()):
+            break
+        joins.append(join.group())
+        members.append(nxt)
+    kept = _share_tail(page, members, joins)
+    return _write(page, members[:kept], joins[: kept - 1]), members[kept - 1].after
+
+
+_JOIN = re.compile(r"[-t&]|,&?")
+
+
+class _Amount:
+    """One member: its number, currency, tail class and where it ends."""
+
+    __slots__ = ("after", "at", "bounds", "cur", "end", "number", "start", "tail", "tailtoken", "extra")
+
+    def __init__(self, page: Page, at: int) -> None:
+        self.at = self.after = at
+        self.cur: str | None = None
+        self.tail = ""
+        self.tailtoken: Token | None = None
+        self.extra = Decimal(0)
+
+
+def _one(page: Page, at: int) -> _Amount | None:
+    """One amount at token ``at``: currency? minus? number tail?"""
+    classes, tokens, size = page.classes, page.tokens, len(page.classes)
+    one = _Amount(page, at)
+    negative = False
+    while at < size and classes[at] in "<":
+        at += 1
+    one.at = at
+    if at < size and classes[at] == "~":
+        negative, at = True, at + 1
+    if at < size and classes[at] == "C":
+        one.cur, at = tokens[at].data, at + 1
+        if at < size and classes[at] == "C":
+            at += 1
+        if at < size and classes[at] in "~":
+            negative, at = True, at + 1
+    if at >= size or classes[at] not in "NY":
+        return None
+    token = tokens[at]
+    number: Number = token.data
+    if negative:
+        number = Number(-number.value, -number.mantissa, number.scale, number.step, None, number.words)
+    one.number, one.start, one.end = number, tokens[one.at].start, token.end
+    at += 1
+    at = _tail(page, one, at)
+    one.after = at
+    return one
+
+
+def _tail(page: Page, one: _Amount, at: int) -> int:
+    """Takes the unit behind a number into the amount."""
+    classes, tokens, size = page.classes, page.tokens, len(page.classes)
+    middle = at
+    if page.language.spaced and at + 1 < size and classes[at] == "-" and classes[at + 1] in "TUCP":
+        middle = at + 1
+    elif not page.language.spaced and at + 1 < size and classes[at] == ">" and classes[at + 1] in "TUCPBym" and tokens[at].data[0] == "gt":
+        one.number.bound, one.number.approximate = "gt", True
+        middle = at + 1
+    if middle >= size:
+        return at
+    kind = classes[middle]
+    if kind in "PBTUCj" or (kind == "y" and not page.language.spaced) or (kind == "D" and page.folded[tokens[middle].start] == "日") or kind == "s":
+        if kind == "C" and one.cur:
+            return middle + 1 if tokens[middle].data == one.cur else at
+        if kind == "U" and not _real_unit(page, tokens[middle], one):
+            return at
+        one.tail, one.tailtoken, one.end = kind, tokens[middle], tokens[middle].end
+        middle += 1
+        if kind in "Ty" and not page.language.spaced and middle < size and classes[middle] == "f":
+            one.extra, one.end, middle = Decimal("0.5"), tokens[middle].end, middle + 1
+        return middle
+    if kind == "f" and not page.language.spaced:
+        if middle + 1 < size and classes[middle + 1] in "Ty":
+            one.extra, one.tail, one.tailtoken = Decimal("0.5"), classes[middle + 1], tokens[middle + 1]
+            one.end = tokens[middle + 1].end
+            return middle + 2
+        if middle + 1 < size and classes[middle + 1] == "m":
+            return at
+    return at
+
+
+def _real_unit(page: Page, token: Token, one: _Amount) -> bool:
+    """Whether a one-letter or ambiguous unit is meant: 5 m is metres, 5 A is not."""
+    word = page.folded[token.start : token.end]
+    if len(word) == 1 and word.isascii() and word.isalpha():
+        nxt = page.folded[token.end : token.end + 1]
+        if nxt == "." and page.folded[token.end + 1 : token.end + 2].isalpha():
+            return False
+        return one.number.words is False and word in "mgLlWVtK" and (word != "V" or True)
+    if word in ("方", "度", "里", "码", "桶", "寸", "斤") and page.folded[token.end : token.end + 1] not in ("", " ", "，", ",", "。", ".", "、", ")", "的", "以", "左", "之", "至", "到", "-"):
+        return word in ("桶", "斤")
+    return True
+
+
+def _same(a: _Amount, b: _Amount, join: str) -> bool:
+    """Whether two neighbouring amounts may be members of one range or list."""
+    if b.cur and a.cur and a.cur != b.cur:
+        return False
+    if b.cur and not a.cur:
+        return False
+    if a.tail and not b.tail:
+        return False
+    if a.tail and a.tailtoken and b.tailtoken and (a.tail != b.tail or a.tailtoken.data != b.tailtoken.data):
+        return False
+    if join.startswith((",", "&")) and not b.tail and not b.cur and not a.cur:
+        return False
+    if join in ("-", "t") and not b.tail and not a.tail and a.number.value >= b.number.value:
+        return False
+    return True
+
+
+def _share_tail(page: Page, members: list[_Amount], joins: list[str]) -> int:
+    """How many members really belong together (they share the last one's unit)."""
+    if len(members) == 1:
+        return 1
+    if joins[0] in "-t":
+        return 2
+    last = members[-1]
+    if last.tail in ("", ) and not last.cur:
+        return 1
+    if last.tail in "Ty" and any(m.number.plain and len(m.number.plain) == 4 for m in members[:-1]) and not members[0].tail:
+        return 1
+    return len(members)
+
+
+def _write(page: Page, members: list[_Amount], joins: list[str]) -> list[Quantity]:
+    last = members[-1]
+    if len(members) == 2 and joins[0] in "-t":
+        return _range(page, members[0], last)
+    out = []
+    for m in members:
+        if not m.tail and last.tail:
+            m.tail, m.tailtoken = last.tail, last.tailtoken
+            if last.number.scale != 1 and m.number.scale == 1 and m.number.value < last.number.mantissa * 1000 and not m.number.words and last.cur:
+                m.number = _scale(m.number, last.number.scale)
+        if m.number.high is not None:
+            out.append(_quantity(page, m, m.number.value, m.number.high))
+        else:
+            out.append(_quantity(page, m, m.number.value, None))
+    return out
+
+
+def _scale(number: Number, scale: Decimal) -> Number:
+    step = number.step * scale if number.step else None
+    return Number(number.value * scale, number.value, scale, step, None, number.words)  # type: ignore[operator]
+
+
+def _range(page: Page, a: _Amount, b: _Amount) -> list[Quantity]:
+    """Two ends that share scale and unit: 3-5 million, 三至五成; from 3 to 5 per cent is two values."""
+    low, high = a.number, b.number
+    if low.scale == 1 and high.scale != 1 and low.value < high.mantissa and not a.tail:
+        low = _scale(low, high.scale)
+    if low.value >= high.value:
+        a.number = low
+        if not a.tail:
+            a.tail, a.tailtoken = b.tail, b.tailtoken
+        if not b.cur:
+            b.cur = a.cur
+        return [_quantity(page, a, low.value, None), _quantity(page, b, high.value, None)]
+    if a.at > 0 and page.classes[a.at - 1] == "w" and page.language.spaced:
+        a.number = low
+        if not a.tail:
+            a.tail, a.tailtoken = b.tail, b.tailtoken
+        b.cur = b.cur or a.cur
+        return [_quantity(page, a, low.value, None), _quantity(page, b, high.value, None)]
+    whole = _Amount(page, a.at)
+    whole.cur, whole.number, whole.start, whole.end = a.cur or b.cur, high, a.start, b.end
+    whole.tail, whole.tailtoken, whole.after = b.tail, b.tailtoken, b.after
+    return [_quantity(page, whole, low.value + a.extra, high.value + b.extra)]
+
+
+def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal | Fraction | None) -> Quantity:
+    """The quantity an amount comes to, by its tail."""
+    number, tail = one.number, one.tail
+    kind: QuantityKind = "count"
+    unit: str | None = None
+    noun: str | None = None
+    factor: Decimal | Fraction = Decimal(1)
+    if one.cur:
+        kind, unit = "money", one.cur
+    elif tail == "C":
+        kind, unit = "money", one.tailtoken.data  # type: ignore[union-attr]
+    elif tail == "P":
+        kind, factor = "percent", Decimal(1) / one.tailtoken.data[1]  # type: ignore[union-attr]
+    elif tail == "j":
+        kind, factor = "percent", Decimal(10)
+    elif tail == "B":
+        kind, factor = "points", Decimal(1) / one.tailtoken.data  # type: ignore[union-attr]
+    elif tail == "T":
+        unit, times = one.tailtoken.data  # type: ignore[union-attr]
+        kind, factor = "duration", Decimal(times)
+    elif tail in "y" and tail:
+        kind, unit = "duration", "a"
+    elif tail == "D":
+        kind, unit = "duration", "d"
+    elif tail == "s":
+        kind, unit = "duration", "s"
+    elif tail == "U":
+        kind, unit = "measure", one.tailtoken.data  # type: ignore[union-attr]
+    else:
+        noun = page.language.noun(page.folded, one.end)
+    fields = _bounds(page, one.at, one.after)
+    fields["bound"] = fields["bound"] or number.bound
+    fields["approximate"] = fields["approximate"] or number.approximate
+    if unit == "USX":
+        unit, factor = "USD", Decimal("0.01")
+    step = number.step * factor if number.step is not None else None
+    if one.extra:
+        value = value + one.extra if high is None else value
+        step = None
+    if high is None:
+        fields["value"] = decimal_text(value * factor)  # type: ignore[operator]
+    else:
+        fields |= {"low": decimal_text(value * factor), "high": decimal_text(high * factor)}  # type: ignore[operator]
+    weak = number.weak and kind in ("count",)
+    return _make(page, kind, one.start, one.end, unit=unit, noun=noun, weak=weak, step=step, **fields)
+
+
+READINGS: dict[str, Reading] = {
+    "amount": amount,
+    "century": century,
+    "clockword": clockword,
+    "date": date,
+    "day": day,
+    "decade": decade,
+    "every": every,
+    "fraction": fraction,
+    "fraction2": fraction2,
+    "fracword": fracword,
+    "grow": grow,
+    "growth": growth,
+    "half": half,
+    "halfyear": halfyear,
+    "iso": iso_date,
+    "months": months,
+    "numbered": numbered,
+    "often": often,
+    "ordinal": ordinal,
+    "ordref": ordref,
+    "percentof": percentof,
+    "period": period,
+    "quarter": quarter,
+    "ref": ref,
+    "refs": refs,
+    "resolution": resolution,
+    "slashed": slashed,
+    "symbol": symbol,
+    "time": time,
+    "twice": twice,
+    "weakord": weakord,
+    "years": years,
+}

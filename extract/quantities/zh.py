@@ -1,0 +1,437 @@
+"""Chinese: numerals, words, look-alikes and the shapes of its phrases (simplified; traditional is folded before)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from hedui.extract.quantities.digits import ONE, read_digits
+from hedui.extract.quantities.language import Language, Number
+from hedui.extract.quantities.units import CURRENCIES_ZH, CURRENCY_SIGNS, UNITS, UNITS_ZH
+
+_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "幺": 1}
+_FORMAL = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
+_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000, "廿": 20, "卅": 30, "卌": 40}
+_SCALES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_MYRIAD = re.compile(r" ?([多余几来]?)(百万|千万|十万|万亿|万|亿|兆|十亿|百亿|千亿)")
+_PLAIN = "〇零一二三四五六七八九两"
+_ALL = _PLAIN + "十百千万亿兆廿卅卌"
+# A formal numeral counts only in company: 大陆, 队伍 and 收拾 hold none.
+_FORMALS = "壹贰叁肆伍陆柒捌玖拾佰仟零万亿"
+_RUN = re.compile(rf"[{_ALL}]++|[{_FORMALS}]{{2,}}+")
+NUMERAL = (
+    rf"[{_ALL}]|[壹贰叁肆伍陆柒捌玖](?=[{_FORMALS}元圆])|几[十百千万亿](?![分年前]?之)|数[十百千万亿]|上[百千万亿](?=[名个人次万亿份家])"
+    rf"|半(?=[十百千万亿])"
+)
+
+
+def numbers(text: str, start: int, decimal_comma: bool = False) -> tuple[Number, int] | None:
+    """The number at ``start``, in digits, Chinese numerals or both (3万5千, 1.5亿), and where it ends."""
+    char = text[start]
+    if char.isdigit() and char.isascii():
+        return _mixed(text, start, decimal_comma)
+    if char in "数几上":
+        return _vague(text, start)
+    return _numerals(text, start)
+
+
+def _mixed(text: str, start: int, decimal_comma: bool) -> tuple[Number, int] | None:
+    """Digits, and the scales that follow them: 1290 万, 3万5千, 1亿2000万, 5 523.4万."""
+    read = read_digits(text, start, decimal_comma)
+    if read is None:
+        return None
+    first, end = read
+    total, high, step = Decimal(0), None, first.step
+    part, last = first, ONE
+    bound = None
+    while True:
+        found = re.compile(r" ?([多余几来]?)([十百千]?[万亿兆]{1,2}|[百千](?![分公米克瓦升卡赫伏帕]))").match(text, end)
+        if found is None or (found.group(1) and bound):
+            break
+        scale = Decimal(1)
+        for c in found.group(2):
+            scale *= _TENS.get(c) or _SCALES[c]
+        if high is not None and scale >= high:
+            break
+        if found.group(1):
+            bound = "gt"
+        total += part.value * scale
+        step = part.step * scale if part.step else None
+        high, last, end = scale, scale, found.end()
+        rest = read_digits(text, end, decimal_comma) if text[end : end + 1].isdigit() else None
+        if rest is None or bound or not re.compile(r" ?[百千万亿]").match(text, rest[1]):
+            part = Number(Decimal(0), Decimal(0), ONE, None)
+            break
+        part, end = rest
+        total_with, _ = total, None
+        continue
+    if high is None:
+        return first, end
+    mantissa = first.value if total == first.value * last else total / last
+    number = Number(total, mantissa, last, step, None, bound=bound)  # type: ignore[arg-type]
+    number.approximate = bound is not None
+    return number, end
+
+
+def _vague(text: str, start: int) -> tuple[Number, int] | None:
+    """数十, 几百, 上千万: some tens, hundreds, …: more than the unit, never exact."""
+    found = re.compile(r"[数几上]([十百千万亿]+)").match(text, start)
+    if found is None:
+        return None
+    value = Decimal(1)
+    for c in found.group(1):
+        value *= _TENS.get(c) or _SCALES[c]
+    number = Number(value, value, ONE, None, words=True, approximate=True, bound="ge")
+    return number, found.end()
+
+
+def _numerals(text: str, start: int) -> tuple[Number, int] | None:
+    """Chinese numerals: 三万五千, 二〇二五, 十几, 两千零五, 三点五, 一百二."""
+    found = _RUN.match(text, start)
+    if found is None:
+        return _half(text, start)
+    run, end = found.group(), found.end()
+    formal = any(c in "壹贰叁肆伍陆柒捌玖拾佰仟" for c in run)
+    if all(c in _PLAIN for c in run) and len(run) > 1:
+        return _spelled(run, start)
+    value, used, step = _place_value(run, formal)
+    end = start + used
+    approximate, bound = False, None
+    tail = re.compile(r"[几多余来](?![个]?月[^份]|年)").match(text, end)
+    if tail and run[used - 1] in "十百千万亿廿卅":
+        approximate, bound, end = True, "gt", tail.end()
+        more = re.compile(r"[万亿]+").match(text, end)
+        if more:
+            for c in more.group():
+                value *= _SCALES[c]
+            end, step = more.end(), None
+    point = re.compile(rf"点([{_PLAIN}]+)").match(text, end)
+    if point and not re.compile(r"[分钟整]|半").match(text, point.end()):
+        digits = "".join(str(_DIGIT[c]) for c in point.group(1))
+        value, step, end = Decimal(f"{value}.{digits}"), ONE.scaleb(-len(digits)), point.end()
+        more = re.compile(r"[十百千]?[万亿]+").match(text, end)
+        if more:
+            scale = Decimal(1)
+            for c in more.group():
+                scale *= _TENS.get(c) or _SCALES[c]
+            return Number(value * scale, value, scale, step * scale, words=True), more.end()
+    mantissa, scale = _split(value, run[:used])
+    return Number(
+        value, mantissa, scale, step, words=True, approximate=approximate, bound=bound, weak=run[:used] == "一"  # type: ignore[arg-type]
+    ), end
+
+
+def _half(text: str, start: int) -> tuple[Number, int] | None:
+    found = re.compile(r"半([十百千万亿])").match(text, start)
+    if found is None:
+        return None
+    unit = Decimal(_TENS.get(found.group(1)) or _SCALES[found.group(1)])
+    return Number(unit / 2, Decimal("0.5"), unit, None, words=True), found.end()
+
+
+def _spelled(run: str, start: int) -> tuple[Number, int] | None:
+    """Digits one by one (二〇二五), or two neighbours that mean "two or three" (两三)."""
+    digits = "".join(str(_DIGIT[c]) for c in run)
+    value = Decimal(digits)
+    if len(run) == 2 and "0" not in digits and int(digits[1]) == int(digits[0]) + 1 and "〇" not in run:
+        low, high = Decimal(digits[0]), Decimal(digits[1])
+        return Number(low, low, ONE, ONE, words=True, high=high, approximate=True), start + 2
+    return Number(value, value, ONE, ONE, digits, words=True), start + len(run)
+
+
+def _place_value(run: str, formal: bool) -> tuple[Decimal, int, Decimal | None]:
+    """The value of a numeral with 十百千万亿, how much of it was used, and its step."""
+    total = section = current = 0
+    last_unit = 0
+    seen_zero = False
+    used = 0
+    digits = _DIGIT | (_FORMAL if formal else {})
+    have = False
+    for i, c in enumerate(run):
+        if c in digits:
+            if have and current and c not in "零〇":
+                break
+            if c in "零〇":
+                seen_zero = True
+                have = have or i == 0
+            else:
+                current, have = digits[c], True
+        elif c in _TENS:
+            worth = _TENS[c]
+            if c in "廿卅卌":
+                section += worth
+                last_unit = 10
+            else:
+                section += (current or 1) * worth
+                last_unit = worth
+            current, seen_zero, have = 0, False, True
+        else:
+            scale = _SCALES[c]
+            section += current
+            if section == 0 and total == 0:
+                section = 1
+            if total and scale > 10**4 and total < scale:
+                total = (total + section) * scale
+            elif section == 0:
+                total *= scale
+            else:
+                total += section * scale
+            section = current = 0
+            last_unit, seen_zero, have = scale, False, True
+        used = i + 1
+    if current and last_unit >= 100 and not seen_zero and run[used - 1] in digits:
+        current = current * last_unit // 10  # 一百二 = 120, 三万五 = 35000
+    value = Decimal(total + section + current)
+    return value, used, ONE
+
+
+def _split(value: Decimal, run: str) -> tuple[Decimal, Decimal]:
+    """Mantissa and scale, for ranges that share a scale: 三至五百万."""
+    scale = Decimal(1)
+    for c in reversed(run):
+        if c in _SCALES:
+            scale *= _SCALES[c]
+        elif c in "百千" and scale > 1:
+            scale *= _TENS[c]
+            break
+        elif c in "百千十" and scale == 1 and len(run) > 1:
+            scale *= _TENS[c]
+            break
+        else:
+            break
+    return value / scale, scale
+
+
+_NEVER = """
+一些 一般 一致 一定 统一 万一 十分 四川 三明治 一切 一直 一旦 一起 一样 一边 一面 一再 一向 一经 一并 一系列 一律 一概 一体
+一流 一线 一代 进一步 一步 一贯 一共 一同 一道 一路 一味 一时 一举 一如 一连 一手 一旁 一端 一会 一下 一点儿 单一 专一 划一
+不一 合一 其一 一则 一次性 一揽子 一等 唯一 同一 某一 每一 任一 逐一 之一 另一 一方面 一带一路 一度 一番 一般性 一贯 一言
+一席 一臂 一览 一成不变 一目了然 一视同仁 一如既往 一概而论 一事无成 一心一意 一点点 一丝 一阵 一望 一来 一旁 一应 一式
+一元 多元 万国 万事 万象 万隆 万科 万能 万众 百姓 百货 百科 百慕大 百分点 百里 百灵 千方百计 千里 千瓦时 千禧年 千年发展目标 千年首脑会议 千年宣言 千年期
+三亚 三峡 三农 三角 三明 三星 三聚氰胺 三江 三藩 四季 四面 四处 四周 四肢 四平 五金 五官 五星 五常 五台 六安 七夕 八卦 八达 九龙 九江 九寨 十堰 十字 十足 十全
+二手 二元 二维 三维 二氧化 一氧化 三氧化 四氯 六氟 三氯 五氧 二甲 二恶英 二噁英 二叠 三叠 三文鱼 三军 三令五申 两极 两岸 两性 两者 两难 两栖 两侧 两旁 两手 两翼 两全
+不三不四 乱七八糟 五花八门 四分五裂 七上八下 三三两两 千千万万 万万 千家万户 百年 百家 百花 百合 亿万 千万不 千万要 千万别
+数一数二 独一无二 三番五次 再三 举一反三 朝三暮四 丢三落四 三心二意 四舍五入 万维网 五角大楼 双十一 五四 七七事变 九一八 一二·九 五一 十一国庆 八一
+礼拜一 礼拜二 礼拜三 礼拜四 礼拜五 礼拜六 礼拜天
+时分 半岛 半导体 半径 半球 半自动 半官方 半成品 半途 半决赛 半干旱 半永久 半独立 半熟 半数以上的 一半以上的 十年如一日 百万富翁 成千上万 成百上千 数以 万物 三思 
+日内瓦 日本 日常 日程 日益 日期 日记 日志 日后 日渐 日子 日方 月亮 年度 年龄 年轻 年代久远 时任 时代 时期 时候 时间 时刻 时事 时机 时而 时限 时段 时局 分别 分析 分配 分享 分发 分布 分类 分部 分歧 分裂 分工 分期 分担 分子 分支 分区 分段 分散 分离 秒针
+项目 条约 条件 条例 条款 条文 段落 段时间 款项 款待 节能 节约 节省 节目 章程 号召 号称 元素 元首 元旦 成员 成为 成果 成立 成功 成本 成就 成年 成分 成绩 成人 成效 成长 成熟 成交 天然 天气 天主 周围 周年 周边 周期 周密
+""".split()
+
+# (class, meaning): phrases
+_WORDS: dict[tuple[str, Any], str] = {
+    ("nth", None): "第",
+    ("pct", ("%", 1)): "% 个百分比",
+    ("pct", ("‰", 10)): "‰",
+    ("pctof", 1): "百分之",
+    ("pctof", 10): "千分之",
+    ("pctof", 100): "万分之",
+    ("tenth", None): "成",
+    ("points", 1): "个百分点 百分点 个百分点数",
+    ("points", 100): "个基点 基点",
+    ("over", None): "分之 份之",
+    ("nian", None): "年",
+    ("yue", None): "月 月份",
+    ("ri", None): "日 号",
+    ("time", ("a", 1)): "年 周年 载 年期 年级期 个年头 岁期",
+    ("time", ("mo", 1)): "个月 个月期 个月内",
+    ("time", ("mo", 3)): "个季度",
+    ("time", ("wk", 1)): "周 星期 个星期 个礼拜 礼拜 个周",
+    ("time", ("d", 1)): "天 日 个工作日 工作日 个日历日 日历日 个日历天 整天",
+    ("time", ("h", 1)): "小时 个小时 个钟头 钟头 工时 学时",
+    ("time", ("min", 1)): "分钟 分",
+    ("time", ("s", 1)): "秒 秒钟",
+    ("time", ("a", 2)): "个两年期",
+    ("time", ("a", 100)): "个世纪",
+    ("time", ("a", 10)): "个十年",
+    ("century", None): "世纪",
+    ("decade", None): "年代",
+    ("quarter", None): "季度 季",
+    ("halfyear", 1): "上半年",
+    ("halfyear", 2): "下半年",
+    ("part", "early"): "初 上旬 初期 早期 早些时候",
+    ("part", "mid"): "中旬 中期",
+    ("part", "late"): "末 底 下旬 末期 后期 晚些时候",
+    ("to", None): "至 到",
+    ("dash", None): "-",
+    ("and", None): "和 与 及 以及 或 、 或者 和/或 及其",
+    ("comma", None): ",",
+    ("open", None): "( [",
+    ("close", None): ") ]",
+    ("ampm", 0): "a.m. am a.m",
+    ("ampm", 12): "p.m. pm p.m",
+    ("daypart", 0): "上午 早上 凌晨 清晨 早晨 午前",
+    ("daypart", 12): "下午 晚上 晚间 傍晚 午后 晚 夜间",
+    ("daypart", 11): "中午",
+    ("shi", None): "时 点 点钟 时整 点整",
+    ("fen", None): "分",
+    ("miao", None): "秒",
+    ("half", None): "半",
+    ("times", None): "倍",
+    ("often", ("4", "/a")): "每季度 每季 按季度 按季 季度性",
+    ("often", ("12", "/a")): "每月 按月 逐月 每个月 月度",
+    ("often", ("1", "/wk")): "每周 每星期 每个星期 按周",
+    ("often", ("1", "/d")): "每天 每日 按日 逐日 每一天",
+    ("often", ("1", "/a")): "每年 逐年 按年 每一年",
+    ("often", ("2", "/a")): "每半年 半年度 每半年一次 半年一次",
+    ("every", None): "每 每隔 每逢",
+    ("number", None): "号 号码 编号 序号",
+    ("resolution", None): "号决议 号决定 号建议 号文件 号法令 号法律 号总统令 号条例 号公约 号议定书 号案文 号主席声明",
+    ("minus", None): "负 零下 减",
+    ("last", None): "上世纪 上个世纪",
+    ("fracword", ("1/2", None)): "一半 半数 二分之一",
+    ("fracword", ("1/2", "gt")): "过半 过半数 大半 多半数",
+    ("weakord", 1): "首次 首届 首个 首份 首批 首轮 首项 首期 首场 首家 首位",
+    ("weekday", None): "周一 周二 周三 周四 周五 周六 周日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天",
+}
+_BEFORE: dict[tuple[str | None, bool], str] = {
+    ("gt", False): "超过 逾 多于 大于 高于 超出 突破 超 不止 高过 晚于 迟于 大过 高出 胜过 多过 长于",
+    ("ge", False): "至少 不少于 不低于 最少 最低 不小于 起码 不下 不下于 不短于 达到或超过 不早于",
+    ("lt", False): "不到 不足 少于 低于 小于 未满 不满 未达 不及 未超过 未到 早于 短于 少过 低过",
+    ("le", False): "最多 至多 不超过 不多于 不高于 不大于 最高 最长 最大 不迟于 不晚于 不得超过 不应超过 不会超过 不逾 高达 多达 不长于",
+    ("lt", True): "近 将近 接近 几乎 差不多 几近",
+    (None, True): "约 大约 约为 约有 大概 约占 左右 估计 约达 大致 约计 估计约 平均约 大体 约合",
+}
+_AFTER: dict[tuple[str | None, bool], str] = {
+    ("ge", False): "以上 及以上 或以上 起 及其以上 或更多 或更高",
+    ("le", False): "以内 之内 及以下 或以下 为限 或更少 或更低 封顶",
+    ("lt", False): "以下 不到 之下",
+    ("gt", False): "多 余 有余 之多 出头 开外 强",
+    (None, True): "左右 上下 前后 许 来 的样子",
+}
+_REF: dict[str, str] = {
+    "annex": "附件 附录 附文 附表 附则",
+    "table": "表 表格",
+    "figure": "图 图表 插图",
+    "footnote": "脚注 注 尾注 注释",
+    "box": "方框 框 专栏",
+    "item": "议程项目 项目项 临时议程项目 议程草案项目",
+    "form": "表式 表单",
+    "appendix": "",
+    "rule": "细则 规则",
+    "page": "",
+    "activity": "",
+}
+_REFEND: dict[str, str] = {
+    "article": "条 条之",
+    "paragraph": "段 款 节段",
+    "subparagraph": "项 分段 目 小项",
+    "section": "节 小节",
+    "chapter": "章 篇",
+    "part": "部分 编",
+    "volume": "卷 册",
+    "page": "页",
+    "footnote": "脚注 注",
+    "annex": "附件 附录",
+    "item": "议程项目",
+    "table": "表",
+    "figure": "图",
+    "line": "行",
+    "column": "栏 列",
+}
+
+
+def _words() -> dict[str, tuple[str, Any]]:
+    words: dict[str, tuple[str, Any]] = {}
+    for (kind, data), phrases in _WORDS.items():
+        for phrase in phrases.split():
+            words.setdefault(phrase, (kind, data))
+    for kind, table in (("before", _BEFORE), ("after", _AFTER)):
+        for data, phrases in table.items():
+            for phrase in phrases.split():
+                words.setdefault(phrase, (kind, data))
+    for kind, refs in (("ref", _REF), ("refend", _REFEND)):
+        for data, phrases in refs.items():
+            for phrase in phrases.split():
+                words.setdefault(phrase, (kind, data))
+    for iso, phrases in CURRENCIES_ZH.items():
+        for phrase in phrases.split():
+            words.setdefault(phrase, ("cur", iso))
+    for iso, phrases in CURRENCY_SIGNS.items():
+        for phrase in phrases.split():
+            words.setdefault(phrase, ("cur", iso))
+    for table in (UNITS_ZH, UNITS):
+        for code, phrases in table.items():
+            for phrase in phrases.split("|"):
+                words.setdefault(phrase.strip(), ("unit", code))
+    return words
+
+
+CLASSIFIERS = (
+    "个 项 份 名 位 次 件 届 家 座 台 种 类 条 艘 架 辆 支 笔 批 套 本 篇 张 场 轮 人次 人 户 间 所 起 例 宗 组 对 双 级 层 枚 门 挺 "
+    "票 页 段 节 章 款 卷 册 期 处 片 块 根 只 头 匹 株 棵 颗 粒 瓶 箱 袋 包 幅 桩 幢 栋 口 员 道 股 面 顶 部 则 首 封 遍 回 趟 番 步 点 方 团 队 班 排 营 项次 份儿 阶段 系列"
+).split()
+_STOP = set("的和与及或在被以于为是有已将向对从由就并但而且则即者等了着过并、。，；：！？（）“”《》()[],.;:!? \n-\"'")
+_NOUN = re.compile(rf" ?({'|'.join(sorted(map(re.escape, CLASSIFIERS), key=len, reverse=True))})?")
+_HAN = re.compile(r"[\u4e00-\u9fff]{1,12}")
+_LATIN = re.compile(r" ?[A-Za-z]{2,12} ?")
+
+
+def noun(text: str, start: int) -> str | None:
+    """The counted noun after ``start``: the classifier is passed over, 25 个国家 counts 国家."""
+    found = _NOUN.match(text, start)
+    at = found.end() if found else start
+    classifier = found.group(1) if found else None
+    latin = _LATIN.match(text, at)
+    if latin:
+        at = latin.end()
+    run = _HAN.match(text, at)
+    if run is None:
+        return classifier
+    word = run.group()
+    for i, c in enumerate(word):
+        if c in _STOP:
+            word = word[:i]
+            break
+    return word[:4] or classifier
+
+
+PATTERNS: tuple[tuple[str, str], ...] = (
+    # 2025年8月25日至(2025年)(9月)(29日)
+    ("date", "y:(num|year) nian m:num yue d:num ri? (to (y2:(num|year) nian)? (m2:num yue)? d2:num ri)?"),
+    ("date", "m:num yue d:num ri (to (y2:(num|year) nian)? (m2:num yue)? d2:num ri)?"),
+    ("date", "y:(num|year) nian m:num yue part:part? to (y2:(num|year) nian)? m2:num yue"),
+    ("date", "y:(num|year) nian m:num yue part:part?"),
+    ("date", "m:num yue to (y2:(num|year) nian)? m2:num yue"),
+    ("date", "m:num yue part:part?"),
+    ("quarter", "(y:(num|year) nian)? nth? n:num quarter"),
+    ("halfyear", "(y:(num|year) nian)? half:halfyear"),
+    ("decade", "(last|nth? c:num century) n:(num|year) decade part:part?"),
+    ("decade", "n:(num|year) decade part:part?"),
+    ("century", "nth? n:num century part:part?"),
+    ("years", "y:(num|year) nian? to y2:(num|year) nian part:part?"),
+    ("years", "y:year to y2:year"),
+    ("years", "y:(num|year) nian part:part?"),
+    ("day", "d:num ri"),
+    ("time", "daypart:daypart? h:num shi (mi:num fen (s:num miao)?|half:half)?"),
+    ("time", "daypart:daypart? c:clock ampm:ampm?"),
+    ("ordref", "nth n:(num|year|roman) refend:refend sub:(open (num|letter|roman) close)* (nth open? n2:(num|letter) close? refend2:refend)* sub2:(open (num|letter|roman) close)*"),
+    ("resolution", "nth n:(num|year|slashed) resolution"),
+    ("resolution", "nth n:(num|year) open y:year close resolution"),
+    ("resolution", "nth n:slashed number?"),
+    ("ref", "ref:ref n:(num|roman|letter) sub:(open (num|letter|roman) close)*"),
+    ("ordinal", "nth n:(num|year)"),
+    ("percentof", "pctof lo:(num|year) (to pctof? hi:(num|year))?"),
+    ("fraction", "d:(num|year) over n:(num|year)"),
+    ("fracword", "fracword"),
+    ("weakord", "weakord"),
+    ("iso", "iso"),
+    ("slashed", "slashed"),
+    ("symbol", "sym"),
+    ("often", "often n:num"),
+    ("often", "often"),
+    ("growth", "n:num times"),
+    ("amount", "(num|year|cur|minus)"),
+)
+
+LANGUAGE = Language(
+    code="zh",
+    words=_words(),
+    never=tuple(_NEVER),
+    numeral=NUMERAL,
+    numbers=numbers,
+    patterns=PATTERNS,
+    noun=noun,
+    spaced=False,
+)
