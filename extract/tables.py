@@ -17,6 +17,7 @@ from hedui.extract.glyphs import PageGlyphs
 from hedui.extract.tables_cells import fill
 from hedui.extract.tables_grid import drawings, grid_of, merged
 from hedui.extract.tables_join import Joined, join_pages
+from hedui.extract.tables_open import open_tables
 from hedui.extract.tables_region import Region, region_of_grid
 from hedui.extract.tables_runs import Runs, runs_of
 from hedui.model import Block, Box
@@ -54,6 +55,7 @@ def find_tables(page: PageGlyphs, path: str | None = None, exclude: Sequence[Box
     if not len(runs):
         return []
     found = _ruled(page, runs)
+    found += open_tables(page, runs, found)
     return sorted(found, key=lambda region: region.box[1])
 
 

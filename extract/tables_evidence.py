@@ -1,0 +1,154 @@
+"""What speaks for a table and what against: prose, lists, contents pages, listings and indexes stand in columns too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+
+from hedui.extract.glyphs import Floats, PageGlyphs
+from hedui.extract.tables_cells import Cell
+from hedui.extract.tables_region import Row
+from hedui.extract.tables_runs import Runs
+
+_NUMBER = re.compile(r"[\[(（<>≤≥~±]?\s?[-–−+]?(?:[A-Z]{0,3}[$€£¥￥])?\s?\d[\d\s.,'’%‰/:×x–-]*[\])）%]?\*?\Z")
+_DASH = re.compile(r"(?:[-–—…․.]+|n/?a|N/A|无|無|不适用|nil)\Z")
+_LABEL = re.compile(
+    r"(?:[(（]?(?:\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十]{1,3})[)）.、．:]|\d{1,2}(?:\.\d{1,2}){1,4}\.?"
+    r"|第[一二三四五六七八九十百\d]{1,4}[条章节款]|[①-⑳]|[•●▪◦‣·–—\-*oO□■◆➢✓])\Z"
+)
+_INDEX_ENTRY = re.compile(
+    r".*[A-Za-z\u4e00-\u9fff].*[,，]\s?\d{1,4}(?:[–-]\d{1,4})?(?:[,，]\s?\d{1,4}(?:[–-]\d{1,4})?)*\Z"
+)
+_SENTENCE_END = re.compile(r"[.。!！?？;；:：]\Z")
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a figure, or the dash that stands for none."""
+    return bool(_NUMBER.match(text) or _DASH.match(text))
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is the number or bullet of a list item and nothing else."""
+    return bool(_LABEL.match(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be a table: its cells, the extents of its columns, the rules across it."""
+
+    page: PageGlyphs
+    runs: Runs
+    rows: Sequence[Row]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    ys: tuple[float, ...]
+    found_by: str
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.low)
+
+    def column(self, number: int) -> list[Cell]:
+        """The cells of a column that hold text."""
+        return [row[number] for row in self.rows if row[number].text and row[number].colspan == 1]
+
+
+def judged(candidate: Candidate) -> float | None:
+    """How sure it is that a candidate is a table, 0 to 1; None where it is none."""
+    rows, width = candidate.rows, candidate.width
+    if len(rows) < 2 or width < 2 or is_listing(candidate) or is_index(candidate):
+        return None
+    full = sum(bool(cell.text) for row in rows for cell in row) / (len(rows) * width)
+    content = [k for k in range(width) if not _is_label_column(candidate.column(k))]
+    if len(content) < 2 and not (width > 2 and content):
+        return None
+    if is_prose(candidate) or is_contents(candidate):
+        return None
+    aligned = sum(is_aligned(candidate.column(k)) for k in range(width)) / width
+    ruled = min(len(candidate.ys), 3)
+    if candidate.found_by == "horizontal rules":
+        return 0.9 if aligned > 0.5 and full > 0.4 else 0.7 if full > 0.3 else None
+    numeric = any(_share_of_numbers(candidate.column(k)) > 0.7 for k in range(1, width))
+    if aligned < 0.6 or full < 0.5:
+        return None
+    if ruled >= 2:
+        return 0.85
+    if width >= 3 and len(rows) >= 3:
+        return 0.8 if numeric or full > 0.75 else None
+    if width == 2 and len(rows) >= 4 and numeric and len(content) == 2:
+        return 0.65
+    return None
+
+
+def is_listing(candidate: Candidate) -> bool:
+    """Whether most of it is set in a typewriter face: code and terminal output stand in columns by nature."""
+    members = [candidate.runs.glyphs[run] for row in candidate.rows for cell in row for run in cell.runs]
+    return is_fixed_pitch(candidate.page, np.concatenate(members)) if members else False
+
+
+def is_fixed_pitch(page: PageGlyphs, glyphs: np.ndarray) -> bool:
+    """Whether most ASCII letters among the glyphs are of one width although the letters are narrow and wide ones."""
+    code = page.code[glyphs]
+    letters = glyphs[((code >= 97) & (code <= 122)) | ((code >= 65) & (code <= 90))]
+    if len(letters) < 12 or len(letters) < 0.4 * len(glyphs):
+        return False
+    wide: Floats = (page.box[letters, 2] - page.box[letters, 0]) / np.maximum(page.size[letters], 1.0)
+    return float(np.mean(np.abs(wide - np.median(wide)) < 0.02)) > 0.8
+
+
+def is_index(candidate: Candidate) -> bool:
+    """Whether it is an index set in columns: entries that end with page numbers."""
+    texts = [cell.text for row in candidate.rows for cell in row if cell.text]
+    return sum(bool(_INDEX_ENTRY.match(text[-60:])) for text in texts) > 0.4 * len(texts)
+
+
+def is_contents(candidate: Candidate) -> bool:
+    """Whether it is a contents page without leaders: titles, and page numbers that rise from the first row on."""
+    last = candidate.column(candidate.width - 1)
+    pages = [int(cell.text) for cell in last if cell.text.isdecimal() and len(cell.text) < 5]
+    if len(pages) < 5 or len(pages) < 0.9 * len(last) or not candidate.rows[0][-1].text.isdecimal():
+        return False
+    rising = all(a <= b for a, b in pairwise(pages))
+    return rising and (candidate.width == 2 or all(is_label(c.text) or c.text.isdecimal() for c in candidate.column(0)))
+
+
+def is_prose(candidate: Candidate) -> bool:
+    """Whether its columns are columns of running text: most of their lines are filled to the edge."""
+    filled = [_filled_share(candidate, k) for k in range(candidate.width)]
+    long = [k for k in range(candidate.width) if candidate.high[k] - candidate.low[k] > 100]
+    return len(long) >= 2 and sum(filled[k] > 0.6 for k in long) >= 2
+
+
+def _filled_share(candidate: Candidate, number: int) -> float:
+    lines = [line for cell in candidate.column(number) for line in cell.lines]
+    if len(lines) < 3:
+        return 0.0
+    edge = candidate.high[number] - 1.5 * median(line.size for line in lines)
+    return sum(line.x1 > edge and len(line.text) > 12 for line in lines) / len(lines)
+
+
+def _is_label_column(cells: Sequence[Cell]) -> bool:
+    return bool(cells) and sum(is_label(cell.text) for cell in cells) > 0.6 * len(cells)
+
+
+def _share_of_numbers(cells: Sequence[Cell]) -> float:
+    return sum(is_number(cell.text) for cell in cells) / len(cells) if cells else 0.0
+
+
+def is_aligned(cells: Sequence[Cell]) -> bool:
+    """Whether most cells of a column start, end or are centred at one place."""
+    spots = [(cell.lines[0].x0, cell.lines[0].x1) for cell in cells if cell.lines]
+    if len(spots) < 2:
+        return len(cells) > 0
+    x = np.array(spots)
+    return any(_agree(values) for values in (x[:, 0], x[:, 1], (x[:, 0] + x[:, 1]) / 2))
+
+
+def _agree(values: Floats) -> bool:
+    return float(np.mean(np.abs(values - np.median(values)) < 2.5)) >= 0.6

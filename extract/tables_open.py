@@ -1,0 +1,388 @@
+"""Tables that rulings do not enclose: columns are told by the white between them, rows by rules, shades or line pitch.
+
+Candidates are the lines between horizontal rules of one length (or shaded bands), and stretches of lines with gaps in
+them. What makes prose, lists, contents pages, listings and indexes no tables stands in ``tables_evidence``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from hedui.extract.glyphs import PageGlyphs
+from hedui.extract.tables_cells import Cell, cell, cell_lines
+from hedui.extract.tables_evidence import Candidate, is_label, is_number, judged
+from hedui.extract.tables_grid import SNAP, Rules, merged
+from hedui.extract.tables_region import Region, Row, dense, glyphs_in
+from hedui.extract.tables_runs import Line, Runs, has_leaders, lines_of
+
+_GUTTER = 0.5
+"""The narrowest white between columns, in font sizes."""
+_MOST_STACKED = 120
+"""Rules of one stack that are looked at."""
+_SHADE_HEIGHTS = (6.0, 400.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of an open table: extents of their text from left to right."""
+
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """Outer edges and the middles of the gutters."""
+        between = [(a + b) / 2 for a, b in zip(self.high, self.low[1:], strict=False)]
+        return (self.low[0], *between, self.high[-1])
+
+    def hold(self, x0: float, x1: float) -> bool:
+        """Whether a segment lies inside one column."""
+        return any(low - 2 <= x0 and x1 <= high + 2 for low, high in zip(self.low, self.high, strict=True))
+
+    def of(self, x0: float, x1: float) -> tuple[int, int]:
+        """(first, last) column that a segment stands in: those it overlaps, or the nearest."""
+        hit = [k for k in range(len(self)) if min(x1, self.high[k]) - max(x0, self.low[k]) > 0.5]
+        if hit:
+            return hit[0], hit[-1]
+        middle = (x0 + x1) / 2
+        near = min(range(len(self)), key=lambda k: min(abs(middle - self.low[k]), abs(middle - self.high[k])))
+        return near, near
+
+
+def open_tables(page: PageGlyphs, runs: Runs, taken: Sequence[Region]) -> list[Region]:
+    """The tables of a page that no closed grid holds; ``taken`` are those that were found already."""
+    free = _free(runs, taken)
+    lines = lines_of(runs, free)
+    if sum(len(line.segments) > 1 for line in lines) < 2:
+        return []
+    found = []
+    rules = _rules_of(page, taken)
+    for start, end, ys in _between_rules(lines, rules):
+        region = _table(page, runs, lines[start:end], ys, "horizontal rules")
+        if region is not None:
+            found.append(region)
+    left = [line for line in lines if not any(r.box[1] <= line.mid <= r.box[3] for r in found)]
+    for stretch in _stretches(left):
+        region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space")
+        if region is not None:
+            found.append(region)
+    return found
+
+
+def _free(runs: Runs, taken: Sequence[Region]) -> np.ndarray:
+    free = np.ones(len(runs), np.bool_)
+    for region in taken:
+        x0, top, x1, bottom = region.box
+        middle = (runs.box[:, 0] + runs.box[:, 2]) / 2
+        free &= ~((middle >= x0) & (middle <= x1) & (runs.mid >= top) & (runs.mid <= bottom))
+    return np.flatnonzero(free).astype(np.int32)
+
+
+def _rules_of(page: PageGlyphs, taken: Sequence[Region]) -> Rules:
+    """Horizontal rules outside the tables found, and the edges of shaded bands."""
+    edges = [page.lines[page.lines[:, 1] == page.lines[:, 3], :4]]
+    high = page.rects[:, 3] - page.rects[:, 1]
+    shades = page.rects[(high > _SHADE_HEIGHTS[0]) & (high < _SHADE_HEIGHTS[1])]
+    for side in (1, 3):
+        edges.append(np.stack([shades[:, 0], shades[:, side], shades[:, 2], shades[:, side]], axis=1))
+    rules = merged(np.concatenate(edges), horizontal=True)
+    keep = np.ones(len(rules), np.bool_)
+    for region in taken:
+        keep &= (rules.at < region.box[1] - SNAP) | (rules.at > region.box[3] + SNAP)
+    return rules.take(keep)
+
+
+def _between_rules(lines: Sequence[Line], rules: Rules) -> Iterator[tuple[int, int, list[float]]]:
+    """(start, end, ys) for stretches of lines between rules of one length, the longest first in each stack."""
+    mids = np.array([line.mid for line in lines])
+    for stack in _stacks(rules):
+        ys = rules.at[stack].tolist()[:_MOST_STACKED]
+        first = 0
+        while first < len(ys) - 1:
+            for last in range(len(ys) - 1, first, -1):
+                start, end = int(np.searchsorted(mids, ys[first])), int(np.searchsorted(mids, ys[last]))
+                if _might_be(lines[start:end]):
+                    yield start, end, ys[first : last + 1]
+                    first = last
+                    break
+            first += 1
+
+
+def _stacks(rules: Rules) -> Iterator[np.ndarray]:
+    """Groups of rules of one extent, from the top."""
+    left = list(np.flatnonzero(rules.high - rules.low > 60.0))
+    while left:
+        first = left[0]
+        same = [
+            k for k in left if abs(rules.low[k] - rules.low[first]) < 6 and abs(rules.high[k] - rules.high[first]) < 6
+        ]
+        left = [k for k in left if k not in same]
+        if len(same) > 1:
+            yield np.array(sorted(same, key=lambda k: float(rules.at[k])))
+
+
+def _might_be(lines: Sequence[Line]) -> bool:
+    """A quick look: enough lines with gaps, and gaps that stand above each other."""
+    several = [line for line in lines if len(line.segments) > 1]
+    return len(lines) >= 2 and len(several) * 2 >= len(lines) and columns_of(lines) is not None
+
+
+def _rules_within(rules: Rules, lines: Sequence[Line]) -> list[float]:
+    left, right = min(line.spans[0][0] for line in lines), max(line.spans[-1][1] for line in lines)
+    wide = np.minimum(rules.high, right) - np.maximum(rules.low, left) > 0.6 * (right - left)
+    here = (rules.at > lines[0].top - 1.5 * lines[0].size) & (rules.at < lines[-1].bottom + 1.5 * lines[-1].size)
+    return [float(y) for y in np.sort(rules.at[wide & here])]
+
+
+# Stretches of lines with gaps -----------------------------------------------------------------------------------------
+
+
+def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Neighbouring lines that may be a table: they start and end with one that has gaps, prose is in none."""
+    if not lines:
+        return
+    left, right = min(line.spans[0][0] for line in lines), max(line.spans[-1][1] for line in lines)
+    now: list[Line] = []
+    for line in lines:
+        if now and (line.top - now[-1].bottom > 2.2 * line.size or abs(line.size - now[-1].size) > 0.35 * line.size):
+            yield from _trimmed(now)
+            now = []
+        if _is_prose(line, right - left):
+            yield from _trimmed(now)
+            now = []
+        else:
+            now.append(line)
+    yield from _trimmed(now)
+
+
+def _is_prose(line: Line, width: float) -> bool:
+    """Whether a line belongs to running text: one long segment, or a label and one."""
+    spans = line.spans
+    wide = spans[-1][1] - spans[-1][0] > 0.55 * width
+    if len(spans) == 1:
+        return wide
+    return len(spans) == 2 and wide and spans[0][1] - spans[0][0] < 4 * line.size
+
+
+def _trimmed(lines: list[Line]) -> Iterator[list[Line]]:
+    """The lines from the first that has gaps to the last, and what hangs on below that."""
+    several = [k for k, line in enumerate(lines) if len(line.segments) > 1]
+    if len(several) < 2:
+        return
+    body = lines[several[0] : several[-1] + 1]
+    columns = columns_of(body)
+    for line in lines[several[-1] + 1 :]:
+        hangs_on = line.top - body[-1].bottom < 0.5 * line.size and abs(line.size - body[-1].size) < 0.1 * line.size
+        if columns is None or not hangs_on or not columns.hold(*line.spans[0]):
+            break
+        body.append(line)
+    yield body
+
+
+# Columns --------------------------------------------------------------------------------------------------------------
+
+
+def columns_of(lines: Sequence[Line]) -> Columns | None:
+    """The columns that the white between the segments leaves; None where there are not two.
+
+    Spanning heads cover gutters, so the first lines are left out where more columns come to light without them; a line
+    of one segment says nothing against a gutter if it is the only one that crosses.
+    """
+    several = [line for line in lines if len(line.segments) > 1]
+    best: list[tuple[float, float]] = []
+    for skip in range(min(3, max(1, len(several) - 2))):
+        body = several[skip:] + [line for line in lines if len(line.segments) == 1 and _narrow(line, several)]
+        bands = _bands(body)
+        if len(bands) > len(best):
+            best = bands
+    if len(best) < 2:
+        return None
+    return Columns(tuple(low for low, _ in best), tuple(high for _, high in best))
+
+
+def _narrow(line: Line, several: Sequence[Line]) -> bool:
+    """Whether a line of one segment lies under one segment of a neighbour: a cell's second line, no spanning title."""
+    x0, x1 = line.spans[0]
+    crossed = sum(all(not (a - 1 <= x0 and x1 <= b + 1) for a, b in one.spans) for one in several)
+    return crossed < 0.5 * len(several) or any(abs(a - x0) < 2 for one in several for a, _ in one.spans[1:])
+
+
+def _bands(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """The stretches of x that text covers, gutters apart."""
+    spans = sorted(span for line in lines for span in line.spans)
+    if not spans:
+        return []
+    gutter = _GUTTER * float(np.median([line.size for line in lines]))
+    bands = [spans[0]]
+    for x0, x1 in spans[1:]:
+        if x0 - bands[-1][1] > gutter:
+            bands.append((x0, x1))
+        else:
+            bands[-1] = (bands[-1][0], max(bands[-1][1], x1))
+    return bands
+
+
+# Rows -----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A line with its segments in columns: ``at`` maps the first column of a segment to (last column, runs, x0, x1)."""
+
+    line: Line
+    at: dict[int, tuple[int, tuple[int, ...], float, float]]
+
+
+def _place(lines: Sequence[Line], columns: Columns) -> list[_Placed]:
+    placed = []
+    for line in lines:
+        at: dict[int, tuple[int, tuple[int, ...], float, float]] = {}
+        for segment, (x0, x1) in zip(line.segments, line.spans, strict=True):
+            first, last = columns.of(x0, x1)
+            if first in at:
+                before = at[first]
+                at[first] = (max(last, before[0]), before[1] + segment, before[2], x1)
+            else:
+                at[first] = (last, segment, x0, x1)
+        placed.append(_Placed(line, at))
+    return placed
+
+
+def _rows_of(runs: Runs, placed: Sequence[_Placed], columns: Columns, ys: Sequence[float]) -> list[list[_Placed]]:
+    """The lines grouped to rows."""
+    bands = _by_rules(placed, ys)
+    if _each_row_ruled(bands):
+        return [band for band in bands if band]
+    loose = _loose_gap(placed)
+    keyed = sum(0 in one.at for one in placed) > 0.5 * len(placed)
+    return [row for band in bands for row in _by_pitch(runs, band, columns, loose, keyed)]
+
+
+def _by_rules(placed: Sequence[_Placed], ys: Sequence[float]) -> list[list[_Placed]]:
+    bands: list[list[_Placed]] = [[] for _ in range(len(ys) + 1)]
+    for one in placed:
+        bands[int(np.searchsorted(ys, one.line.mid))].append(one)
+    return [band for band in bands if band]
+
+
+def _each_row_ruled(bands: Sequence[Sequence[_Placed]]) -> bool:
+    """Whether rules part all rows, and not only the head and the foot from the rest."""
+    if len(bands) < 3:
+        return False
+    sizes = sorted(len(band) for band in bands)
+    return (len(bands) > 4 and sizes[-1] <= 12) or sizes[-1] <= 2 * sizes[len(sizes) // 2] + 1
+
+
+def _loose_gap(placed: Sequence[_Placed]) -> float | None:
+    """The white that parts rows, where it is plainly more than between the lines of a row; None where it isn't."""
+    gaps = sorted(max(b.line.top - a.line.bottom, -0.5 * b.line.size) for a, b in pairwise(placed))
+    if len(gaps) < 3:
+        return None
+    steps = [(after - before, (after + before) / 2) for before, after in pairwise(gaps)]
+    widest, middle = max(steps)
+    return middle if widest > 0.12 * placed[0].line.size else None
+
+
+def _by_pitch(
+    runs: Runs, band: Sequence[_Placed], columns: Columns, loose: float | None, keyed: bool
+) -> Iterator[list[_Placed]]:
+    row: list[_Placed] = []
+    for one in band:
+        if row and not _continues(runs, row, one, columns, loose, keyed):
+            yield row
+            row = []
+        row.append(one)
+    if row:
+        yield row
+
+
+def _continues(
+    runs: Runs, row: Sequence[_Placed], one: _Placed, columns: Columns, loose: float | None, keyed: bool
+) -> bool:
+    """Whether a line belongs to the row above: its words had no place on the lines before, and it opens no new row."""
+    gap = one.line.top - row[-1].line.bottom
+    if gap > 0.9 * one.line.size or (loose is not None and gap > loose):
+        return False
+    shared = [k for k in one.at if any(k in before.at for before in row)]
+    if keyed and 0 in one.at and loose is None and any(0 in before.at for before in row):
+        return False
+    if not shared:
+        # Beside each other but not on one line: cells set to the middle or foot of their row.
+        return gap < 0 or (loose is not None and not (keyed and 0 in one.at and 0 in row[0].at))
+    for column in shared:
+        before = next(other for other in reversed(row) if column in other.at)
+        x1 = before.at[column][3]
+        room = columns.high[max(before.at[column][0], column)] - x1
+        word = _first_word(runs, one.at[column][1][0])
+        if word < room - 0.3 * one.line.size:
+            return False
+        if is_number(_text(runs, before.at[column][1])) and is_number(_text(runs, one.at[column][1])):
+            return False
+    return True
+
+
+def _text(runs: Runs, members: Sequence[int]) -> str:
+    return "".join(runs.text(run) for run in members)
+
+
+def _first_word(runs: Runs, run: int) -> float:
+    """The width up to the first space of a run; of one character where it is Chinese."""
+    page, glyphs = runs.page, runs.glyphs[run]
+    if 0x2E80 <= int(page.code[glyphs[0]]) <= 0xFFEF:
+        return float(page.box[glyphs[0], 2] - page.box[glyphs[0], 0])
+    gaps = np.flatnonzero(page.box[glyphs[1:], 0] - page.box[glyphs[:-1], 2] > 0.15 * runs.size[run])
+    end = int(gaps[0]) if len(gaps) else len(glyphs) - 1
+    return float(page.box[glyphs[end], 2] - page.box[glyphs[0], 0])
+
+
+# Tables ---------------------------------------------------------------------------------------------------------------
+
+
+def _table(page: PageGlyphs, runs: Runs, lines: Sequence[Line], ys: Sequence[float], found_by: str) -> Region | None:
+    lines = [line for line in lines if not has_leaders(_text(runs, line.runs))] if found_by == "white space" else lines
+    columns = columns_of(lines) if len(lines) > 1 else None
+    if columns is None:
+        return None
+    rows = _rows_of(runs, _place(lines, columns), columns, ys)
+    cells = _cells(runs, rows, columns, lines)
+    sure = judged(Candidate(page, runs, cells, columns.low, columns.high, tuple(ys), found_by))
+    if sure is None:
+        return None
+    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+    if found_by == "horizontal rules":
+        top, bottom = min(top, ys[0]), max(bottom, ys[-1])
+    box = (columns.low[0], top, columns.high[-1], bottom)
+    glyphs = glyphs_in(runs, cells)
+    return Region(page.number, box, columns.edges, tuple(cells), glyphs, page.height, found_by, sure)
+
+
+def _cells(runs: Runs, rows: Sequence[Sequence[_Placed]], columns: Columns, lines: Sequence[Line]) -> list[Row]:
+    members: dict[int, list[int]] = {}
+    spans: dict[int, int] = {}
+    for number, row in enumerate(rows):
+        for one in row:
+            for column, (last, segment, _, _) in one.at.items():
+                key = number * len(columns) + column
+                members.setdefault(key, []).extend(segment)
+                spans[key] = max(spans.get(key, 1), last - column + 1)
+    made = cell_lines(runs, members)
+    cells: list[list[Cell]] = [[] for _ in rows]
+    edges = columns.edges
+    for number, row in enumerate(rows):
+        top, bottom = min(one.line.top for one in row), max(one.line.bottom for one in row)
+        for column in range(len(columns)):
+            key = number * len(columns) + column
+            span = spans.get(key, 1)
+            box = (edges[column], top, edges[column + span], bottom)
+            cells[number].append(cell(made.get(key, []), members.get(key, []), number, column, 1, span, box))
+    return dense(cells, len(columns))
+
+
+__all__ = ["Columns", "columns_of", "is_label", "open_tables"]
