@@ -87,15 +87,20 @@ def _together(one: Line, two: Line) -> bool:
 
 
 def set_margins(pages: Sequence[Sequence[Line]]) -> None:
-    """Give each line the edges of its column; a column of few lines gets those that are frequent in the document."""
+    """Give each line the edges it is set between: those of its column, on the right those of lines that begin where it does.
+
+    A column of few lines gets the right edge that is frequent in the document.
+    """
     zones: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for lines in pages:
         for line in lines:
             zones[(line.page, line.column)].append(line)
     rights: Counter[int] = Counter()
+    starts: Counter[int] = Counter()
     for zone in zones.values():
         widest = max(line.x1 for line in zone)
         rights.update(round(line.x1 / 2) for line in zone if line.x1 > widest - 3)
+        starts.update(round(line.x0) for line in zone)
     frequent = sorted(r * 2 for r, n in rights.items() if n >= max(4, 0.02 * sum(rights.values())))
     for zone in zones.values():
         edge, margin = min(line.x0 for line in zone), max(line.x1 for line in zone)
@@ -103,8 +108,23 @@ def set_margins(pages: Sequence[Sequence[Line]]) -> None:
             margin = max(margin, next((float(r) for r in frequent if r >= margin - 3), margin))
         for line in zone:
             line.edge, line.margin = edge, margin
-            middle = (line.x0 + line.x1) / 2 - (edge + margin) / 2
-            line.centred = abs(middle) < 0.02 * (margin - edge) + 1 and line.x0 - edge > 1.5 * line.size
+            left, right = line.x0 - edge, margin - line.x1
+            line.centred = abs(left - right) < 0.4 * line.size and left > 2 * line.size and starts[round(line.x0)] < 4
+    _indented_right(zones.values())
+
+
+def _indented_right(zones: Iterable[list[Line]]) -> None:
+    """Items may be indented on the right too: lines that begin at one place share the right edge they are set to."""
+    kinds: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
+    for zone in zones:
+        for line in zone:
+            kinds[(round(line.x0), round(line.edge / 6), round(line.margin / 6))].append(line)
+    for lines in kinds.values():
+        right = max(line.x1 for line in lines)
+        near = sum(line.x1 > right - 3 * line.size for line in lines)
+        if len(lines) >= 6 and near >= max(3, 0.3 * len(lines)):
+            for line in lines:
+                line.margin = min(line.margin, right)
 
 
 def paragraphs(flow: Sequence[Line | None], style: Style) -> list[Paragraph | None]:
