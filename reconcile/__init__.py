@@ -16,6 +16,7 @@ from hedui.reconcile.catalogue import Rule
 from hedui.reconcile.catalogue import rules as all_rules
 from hedui.reconcile.coverage import coverage
 from hedui.reconcile.evidence import DocumentView, Evidence, TableView
+from hedui.reconcile.glossary import read_glossary
 
 __all__ = ["Options", "reconcile"]
 
@@ -58,7 +59,8 @@ def reconcile(
 ) -> tuple[tuple[Finding, ...], tuple[Coverage, ...]]:
     """The findings in reading order, and the account of every figure. One document is checked against itself."""
     options = options or Options()
-    evidence = Evidence(documents, beads, options.glossary)
+    terms = read_glossary(options.glossary) if options.glossary is not None else ()
+    evidence = Evidence(documents, beads, terms)
     active = options.rules()
     findings: list[Finding] = []
     steps = _steps(evidence)

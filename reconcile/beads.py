@@ -193,6 +193,11 @@ class BeadView:
             found.append(side.view.place_at(spot_of(p), p.start, p.start + len(p.text), p.text.strip()))
         return tuple(found)
 
+    def stretch(self, side: int, start: int, end: int, value: str | None = None) -> Place:
+        """Characters of a side's joined text as a place; they lie in one passage."""
+        spot, at = self.sides[side].spot(start)
+        return self.sides[side].view.place_at(spot, at, at + end - start, value)
+
     def report(self, code: str, difference: Difference, message: Message | None = None) -> Finding:
         """The finding of a difference; without a message, one that gives both figures."""
         return finding(

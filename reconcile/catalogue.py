@@ -42,6 +42,8 @@ class Example:
     zh: str | None
     en: str | None
     says: str | None = None
+    glossary: str | None = None
+    """The glossary in use, as lines of CSV."""
 
 
 @dataclass(frozen=True, slots=True)

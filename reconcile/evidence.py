@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedui.extract.quantities import Context, learn, read
@@ -17,6 +16,7 @@ from hedui.model import Bead, Block, Document, Place, Print, Quantity
 
 if TYPE_CHECKING:
     from hedui.reconcile.beads import BeadView
+    from hedui.reconcile.glossary import Entry
     from hedui.reconcile.nouns import Words
 
 CELL_JOIN = " | "
@@ -179,11 +179,12 @@ class Evidence:
     """All there is to look at in one check: one document or two, and the beads between two."""
 
     def __init__(
-        self, documents: Sequence[Document], beads: tuple[Bead, ...] = (), glossary: Path | None = None
+        self, documents: Sequence[Document], beads: tuple[Bead, ...] = (), glossary: tuple[Entry, ...] = ()
     ) -> None:
         self.documents = tuple(DocumentView(index, document) for index, document in enumerate(documents))
         self.beads = beads
         self.glossary = glossary
+        """The user's terms, none where no glossary is given."""
 
     @cached_property
     def words(self) -> Words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ _ITEM = re.compile(r"[(（]([a-z]{1,4}|[一二三四五六七八九十]+)[)）]\
 
 
 def document(text: str, lang: Lang) -> Document:
-    """A document from an example: a block a line; lines with " | " make a table, "# " a heading, "1. " and "(a) " labels."""
+    """A document from an example: a block a line; cells have " | " between, headings "# ", labels "1. " or "(a) "."""
     blocks: list[Block] = []
     rows: list[tuple[str, ...]] = []
     parent = ""
@@ -45,26 +46,31 @@ def document(text: str, lang: Lang) -> Document:
     return Document(Source(f"{lang}.txt", "0" * 64, "txt"), lang, tuple(blocks))
 
 
-def check(example: Example) -> tuple[Finding, ...]:
+def check(example: Example, folder: Path) -> tuple[Finding, ...]:
     """What all rules find in an example."""
+    options = Options()
+    if example.glossary is not None:
+        (folder / "terms.csv").write_text(example.glossary, encoding="utf-8")
+        options = Options(glossary=folder / "terms.csv")
     texts: list[tuple[str | None, Lang]] = [(example.zh, "zh-Hans"), (example.en, "en")]
     documents = [document(text, lang) for text, lang in texts if text is not None]
     if len(documents) == 1:
-        return reconcile(documents, (), Options())[0]
+        return reconcile(documents, (), options)[0]
     from hedui.align import pair
 
-    return reconcile(documents, pair(*documents), Options())[0]
+    return reconcile(documents, pair(*documents), options)[0]
 
 
 @pytest.mark.parametrize(
     ("rule", "example"), [pytest.param(r, e, id=f"{r.code}-{n}") for r in rules() for n, e in enumerate(r.examples)]
 )
-def test_the_examples_of_every_rule(rule: Rule, example: Example) -> None:
-    found = [f for f in check(example) if f.rule == rule.code]
+def test_the_examples_of_every_rule(rule: Rule, example: Example, tmp_path: Path) -> None:
+    everything = check(example, tmp_path)
+    found = [f for f in everything if f.rule == rule.code]
     if example.says is None:
         assert not [f for f in found if f.severity != "note"]
     else:
-        assert any(example.says in f.message.en for f in found), check(example)
+        assert any(example.says in f.message.en for f in found), everything
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda r: r.code)
