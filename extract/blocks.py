@@ -21,6 +21,7 @@ _ORNAMENT = re.compile(r"[\s*＊_\-–—=~·•.#◆◇■□※☆★]+\Z")
 _ENDS = re.compile(r"[.。!?！？;；:：…][”\"’'）)》」』\]]*\s*\Z")
 _LEADERS = re.compile(r"(?:[.·…．]\s?){5,}")
 _CLOSING = "，。、；：！？）》」』】”’,.;:!?)]}%"
+_HANGING = "，。、；：！？）》」』】”’"
 _MONO = re.compile(r"mono|courier|consol|typewriter|cmtt|fixed", re.IGNORECASE)
 
 
@@ -98,12 +99,12 @@ def set_margins(pages: Sequence[Sequence[Line]]) -> None:
     rights: Counter[int] = Counter()
     starts: Counter[int] = Counter()
     for zone in zones.values():
-        widest = max(line.x1 for line in zone)
-        rights.update(round(line.x1 / 2) for line in zone if line.x1 > widest - 3)
+        widest = max(map(set_end, zone))
+        rights.update(round(set_end(line) / 2) for line in zone if set_end(line) > widest - 3)
         starts.update(round(line.x0) for line in zone)
     frequent = sorted(r * 2 for r, n in rights.items() if n >= max(4, 0.02 * sum(rights.values())))
     for zone in zones.values():
-        edge, margin = min(line.x0 for line in zone), max(line.x1 for line in zone)
+        edge, margin = min(line.x0 for line in zone), max(map(set_end, zone))
         if len(zone) < 6:
             margin = max(margin, next((float(r) for r in frequent if r >= margin - 3), margin))
         for line in zone:
@@ -113,6 +114,14 @@ def set_margins(pages: Sequence[Sequence[Line]]) -> None:
     _indented_right(zones.values())
 
 
+def set_end(line: Line) -> float:
+    """The right edge of a line without the Chinese punctuation that a typesetter may hang outside the margin."""
+    end = len(line.text)
+    while end > 1 and line.text[end - 1] in _HANGING:
+        end -= 1
+    return float(line.right[end - 1]) if end else line.x1
+
+
 def _indented_right(zones: Iterable[list[Line]]) -> None:
     """Items may be indented on the right too: lines that begin at one place share the right edge they are set to."""
     kinds: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
@@ -120,7 +129,7 @@ def _indented_right(zones: Iterable[list[Line]]) -> None:
         for line in zone:
             kinds[(round(line.x0), round(line.edge / 6), round(line.margin / 6))].append(line)
     for lines in kinds.values():
-        right = max(line.x1 for line in lines)
+        right = max(map(set_end, lines))
         near = sum(line.x1 > right - 3 * line.size for line in lines)
         if len(lines) >= 6 and near >= max(3, 0.3 * len(lines)):
             for line in lines:
@@ -182,8 +191,8 @@ def _local_margins(lines: Sequence[Line], style: Style) -> list[float]:
             continue
         run = lines[start:end]
         if len(run) >= 3:
-            right = max(line.x1 for line in run)
-            reached = sum(line.x1 > right - 1.5 for line in run)
+            right = max(map(set_end, run))
+            reached = sum(set_end(line) > right - 1.5 for line in run)
             if reached >= max(2, 0.5 * (len(run) - 1)) and right < run[0].margin - run[0].size:
                 for k in range(start, end):
                     margins[k] = right

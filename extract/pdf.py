@@ -64,9 +64,9 @@ def read(
     style = style_of([line for lines in bodies for line in lines])
     bodies, raw_notes = part_notes(bodies, [s.rules for s in sheets], style.size)
     set_margins(bodies)
-    flow, tables = _flow(sheets, bodies)
-    made = paragraphs(flow, style)
     words = words_of(line.text for lines in bodies for line in lines)
+    flow, tables = _flow(sheets, bodies, words)
+    made = paragraphs(flow, style)
     blocks = _Blocks(words, raw_notes).build(made, tables)
     data = path.read_bytes()
     source = Source(path.name, hashlib.sha256(data).hexdigest(), "pdf", total, str(path.absolute()))
@@ -108,7 +108,9 @@ def _rules(glyphs: PageGlyphs, regions: Sequence[Region]) -> list[Rule]:
     return rules
 
 
-def _flow(sheets: Sequence[Page], bodies: Sequence[list[Line]]) -> tuple[list[Line | None], list[Joined]]:
+def _flow(
+    sheets: Sequence[Page], bodies: Sequence[list[Line]], words: frozenset[str]
+) -> tuple[list[Line | None], list[Joined]]:
     """The lines of all pages with None where a table stands, and the tables in that order."""
     flow: list[Line | None] = []
     regions: list[Region] = []
@@ -130,7 +132,7 @@ def _flow(sheets: Sequence[Page], bodies: Sequence[list[Line]]) -> tuple[list[Li
             apart.append(since)
             places.append(len(flow))
             since = False
-    tables = join_pages(regions, apart) if regions else []
+    tables = join_pages(regions, apart, words) if regions else []
     first = {id(joined.regions[0]): joined for joined in tables}
     order: list[Joined] = []
     marked: list[Line | None] = []
@@ -222,12 +224,11 @@ class _Blocks:
 
     def _table(self, joined: Joined, before: list[Block]) -> Block:
         notes = []
-        page = joined.regions[0].page
-        for cell, (at, label) in joined.marks:
-            hit = self._answer(label, page)
-            if hit is not None and hit not in self.used:
-                self.used.add(hit)
-                notes.append(self._note(hit, at, cell))
+        for cell, at, sign, _, page in joined.marks:
+            for hit in (self._answer(label, page) for label in mark_labels(sign)):
+                if hit is not None and hit not in self.used:
+                    self.used.add(hit)
+                    notes.append(self._note(hit, at, cell))
         caption = None
         if before and before[-1].kind != "table" and is_caption(before[-1].text):
             caption = before.pop().text
