@@ -335,11 +335,31 @@ def targets(formats: tuple[str, ...], outputs: tuple[str, ...], inputs: tuple[Pa
 
 
 def write(result: Result, format_: str, output: str, lang: str) -> None:
-    """Write a result in one format."""
+    """Write a result in one format; a format of one file a document goes to as many."""
     from hedui.outputs import WRITERS
 
-    with opened(output) as stream:
-        WRITERS[format_].write(result, stream, lang)
+    writer = WRITERS[format_]
+    if not writer.a_document_each or len(result.documents) == 1:
+        with opened(output) as stream:
+            writer.write(result, stream, lang)
+        return
+    if output == STDOUT:
+        raise UsageError(
+            f"{format_} makes a file for each document; add --output FILE",
+            f"{format_} 为每份文件各生成一个文件；请加 --output 文件名",
+        )
+    for number, name in enumerate(names_for_each(output, result)):
+        with opened(name) as stream:
+            writer.write(result, stream, lang, number)
+
+
+def names_for_each(output: str, result: Result) -> list[str]:
+    """``out.pdf`` for two documents: ``out.zh.pdf`` and ``out.en.pdf``, or by number where the languages are one."""
+    languages = [document.lang[:2] for document in result.documents]
+    if len(set(languages)) < len(languages):
+        languages = [str(number) for number, _ in enumerate(languages, 1)]
+    path = Path(output)
+    return [str(path.with_name(f"{path.stem}.{ending}{path.suffix}")) for ending in languages]
 
 
 def worst(result: Result) -> int:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import cast
 
-from hedui.model import Result
-
-Write = Callable[[Result, BinaryIO, str], None]
+Write = Callable[..., None]
+"""(result, stream, language of the reader), and the number of the document for writers of one file each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,8 @@ class Writer:
     module: str
     binary: bool = False
     """Not to be shown on a terminal."""
+    a_document_each: bool = False
+    """Writes one file for each document: ``write`` takes the number of the document too."""
 
     @property
     def write(self) -> Write:
@@ -38,6 +39,11 @@ WRITERS: dict[str, Writer] = {
         Writer("console", (".txt",), "console"),
         Writer("json", (".json",), "json"),
         Writer("html", (".html", ".htm"), "html"),
+        Writer("xlsx", (".xlsx",), "xlsx", binary=True),
+        Writer("csv", (".csv",), "csv"),
+        Writer("pdf", (".pdf",), "pdf", binary=True, a_document_each=True),
+        Writer("sarif", (".sarif", ".sarif.json"), "sarif"),
+        Writer("tmx", (".tmx",), "tmx"),
     )
 }
 
@@ -45,4 +51,8 @@ WRITERS: dict[str, Writer] = {
 def format_of(name: str) -> str | None:
     """The format a file name asks for by its suffix, or None."""
     lower = name.lower()
-    return next((w.format for w in WRITERS.values() if lower.endswith(w.suffixes)), None)
+    found = (w for w in WRITERS.values() if lower.endswith(w.suffixes))
+    return max(found, key=lambda w: max(len(s) for s in w.suffixes if lower.endswith(s)), default=_NONE).format or None
+
+
+_NONE = Writer("", (), "")

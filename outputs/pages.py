@@ -53,6 +53,8 @@ class Pages:
         self.document = document
         self.why: Message | None = None
         """Why there are no pages to show, or None."""
+        self.data: bytes | None = None
+        """The file as it is, if it is the one that was checked."""
         self._pdf: pypdfium2.PdfDocument | None = None
         self._lines = lru_cache(maxsize=64)(self._read_glyphs)
         self._open()
@@ -76,6 +78,7 @@ class Pages:
                 f"{source.name} 在检查之后有改动；不显示其页面",
             )
             return
+        self.data = data
         import pypdfium2
 
         try:
@@ -122,6 +125,12 @@ class Pages:
     def spots(self, place: Place) -> tuple[Spot, ...]:
         """The exact boxes of a place's quote, a box for each line; the reader's own boxes where words aren't found."""
         return tuple(spot for print_, said in _shares(place) for spot in self._exact(print_.page, print_.box, said))
+
+    def in_page(self, spot: Spot) -> Box:
+        """A box in the page's own coordinates: left, bottom, right, top, from wherever its origin is."""
+        assert self._pdf is not None
+        page = self._pdf[spot.page - 1]
+        return _unturned(spot.box, page.get_bbox(), page.get_rotation() // 90)
 
     def _exact(self, page: int, box: Box, said: str) -> Iterator[Spot]:
         if self._pdf is None or not said or page > len(self):
@@ -217,6 +226,19 @@ def _turned(page: pypdfium2.PdfPage) -> Any:
         return left - x0, y1 - top, right - x0, y1 - bottom
 
     return shown
+
+
+def _unturned(box: Box, frame: tuple[float, float, float, float], quarter: int) -> Box:
+    """From a box as the page is shown to left, bottom, right, top in the page's own coordinates."""
+    left, top, right, bottom = box
+    x0, y0, x1, y1 = frame
+    if quarter == 1:
+        return x0 + top, y0 + left, x0 + bottom, y0 + right
+    if quarter == 2:
+        return x1 - right, y0 + top, x1 - left, y0 + bottom
+    if quarter == 3:
+        return x1 - bottom, y1 - right, x1 - top, y1 - left
+    return x0 + left, y1 - bottom, x0 + right, y1 - top
 
 
 def find(page: Sequence[Glyph], box: Box, said: str) -> Box | None:
