@@ -24,7 +24,8 @@ _LABEL = re.compile(
 _INDEX_ENTRY = re.compile(
     r".*[A-Za-z\u4e00-\u9fff].*[,，]\s?\d{1,4}(?:[–-]\d{1,4})?(?:[,，]\s?\d{1,4}(?:[–-]\d{1,4})?)*\Z"
 )
-_SENTENCE_END = re.compile(r"[.。!！?？;；:：]\Z")
+_LEAST_COLUMN = 0.2
+"""The share of rows in which the emptiest column of a table holds text."""
 
 
 def is_number(text: str) -> bool:
@@ -65,6 +66,8 @@ def judged(candidate: Candidate) -> float | None:
     if len(rows) < 2 or width < 2 or is_listing(candidate) or is_index(candidate):
         return None
     full = sum(bool(cell.text) for row in rows for cell in row) / (len(rows) * width)
+    if any(len(candidate.column(k)) < _LEAST_COLUMN * len(rows) for k in range(width)) or _crossed(candidate) > 0.25:
+        return None
     content = [k for k in range(width) if not _is_label_column(candidate.column(k))]
     if len(content) < 2 and not (width > 2 and content):
         return None
@@ -86,6 +89,11 @@ def judged(candidate: Candidate) -> float | None:
     return None
 
 
+def _crossed(candidate: Candidate) -> float:
+    """The share of rows that are one text across columns: titles of groups are, and so is prose between two tables."""
+    return sum(any(cell.colspan > 1 for cell in row) for row in candidate.rows[1:]) / len(candidate.rows)
+
+
 def is_listing(candidate: Candidate) -> bool:
     """Whether most of it is set in a typewriter face: code and terminal output stand in columns by nature."""
     members = [candidate.runs.glyphs[run] for row in candidate.rows for cell in row for run in cell.runs]
@@ -96,7 +104,7 @@ def is_fixed_pitch(page: PageGlyphs, glyphs: np.ndarray) -> bool:
     """Whether most ASCII letters among the glyphs are of one width although the letters are narrow and wide ones."""
     code = page.code[glyphs]
     letters = glyphs[((code >= 97) & (code <= 122)) | ((code >= 65) & (code <= 90))]
-    if len(letters) < 12 or len(letters) < 0.4 * len(glyphs):
+    if len(letters) < 12 or len(letters) < 0.2 * len(glyphs):
         return False
     wide: Floats = (page.box[letters, 2] - page.box[letters, 0]) / np.maximum(page.size[letters], 1.0)
     return float(np.mean(np.abs(wide - np.median(wide)) < 0.02)) > 0.8
@@ -112,7 +120,11 @@ def is_contents(candidate: Candidate) -> bool:
     """Whether it is a contents page without leaders: titles, and page numbers that rise from the first row on."""
     last = candidate.column(candidate.width - 1)
     pages = [int(cell.text) for cell in last if cell.text.isdecimal() and len(cell.text) < 5]
-    if len(pages) < 5 or len(pages) < 0.9 * len(last) or not candidate.rows[0][-1].text.isdecimal():
+    if (
+        len(pages) < (3 if candidate.width == 2 else 5)
+        or len(pages) < 0.9 * len(last)
+        or not candidate.rows[0][-1].text.isdecimal()
+    ):
         return False
     rising = all(a <= b for a, b in pairwise(pages))
     return rising and (candidate.width == 2 or all(is_label(c.text) or c.text.isdecimal() for c in candidate.column(0)))

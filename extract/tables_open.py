@@ -15,7 +15,7 @@ import numpy as np
 from hedui.extract.glyphs import PageGlyphs
 from hedui.extract.tables_cells import Cell, cell, cell_lines
 from hedui.extract.tables_evidence import Candidate, is_label, is_number, judged
-from hedui.extract.tables_grid import SNAP, Rules, merged
+from hedui.extract.tables_grid import SNAP, Rules, drawings, merged
 from hedui.extract.tables_region import Region, Row, dense, glyphs_in
 from hedui.extract.tables_runs import Line, Runs, has_leaders, lines_of
 
@@ -23,6 +23,8 @@ _GUTTER = 0.5
 """The narrowest white between columns, in font sizes."""
 _MOST_STACKED = 120
 """Rules of one stack that are looked at."""
+_MOST_CROSSED = 0.25
+"""The share of lines that may lie across the columns, as spanning heads and titles of groups do."""
 _SHADE_HEIGHTS = (6.0, 400.0)
 
 
@@ -45,6 +47,11 @@ class Columns:
     def hold(self, x0: float, x1: float) -> bool:
         """Whether a segment lies inside one column."""
         return any(low - 2 <= x0 and x1 <= high + 2 for low, high in zip(self.low, self.high, strict=True))
+
+    def crossed_by(self, line: Line) -> bool:
+        """Whether a segment of a line lies across a gutter."""
+        gutters = list(zip(self.high, self.low[1:], strict=False))
+        return any(x0 < left - 1 and x1 > right + 1 for x0, x1 in line.spans for left, right in gutters)
 
     def of(self, x0: float, x1: float) -> tuple[int, int]:
         """(first, last) column that a segment stands in: those it overlaps, or the nearest."""
@@ -93,7 +100,10 @@ def _rules_of(page: PageGlyphs, taken: Sequence[Region]) -> Rules:
     for side in (1, 3):
         edges.append(np.stack([shades[:, 0], shades[:, side], shades[:, 2], shades[:, side]], axis=1))
     rules = merged(np.concatenate(edges), horizontal=True)
-    keep = np.ones(len(rules), np.bool_)
+    framed = np.zeros(len(rules), np.bool_)
+    for horizontals, _ in drawings(rules, merged(page.lines, horizontal=False)):
+        framed |= horizontals
+    keep = ~framed
     for region in taken:
         keep &= (rules.at < region.box[1] - SNAP) | (rules.at > region.box[3] + SNAP)
     return rules.take(keep)
@@ -129,9 +139,10 @@ def _stacks(rules: Rules) -> Iterator[np.ndarray]:
 
 
 def _might_be(lines: Sequence[Line]) -> bool:
-    """A quick look: enough lines with gaps, and gaps that stand above each other."""
-    several = [line for line in lines if len(line.segments) > 1]
-    return len(lines) >= 2 and len(several) * 2 >= len(lines) and columns_of(lines) is not None
+    """A quick look: enough lines with gaps, and gaps that stand above each other; few lines cross them."""
+    several = sum(len(line.segments) > 1 for line in lines)
+    columns = columns_of(lines) if several >= 2 and several * 2 >= len(lines) else None
+    return columns is not None and sum(columns.crossed_by(line) for line in lines) <= _MOST_CROSSED * len(lines)
 
 
 def _rules_within(rules: Rules, lines: Sequence[Line]) -> list[float]:
@@ -346,9 +357,10 @@ def _first_word(runs: Runs, run: int) -> float:
 
 
 def _table(page: PageGlyphs, runs: Runs, lines: Sequence[Line], ys: Sequence[float], found_by: str) -> Region | None:
-    lines = [line for line in lines if not has_leaders(_text(runs, line.runs))] if found_by == "white space" else lines
+    if sum(has_leaders(_text(runs, line.runs)) for line in lines) > 0.2 * len(lines):
+        return None
     columns = columns_of(lines) if len(lines) > 1 else None
-    if columns is None:
+    if columns is None or sum(columns.crossed_by(line) for line in lines) > _MOST_CROSSED * len(lines):
         return None
     rows = _rows_of(runs, _place(lines, columns), columns, ys)
     cells = _cells(runs, rows, columns, lines)
