@@ -196,8 +196,7 @@ def _texts(document: Document) -> Iterator[str]:
 
 def _symbol(document: Document) -> str | None:
     """The document's own symbol: the first on its first page that has at least one slash and a digit."""
-    heads = [doubt for doubt in document.doubts if doubt.kind == "running-head"]
-    texts = [doubt.message.en for doubt in heads] + [b.text for b in document.blocks[:8]]
+    texts = [*document.furniture, *(block.text for block in document.blocks[:8])]
     for text in texts:
         for quantity in quantities(text, document.lang):
             if quantity.kind == "symbol" and quantity.value and quantity.value.count("/") >= 1:

@@ -152,6 +152,8 @@ class Document:
     lang: Lang
     blocks: tuple[Block, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    furniture: tuple[str, ...] = ()
+    """The different texts of running heads and feet, page numbers left out: they are in no block."""
 
     def block(self, id: str) -> Block:
         """The block of that id; KeyError where there is none. Linear: build a dict for many look-ups."""
