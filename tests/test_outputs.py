@@ -1,0 +1,166 @@
+"""Writers: each one's output for the shared result is a file in tests/golden.
+
+``HEDUI_REWRITE=1 pytest tests/test_outputs.py`` writes these files anew; look at the difference before it is committed.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from results import HOSTILE
+
+from hedui.model import Result
+from hedui.outputs import WRITERS, format_of
+from hedui.version import __version__
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def written(result: Result, format_: str, lang: str = "en") -> bytes:
+    stream = io.BytesIO()
+    WRITERS[format_].write(result, stream, lang)
+    return stream.getvalue()
+
+
+def compare(name: str, text: str) -> None:
+    """The text against the golden file of that name."""
+    text = text.replace(__version__, "VERSION")
+    path = GOLDEN / name
+    if os.environ.get("HEDUI_REWRITE"):
+        path.write_text(text, encoding="utf-8", newline="")
+    assert path.read_bytes().decode("utf-8") == text
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("format_", ["console", "csv", "sarif"])
+def test_golden_text(result: Result, format_: str, lang: str) -> None:
+    compare(f"result.{lang}.{format_}", written(result, format_, lang).decode("utf-8"))
+
+
+@pytest.mark.parametrize("format_", ["json", "tmx"])
+def test_golden_without_language(result: Result, format_: str) -> None:
+    assert written(result, format_, "en") == written(result, format_, "zh")
+    compare(f"result.{format_}", written(result, format_).decode("utf-8"))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_golden_html(result: Result, lang: str) -> None:
+    text = written(result, "html", lang).decode("utf-8")
+    text = re.sub(r"<style>.*?</style>", "<style></style>", text, flags=re.S)
+    text = re.sub(r"<script>.*?</script>", "<script></script>", text, flags=re.S)
+    compare(f"result.{lang}.html", re.sub(r"'sha256-[^']*'", "'sha256-'", text))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_golden_workbook(result: Result, lang: str) -> None:
+    compare(f"result.{lang}.xlsx.txt", "\n".join(dump(written(result, "xlsx", lang))) + "\n")
+
+
+def dump(data: bytes) -> list[str]:
+    """What a workbook holds, a line a cell."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), rich_text=True)
+    lines = []
+    for sheet in book:
+        lines.append(f"== {sheet.title} freeze={sheet.freeze_panes} filter={sheet.auto_filter.ref}")
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None:
+                    lines.append(f"{cell.coordinate} {cell.data_type} {cell.value!r}")
+    return lines
+
+
+def test_every_golden_file_is_of_a_writer() -> None:
+    formats = {path.name.removesuffix(".txt").rsplit(".", 1)[1] for path in GOLDEN.iterdir()}
+    assert formats == set(WRITERS) - {"pdf"}, "pdf has its own test file"
+
+
+def test_json_comes_back_whole(result: Result) -> None:
+    from hedui.wire import result_from_json
+
+    assert result_from_json(json.loads(written(result, "json"))) == result
+
+
+def test_nothing_of_a_document_is_markup(result: Result) -> None:
+    text = written(result, "html").decode("utf-8")
+    body = re.sub(r"<(style|script)>.*?</\1>", "", text, flags=re.S)
+    assert "<script>document" not in text
+    assert "<img src=x" not in body
+    assert "&lt;script&gt;document.title" in body
+    assert text.count("<script") == 2, "the report's data and its own script"
+    assert "default-src 'none'" in text
+
+
+def test_the_report_asks_nothing_of_the_network(result: Result) -> None:
+    text = written(result, "html").decode("utf-8").replace(HOSTILE, "")
+    assert not re.search(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//""", text)
+    assert "url(" not in text
+    assert "@import" not in text
+
+
+def test_a_workbook_computes_nothing(result: Result) -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(written(result, "xlsx")))
+    assert not [cell.coordinate for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_csv_is_harmless_in_a_spreadsheet() -> None:
+    from hedui.outputs.csv import harmless
+
+    assert harmless("=1+1") == "'=1+1"
+    assert harmless("@sum") == "'@sum"
+    assert harmless("-12.5") == "-12.5"
+    assert harmless("+12 per cent") == "'+12 per cent"
+    assert harmless(-3) == -3
+    assert harmless(None) is None
+
+
+def test_the_console_sends_no_control_characters(result: Result) -> None:
+    assert b"\x1b" not in written(result, "console")
+
+
+def test_console_rows_fit_the_width(result: Result) -> None:
+    from rich.cells import cell_len
+
+    for lang in ("en", "zh"):
+        for line in written(result, "console", lang).decode().splitlines():
+            assert cell_len(line) <= 100 or line.startswith(("zh.pdf", "en.pdf")), line
+
+
+def test_dismissed_findings_are_marked(result: Result) -> None:
+    assert "[Dismissed]" in written(result, "console").decode()
+    log: dict[str, Any] = json.loads(written(result, "sarif"))
+    suppressed = [r["ruleId"] for r in log["runs"][0]["results"] if r.get("suppressions")]
+    assert suppressed == ["N102"]
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [
+        ("a.html", "html"),
+        ("A.HTM", "html"),
+        ("a.sarif.json", "sarif"),
+        ("a.json", "json"),
+        ("b.pdf", "pdf"),
+        ("a", None),
+    ],
+)
+def test_the_suffix_names_the_format(name: str, format_: str | None) -> None:
+    assert format_of(name) == format_
+
+
+def test_an_empty_result_can_be_written(result: Result) -> None:
+    from dataclasses import replace
+
+    empty = replace(result, findings=(), pairs=(), coverage=(), decisions=())
+    for format_ in set(WRITERS) - {"pdf"}:
+        assert written(empty, format_)
+        assert written(replace(empty, documents=empty.documents[:1]), format_)
