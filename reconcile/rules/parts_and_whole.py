@@ -1,0 +1,85 @@
+"""Parts that do not make their whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hedui.model import Finding, Message, Severity
+from hedui.reconcile.catalogue import Example, finding, rule
+from hedui.reconcile.evidence import DocumentView
+from hedui.reconcile.sayings import value
+from hedui.reconcile.wholes import Whole, wholes
+
+
+@rule(
+    "S401",
+    "parts-and-whole",
+    "warning",
+    examples=(
+        Example(None, "Of the 33 States, 27 are Parties, two signatories and five neither.", says="27 + 2 + 5 = 34"),
+        Example(None, "Of the 33 States, 26 are Parties, two are signatories and five are neither."),
+        Example(None, "It names 33 countries, of which 20 have one project, 10 have two and three have three."),
+        Example("在 33 个国家中，25 个是缔约国，2 个是签署国，5 个都不是。", None, says="25 + 2 + 5 = 32"),
+        Example("在 33 个国家中，26 个是缔约国，2 个是签署国，5 个都不是。", None),
+        Example("收到申请 40 份，其中 45 份来自非洲。", None, says="45"),
+        Example(None, "Of the 193 States, 30 took the floor and 12 sent statements."),
+    ),
+)
+def parts_and_whole(view: DocumentView) -> Iterator[Finding]:
+    """The parts that a sentence gives do not make the whole it names, or one part is larger than the whole.
+
+    Wholes are known by "of the 33", "33 …, of which", 其中, 在……中 and by a colon. Parts that are far from making the
+    whole are no complete list and nothing is said; three parts that nearly make it, or parts of which the last is
+    called the rest, were meant to.
+    """
+    for one in wholes(view):
+        graded = _graded(one)
+        if graded is not None:
+            severity, confidence = graded
+            yield _told(view, one, severity, confidence)
+
+
+def _graded(one: Whole) -> tuple[Severity, float] | None:
+    """How sure it is that the parts should make the whole and do not; None where all may be well."""
+    whole = value(one.whole.quantity) or Decimal(0)
+    parts = [value(p.quantity) or Decimal(0) for p in one.parts]
+    if any(p > whole for p in parts) and one.how != "list":
+        return "warning", 0.85
+    if len(parts) < 2 or _made_up(whole, parts, one.slack):
+        return None
+    away = abs(one.made - whole)
+    if one.rest and away * 2 <= whole:
+        return "warning", 0.85
+    near = away * 10 <= whole or away == 1
+    if len(parts) >= 3 and near:
+        return "warning", 0.75
+    if len(parts) == 2 and near and one.made > whole and one.how != "list":
+        return "warning", 0.6
+    return ("note", 0.4) if near and one.how != "list" else None
+
+
+def _made_up(whole: Decimal, parts: list[Decimal], slack: Decimal) -> bool:
+    """Whether the parts, or a run of at least two of them, make the whole."""
+    for i in range(len(parts) - 1):
+        total = parts[i]
+        for part in parts[i + 1 :]:
+            total += part
+            if abs(total - whole) <= slack:
+                return True
+    return False
+
+
+def _told(view: DocumentView, one: Whole, severity: Severity, confidence: float) -> Finding:
+    texts = [f"{value(p.quantity):,}" for p in one.parts]
+    whole = f"{value(one.whole.quantity):,}"
+    over = [
+        t for t, p in zip(texts, one.parts, strict=True) if (value(p.quantity) or 0) > (value(one.whole.quantity) or 0)
+    ]
+    if over and one.how != "list":
+        message = Message(f"{over[0]} is said to be a part of {whole}", f"{over[0]} 被说成是 {whole} 的一部分")
+    else:
+        sum_ = f"{' + '.join(texts)} = {one.made:,}"
+        message = Message(f"{sum_}, the whole is {whole}", f"{sum_}，总数却为 {whole}")
+    places = (view.place(one.whole), *(view.place(p) for p in one.parts))
+    return finding("S401", message, places, severity=severity, confidence=confidence)

@@ -1,0 +1,134 @@
+"""Wholes and their parts in a sentence: "of the 33 States, 26 are Parties, two signatories and five neither"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hedui.model import Quantity
+from hedui.reconcile.evidence import DocumentView, Figure
+from hedui.reconcile.sayings import Saying, plain, sayings, value
+
+_OF_BEFORE = re.compile(
+    r"(?:^|[;:,.(]\s*|\b(?:and|while|but)\s+)(?:of|out of|among|from among)\s+"
+    r"(?:the|these|those|a total of|all|its|their|some)?\s*(?:total\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
+_OF_AFTER = re.compile(r"[^,;:.]{0,70}?[,，]\s")
+_WHICH = re.compile(
+    r"[^;:.]{0,60}?(?:,?\s+\(?(?:of|out of|among) (?:which|whom)|, (?:of|out of|among) (?:them|these))\b,?\s*",
+    re.IGNORECASE,
+)
+_COMPRISING = re.compile(
+    r"[^,;:.]{0,50}?(?::|,?\s+(?:comprising|consisting of|made up of|composed of|broken down (?:as follows|into)"
+    r"|divided into|namely)\b:?)\s*",
+    re.IGNORECASE,
+)
+_IN_ZH = re.compile(r"[^，。；、,;：:（(]{0,20}?(?:之中|当中|當中|中)\s*[，,]\s*(?:有)?")
+_WHICH_ZH = re.compile(r"[^。；;]{0,40}?[，,；;（(]\s*其中\s*[：:，,]?\s*")
+_COMPRISING_ZH = re.compile(
+    r"[^，。；、,;：:（(]{0,16}?[，,]?\s*(?:分别[为是]|由|包括|分为|即)?\s*[：:]\s*"
+    r"|[^，。；、,;：:（(]{0,16}?[，,]\s*分别[为是]\s*"
+)
+_BREAK = re.compile(r"[,;，；、]|以及|[和及与並并]|\b(?:and|while|but|plus|whereas)\b")
+_ATTRIBUTE = re.compile(
+    r"(?:\b(?:for|in|with|on|by|to|from|under|within|per|over|at|against|after|into|of|every|each|than|first|last|about)"
+    r"\s+(?:the\s+|a\s+)?"
+    r"|各有|各|每|超过|超過|达到|共有|获得了?|為期|为期|不到|少于|多于|第)\s*$",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"其余|其餘|余下|剩余|剩下|另外|\b(?:the (?:remaining|other|rest)|others?|remaining|remainder|the last)\b",
+    re.IGNORECASE,
+)
+_NOT_ALL = re.compile(
+    r"(?:包括|如|例如|主要|尤其|特别|至少"
+    r"|including|includes?|such as|for example|notably|in particular|especially|some|at least|mainly)\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole and what is given as its parts. ``rest`` says that the last part is called the rest."""
+
+    saying: Saying
+    whole: Figure
+    parts: tuple[Figure, ...]
+    how: str
+    rest: bool
+
+    @property
+    def made(self) -> Decimal:
+        """The parts together."""
+        return sum((value(p.quantity) or Decimal(0) for p in self.parts), Decimal(0))
+
+    @property
+    def slack(self) -> Decimal:
+        """What rounding allows the parts and the whole to differ by."""
+        steps = [f.quantity.step or Decimal(0) for f in (self.whole, *self.parts)]
+        return sum((s for s in steps if s != 1), Decimal(0)) / 2
+
+
+def wholes(view: DocumentView) -> Iterator[Whole]:
+    """Every whole with parts that a sentence of the document gives."""
+    for saying in sayings(view):
+        if sum(plain(f.quantity) for f in saying.figures) >= 2:
+            yield from _of_saying(saying)
+
+
+def _of_saying(saying: Saying) -> Iterator[Whole]:
+    figures = [f for f in saying.figures if plain(f.quantity)]
+    for i, whole in enumerate(figures[:-1]):
+        opened = _opened(saying, whole.quantity)
+        if opened is None:
+            continue
+        how, at = opened
+        parts = _parts(saying, whole, figures[i + 1 :], at, how)
+        if parts:
+            between = saying.text[at : parts[-1].quantity.start - saying.start]
+            yield Whole(saying, whole, tuple(parts), how, _REST.search(between) is not None)
+
+
+def _opened(saying: Saying, q: Quantity) -> tuple[str, int] | None:
+    """(how a figure is made a whole, where its parts begin in the sentence), None where it is none."""
+    if q.weak or q.approximate:
+        return None
+    at = q.end - saying.start
+    text = saying.text
+    if saying.view.lang.startswith("zh"):
+        patterns = (("which", _WHICH_ZH), ("of", _IN_ZH), ("list", _COMPRISING_ZH))
+        tries = tuple((how, pattern.match(text, at)) for how, pattern in patterns)
+    else:
+        of = _OF_AFTER.match(text, at) if _OF_BEFORE.search(saying.before(q, 40)) else None
+        tries = (("which", _WHICH.match(text, at)), ("of", of), ("list", _COMPRISING.match(text, at)))
+    for how, found in tries:
+        if found is not None and not _NOT_ALL.search(text[at : found.end()]):
+            return how, found.end()
+    return None
+
+
+def _parts(saying: Saying, whole: Figure, after: list[Figure], at: int, how: str) -> list[Figure]:
+    """The figures that stand for parts: the first of each clause, of the sort of the whole, up to another whole."""
+    parts: list[Figure] = []
+    last_end = at
+    for figure in after:
+        q = figure.quantity
+        if q.start - saying.start < at:
+            continue
+        gap = saying.text[last_end : q.start - saying.start]
+        first = not parts and last_end == at
+        if not first and not _BREAK.search(gap):
+            last_end = q.end - saying.start
+            continue
+        last_end = q.end - saying.start
+        if parts and (_opened(saying, q) or "".join(gap.split()).startswith(("(", "（"))):
+            break
+        if q.kind != whole.quantity.kind or q.unit != whole.quantity.unit or _ATTRIBUTE.search(saying.before(q, 16)):
+            continue
+        if first and len(gap) > 60:
+            break
+        parts.append(figure)
+    return parts
