@@ -7,7 +7,6 @@ footnote mark is known only when the notes are.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -148,11 +147,12 @@ def lines_of(page: PageGlyphs, chosen: Index, columns: bool = True) -> list[Line
     if glyphs is None:
         return []
     rows = _rows(page, glyphs)
+    printed = _Printed(page, glyphs)
     zones = _zones(rows) if columns else [_Zone(rows)]
     lines: list[Line] = []
     for number, zone in enumerate(zones):
         for row in zone.rows:
-            line = _line(page, glyphs, row)
+            line = printed.line(row)
             if line is not None:
                 line.column, line.edge, line.margin = number, zone.x0, zone.x1
                 lines.append(line)
@@ -307,19 +307,30 @@ def _gaps(
 
 def _rows(page: PageGlyphs, glyphs: _Set) -> list[_Row]:
     starts = np.flatnonzero(np.diff(glyphs.row, prepend=-1) != 0)
+    cuts = np.flatnonzero(glyphs.wide | (np.diff(glyphs.row, prepend=-1) != 0))
+    x0 = np.minimum.reduceat(page.box[glyphs.glyph, 0], cuts).tolist()
+    x1 = np.maximum.reduceat(page.box[glyphs.glyph, 2], cuts).tolist()
+    ends = [*cuts[1:].tolist(), len(glyphs.row)]
+    segments = [_Segment(*four) for four in zip(cuts.tolist(), ends, x0, x1, strict=True)]
     rows: list[_Row] = []
+    following = iter(segments)
     for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(glyphs.row)], strict=True):
-        plain = glyphs.glyph[start:end][~glyphs.raised[start:end]]
-        plain = plain if len(plain) else glyphs.glyph[start:end]
-        size = float(np.median(page.size[plain]))
-        row = _Row(float(np.median(page.baseline[plain])), size)
-        cuts = [start, *(start + np.flatnonzero(glyphs.wide[start:end])).tolist(), end]
-        for a, b in itertools.pairwise(cuts):
-            if b > a:
-                ends = page.box[glyphs.glyph[a:b]]
-                row.segments.append(_Segment(a, b, float(ends[:, 0].min()), float(ends[:, 2].max())))
+        size, baseline = _usual(page, glyphs, start, end)
+        row = _Row(baseline, size)
+        while not row.segments or row.segments[-1].end < end:
+            row.segments.append(next(following))
         rows.append(row)
     return rows
+
+
+def _usual(page: PageGlyphs, glyphs: _Set, start: int, end: int) -> tuple[float, float]:
+    """Size and baseline of the glyph in the middle of the row's order by size, raised ones left aside."""
+    chosen = glyphs.glyph[start:end]
+    plain = chosen[~glyphs.raised[start:end]]
+    chosen = plain if len(plain) else chosen
+    order = np.argsort(page.size[chosen], kind="stable")
+    middle = chosen[order[len(order) // 2]]
+    return float(page.size[middle]), float(page.baseline[middle])
 
 
 # --- columns --------------------------------------------------------------------------------------------------------
@@ -431,101 +442,96 @@ def _is_prose(rows: list[_Row]) -> bool:
 # --- lines ----------------------------------------------------------------------------------------------------------
 
 
-def _line(page: PageGlyphs, glyphs: _Set, row: _Row) -> Line | None:
-    picks = np.concatenate([np.arange(s.start, s.end) for s in row.segments])
-    return line_from(page, glyphs.glyph[picks], glyphs.raised[picks], glyphs.space[picks], row.baseline, row.size)
+class _Printed:
+    """The glyphs of a page as text, made at once for all lines: a line is then a slice of it.
 
+    Raised glyphs are not in the text; ``rank`` gives for each glyph how many that are stand before it.
+    """
 
-def line_from(
-    page: PageGlyphs,
-    glyph: Index,
-    raised: NDArray[np.bool_],
-    space: NDArray[np.bool_],
-    baseline: float,
-    size: float,
-) -> Line | None:
-    """A line of these glyphs from left to right; what is raised is kept aside."""
-    signs = _raised(page, glyph, raised, space)
-    plain = ~raised
-    if not plain.any():
-        signs, plain = [], np.ones(len(glyph), np.bool_)
-    # A space before a mark that is taken out stands before what follows it.
-    carried = space.copy()
-    for k in np.flatnonzero(raised[:-1]).tolist():
-        carried[k + 1] |= space[k] and space[k + 1]
-    chars = glyph[plain]
-    text, left, right, place = _text(page, chars, carried[plain])
-    if not text:
-        return None
-    font = page.font[chars]
-    fonts = page.fonts
-    bold_font = np.array([f.weight >= 600 for f in fonts] + [False])
-    italic_font = np.array([f.italic for f in fonts] + [False])
-    stroked = page.mode_of[page.obj[chars]] == 2
-    index = np.cumsum(plain) - 1  # for each glyph of the line its number among the plain ones
-    boxes = page.box[glyph]
-    marks = tuple(
-        Raised(
-            int(place[index[k] + 1]) if index[k] + 1 < len(place) else len(text),
-            sign,
-            (
-                float(boxes[k:e, 0].min()),
-                float(boxes[k:e, 1].min()),
-                float(boxes[k:e, 2].max()),
-                float(boxes[k:e, 3].max()),
-            ),
+    def __init__(self, page: PageGlyphs, glyphs: _Set) -> None:
+        self.page, self.glyphs = page, glyphs
+        plain = ~glyphs.raised | _only_raised(glyphs)
+        self.raised = ~plain
+        self.rank = np.concatenate([[0], np.cumsum(plain)])
+        chars = glyphs.glyph[plain]
+        # A space before a mark that is taken out stands before what follows it.
+        carried = glyphs.space.copy()
+        carried[1:] |= self.raised[:-1] & glyphs.space[:-1] & glyphs.space[1:]
+        self.text, self.left, self.right, self.place = _text(page, chars, carried[plain])
+        font = page.font[chars]
+        self.font = font
+        heavy = np.array([f.weight >= 600 for f in page.fonts] + [False])[font] | (page.mode_of[page.obj[chars]] == 2)
+        slanted = np.array([f.italic for f in page.fonts] + [False])[font]
+        unseen = page.mode_of[page.obj[chars]] == 3
+        self.heavy, self.slanted, self.unseen = (np.concatenate([[0], np.cumsum(a)]) for a in (heavy, slanted, unseen))
+        self.cjk = is_cjk_code(page.code[chars])
+
+    def line(self, row: _Row) -> Line | None:
+        """The line of a row of segments; None where nothing is printed in it."""
+        start, end = row.segments[0].start, row.segments[-1].end
+        first, last = int(self.rank[start]), int(self.rank[end])
+        if last <= first:
+            return None
+        a = int(self.place[first])
+        b = int(self.place[last]) if last < len(self.place) else len(self.text)
+        text = self.text[a:b].rstrip(" ")
+        if not text.strip(" "):
+            return None
+        n = last - first
+        return Line(
+            page=self.page.number,
+            text=text,
+            left=self.left[a : a + len(text)],
+            right=self.right[a : a + len(text)],
+            top=row.baseline - 0.88 * row.size,
+            bottom=row.baseline + 0.24 * row.size,
+            baseline=row.baseline,
+            size=row.size,
+            bold=bool(self.heavy[last] - self.heavy[first] > 0.6 * n),
+            italic=bool(self.slanted[last] - self.slanted[first] > 0.6 * n),
+            font=self._font(first, last),
+            raised=self._signs(start, end, a, text) if self.raised[start:end].any() else (),
+            hidden=bool(self.unseen[last] - self.unseen[first] > 0.5 * n),
         )
-        for k, e, sign in signs
-    )
-    main = int(np.bincount(font[font >= 0]).argmax()) if (font >= 0).any() else -1
-    return Line(
-        page=page.number,
-        text=text,
-        left=left,
-        right=right,
-        top=baseline - 0.88 * size,
-        bottom=baseline + 0.24 * size,
-        baseline=baseline,
-        size=size,
-        bold=bool((bold_font[font] | stroked).mean() > 0.6),
-        italic=bool(italic_font[font].mean() > 0.6),
-        font=fonts[main].name if main >= 0 else "",
-        raised=_after_spaces(marks, text),
-        hidden=bool((page.mode_of[page.obj[chars]] == 3).mean() > 0.5),
-    )
+
+    def _font(self, first: int, last: int) -> str:
+        """The font most characters are set in; of a line with Chinese in it, most of the Chinese ones."""
+        font = self.font[first:last]
+        cjk = self.cjk[first:last]
+        counts = np.bincount(font[cjk] + 1 if cjk.any() else font + 1)
+        main = int(counts.argmax()) - 1
+        return self.page.fonts[main].name if main >= 0 else ""
+
+    def _signs(self, start: int, end: int, a: int, text: str) -> tuple[Raised, ...]:
+        """The stretches of raised glyphs between two glyphs, each right behind the sign it belongs to."""
+        glyph, space = self.glyphs.glyph, self.glyphs.space
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], self.raised[start:end], [False]]).astype(np.int8)))
+        found = []
+        for k, e in zip((edges[::2] + start).tolist(), (edges[1::2] + start).tolist(), strict=True):
+            sign = "".join(
+                (" " if i > k and space[i] else "") + chr(int(self.page.code[glyph[i]])) for i in range(k, e)
+            )
+            at = int(self.place[self.rank[k]]) - a if self.rank[k] < len(self.place) else len(text)
+            at = min(at, len(text))
+            while at > 0 and text[at - 1] == " ":
+                at -= 1
+            box = self.page.box[glyph[k:e]]
+            corners = (box[:, 0].min(), box[:, 1].min(), box[:, 2].max(), box[:, 3].max())
+            found.append(Raised(at, sign, tuple(map(float, corners))))  # type: ignore[arg-type]
+        return tuple(found)
 
 
-def _after_spaces(marks: tuple[Raised, ...], text: str) -> tuple[Raised, ...]:
-    """A mark stands right after the sign it belongs to, not after the space that follows that."""
-    moved = []
-    for mark in marks:
-        at = mark.at
-        while at > 0 and text[at - 1] == " ":
-            at -= 1
-        moved.append(Raised(at, mark.text, mark.box))
-    return tuple(moved)
-
-
-def _raised(
-    page: PageGlyphs, glyph: Index, raised: NDArray[np.bool_], space: NDArray[np.bool_]
-) -> list[tuple[int, int, str]]:
-    """(start, end, signs) of each stretch of raised glyphs."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], raised, [False]]).astype(np.int8)))
-    found = []
-    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        signs = "".join(
-            (" " if k > start and space[k] else "") + chr(int(page.code[glyph[k]])) for k in range(start, end)
-        )
-        found.append((start, end, signs))
-    return found
+def _only_raised(glyphs: _Set) -> NDArray[np.bool_]:
+    """True for glyphs of rows that hold nothing but raised ones: there they are the text."""
+    rows = int(glyphs.row.max()) + 1
+    plain = np.bincount(glyphs.row, ~glyphs.raised, rows)
+    return plain[glyphs.row] == 0
 
 
 def _text(
     page: PageGlyphs, chars: Index, space: NDArray[np.bool_]
 ) -> tuple[str, NDArray[np.float32], NDArray[np.float32], Index]:
     """(text, left and right edge of each character, position in the text of each glyph)."""
-    space = space.copy()
-    space[0] = False
     code = page.code[chars].astype(np.uint32)
     code[np.isin(code, HYPHENS_AT_END)] = 0x2D
     code[(code > 0x10FFFF) | ((code >= 0xD800) & (code < 0xE000))] = 0xFFFD
