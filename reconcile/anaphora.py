@@ -31,11 +31,11 @@ def stand_ins(text: str, lang: str, dates: Sequence[Quantity]) -> Iterator[Quant
     for m in (_ZH if lang.startswith("zh") else _EN).finditer(text):
         if any(a < m.end() and m.start() < b for a, b in taken):
             continue
-        before = [q for q in dates if q.end <= m.start()]
-        known = day(before[-1].high or before[-1].value or "") if before else None
         groups = m.groupdict()
         unit = _UNITS[(groups.get("unit") or groups.get("unit2") or groups.get("unit3") or "").casefold()]
-        if known is None or known[unit] is None:
+        before = [day(q.high or q.value or "") for q in dates if q.end <= m.start()]
+        known = next((d for d in reversed(before) if d is not None and d[unit] is not None), None)
+        if known is None:
             continue
         move = 1 if m["next"] else -1 if m["last"] else 0
         value = _iso(_moved(known, unit, move), unit)

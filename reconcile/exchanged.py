@@ -45,11 +45,35 @@ def exchanges(matching: Matching, texts: tuple[str, str], words: Words) -> list[
     windows = Windows(pairs, texts, words)
     found = []
     for p, q in candidates:
+        counted = _by_nouns(p, q, words)
+        if counted is not None:
+            if counted:
+                found.append(Exchange(p, q, 3.0))
+            continue
         crossed = (p[0].order < q[0].order) != (p[1].order < q[1].order)
         margin = windows.crossed(p, q) - windows.straight(p, q)
         if margin >= (_MARGIN if crossed else _MARGIN_IN_ORDER):
             found.append(Exchange(p, q, margin))
     return _apart(found)
+
+
+def _by_nouns(p: Pairing, q: Pairing, words: Words) -> bool | None:
+    """What the counted nouns say: exchanged, not exchanged, or nothing (None) where they are unknown or the same."""
+    straight = (_counts(p[0], p[1], words), _counts(q[0], q[1], words))
+    crossed = (_counts(p[0], q[1], words), _counts(q[0], p[1], words))
+    if min(straight) >= 0.6 and min(crossed) < 0.6:
+        return False
+    if min(crossed) >= 0.6 and max(straight) < 0.3:
+        return True
+    return None
+
+
+def _counts(a: Item, b: Item, words: Words) -> float:
+    """How well what one figure counts answers what the other counts."""
+    if not a.q.noun or not b.q.noun:
+        return 0.0
+    left, right = list(words.counted(a.q.noun, 0)), list(words.counted(b.q.noun, 1))
+    return max((words.answer(x, y) for x in left for y in right), default=0.0)
 
 
 def _comparable(p: Pairing, q: Pairing, pairs: list[Pairing]) -> bool:
@@ -95,22 +119,17 @@ class Windows:
     def window(self, item: Item, side: int, p: Pairing, q: Pairing) -> Window:
         """The words around an item, the other agreed figures of other kinds among them."""
         if id(item) not in self.known:
-            mine = [pair[side] for pair in self.pairs]
-            ends = [other.at + len(other.q.text) for other in mine if other.at < item.at]
-            starts = [other.at for other in mine if other.at > item.at]
+            rivals = [pair[side] for pair in self.pairs if pair[side].q.kind == item.q.kind]
+            before = max((o.at + len(o.q.text) for o in rivals if o.at < item.at), default=0)
+            after = min((o.at for o in rivals if o.at > item.at), default=len(self.texts[side]))
             marks = [
-                (pair[side].at, f"@{n}")
+                (pair[side].at, pair[side].at + len(pair[side].q.text), f"@{n}")
                 for n, pair in enumerate(self.pairs)
-                if pair[side] is not item and pair[side].q.kind != item.q.kind
+                if pair[side].q.kind != item.q.kind
             ]
-            self.known[id(item)] = window(
-                self.words,
-                self.texts[side],
-                side,
-                item.at,
-                item.at + len(item.q.text),
-                max(ends, default=0),
-                min(starts, default=len(self.texts[side])),
-                marks,
-            )
+            span = (item.at, item.at + len(item.q.text))
+            found = window(self.words, self.texts[side], side, span, (before, after), marks)
+            if item.q.noun:
+                found.update(dict.fromkeys(self.words.counted(item.q.noun, side), 1.2))
+            self.known[id(item)] = found
         return self.known[id(item)]

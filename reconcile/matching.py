@@ -16,7 +16,6 @@ from hedui.reconcile.comparable import (
     NUMERIC,
     Agreement,
     agreement,
-    day,
     likeness,
     plain_number,
     reference_parts,
@@ -62,12 +61,14 @@ def match(left: Sequence[Item], right: Sequence[Item], kin: Callable[[Item, Item
     done = Matching()
     if not left and not right:
         return done
-    pairs = _assign(left, right, lambda a, b: _agreement_cost(a, b, kin), limit=1.6)
-    for a, b in pairs:
-        found = agreement(a.q, b.q)
-        assert found is not None
-        done.agreed.append((a, b, found))
-    rest = (_without(left, [a for a, _ in pairs]), _without(right, [b for _, b in pairs]))
+    rest: Rest = (list(left), list(right))
+    for vague in (False, True):
+        pairs = _assign(*rest, lambda a, b, vague=vague: _agreement_cost(a, b, vague, kin), limit=1.6)
+        for a, b in pairs:
+            found = agreement(a.q, b.q)
+            assert found is not None
+            done.agreed.append((a, b, found))
+        rest = (_without(rest[0], [a for a, _ in pairs]), _without(rest[1], [b for _, b in pairs]))
     if rest[0] or rest[1]:
         rest = _explain(done, rest, (left, right))
         rest = _pair_changed(done, rest, kin)
@@ -79,9 +80,9 @@ def match(left: Sequence[Item], right: Sequence[Item], kin: Callable[[Item, Item
 # ---- step 1: equal values
 
 
-def _agreement_cost(a: Item, b: Item, kin: Callable[[Item, Item], float] | None) -> float:
+def _agreement_cost(a: Item, b: Item, vague: bool, kin: Callable[[Item, Item], float] | None) -> float:
     found = agreement(a.q, b.q)
-    if found is None:
+    if found is None or (found.remark == "detail" and not vague):
         return _FAR
     cost = found.cost + 0.4 * abs(a.where - b.where)
     if a.sentence is not None and b.sentence is not None and a.sentence != b.sentence:
@@ -200,7 +201,7 @@ def _is_list_of_all(items: list[Item], low: str, high: str) -> bool:
 
 
 def _pieces(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[Item]], side: int) -> Rest:
-    """A reference or a date whose parts all stand on the other side, in several figures ("article 16, paragraph 3")."""
+    """A reference whose parts all stand on the other side, in several figures ("article 16, paragraph 3")."""
     mine = list(rest[side])
     said: dict[str, set[str]] = {}
     for item in whole[1 - side]:
@@ -208,7 +209,7 @@ def _pieces(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[It
     for item in rest[side]:
         family = _family(item.q)
         parts = _parts(item.q)
-        if family == "number" or not parts or (len(parts) < 2 and family == "date"):
+        if family != "reference" or not parts:
             continue
         if parts <= said.get(family, set()):
             _explained(done, "pieces", item)
@@ -219,16 +220,13 @@ def _pieces(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[It
 def _family(q: Quantity) -> str:
     if q.kind in ("reference", "label"):
         return "reference"
-    return q.kind if q.kind in ("date", "symbol") else "number"
+    return "number"
 
 
 def _parts(q: Quantity) -> set[str]:
     values = [v for v in (q.value, q.low, q.high) if v is not None]
     if q.kind in ("reference", "label"):
         return {part for v in values for part in reference_parts(v)}
-    if q.kind == "date":
-        days = [d for d in map(day, values) if d]
-        return {f"{'ymd'[i]}{n}" for d in days for i, n in enumerate(d) if n is not None}
     return set()
 
 

@@ -1,33 +1,48 @@
 """Who counts what: the words around a figure, and how well those of one language answer those of the other.
 
-Words come from the word list that pairing uses; what the two documents themselves teach is added by co-occurrence.
-A window is the text around a figure up to the next figures and the bounds of the clause; the nearer a word stands, the
-more it weighs, and in English what follows a number weighs more than what goes before it.
+Words come from the word list that pairing uses and from ``places.tsv``; what the two documents themselves teach is added
+by co-occurrence. A window is the text around a figure up to the next figures of its kind and the bounds of the sentence;
+the nearer a word stands, the more it weighs, and what is counted weighs most.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from importlib.resources import files
 
-from hedui.align.lexicon import Lexicon, lexicon
+from hedui.align.lexicon import Lexicon, shipped
 from hedui.align.words import stem
 
 _PIECE = re.compile(r"[㐀-鿿々〇]+|[A-Za-zÀ-ɏ]+(?:[’'][A-Za-z]+)?")
 _HARD = re.compile(r"[;；。！？!?\n]|\.\s")
-_SOFT = re.compile(r"[,，、：:()（）]|\b(?:and|while|whereas|but|with)\b|以及|而|和|及|并|与")
+_COMMA = re.compile(r"[,，、：:]|\b(?:while|whereas|but)\b|以及|而")
+_AND = re.compile(r"\b(?:and|or|with)\b|和|及|与|或")
+_BRACKET = re.compile(r"[()（）]")
 _DULL = frozenset(
     "a an the of to in on at by for from with and or as is are was were be been it its that this these those which who "
-    "their there they has have had not no nor such than then will would shall should can could may might must into".split()
+    "their there they has have had not no nor such than then will would shall should can could may might must into "
+    "one other total".split()
 )
+_REACH = {True: 24, False: 64}
+"""Characters looked at on each side of a figure, in Chinese and in another language."""
+_LONGEST = 8
 Window = dict[str, float]
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> Lexicon:
-    return lexicon()
+def _words() -> Lexicon:
+    return Lexicon([*shipped(), *places()])
+
+
+@lru_cache(maxsize=1)
+def places() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Names of countries, regions and cities: the English one, and the Chinese ones."""
+    text = (files("hedui.reconcile") / "places.tsv").read_text(encoding="utf-8")
+    lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple((english, tuple(chinese.split())) for english, chinese in lines)
 
 
 class Words:
@@ -35,36 +50,28 @@ class Words:
 
     def __init__(self, left_zh: bool, right_zh: bool) -> None:
         self.zh = (left_zh, right_zh)
-        self.lexicon = _shipped()
+        self.lexicon = _words()
         self.learnt: dict[tuple[str, str], float] = {}
 
-    def tokens(self, text: str, side: int) -> list[tuple[str, int, int]]:
-        """The words of a text with where they start and end; Chinese ones as the word list cuts them."""
-        found = []
+    def tokens(self, text: str, side: int) -> Iterator[tuple[str, int, int]]:
+        """The words of a text with where they start and end; Chinese ones are those that the word list knows."""
         for m in _PIECE.finditer(text):
             run = m.group()
             if run[0] > "⺀":
-                at = m.start()
-                for word in self._cut(run):
-                    found.append((word, at, at + len(word)))
-                    at += len(word)
+                for word, at in self.chinese(run):
+                    yield word, m.start() + at, m.start() + at + len(word)
             elif run.casefold() not in _DULL:
                 token = "=" + run.casefold() if self.zh[side] else stem(run.casefold())
-                found.append((token, m.start(), m.end()))
-        return found
+                yield token, m.start(), m.end()
 
-    def _cut(self, run: str) -> Iterable[str]:
-        """Words of the list, and single pairs of characters between them, without overlap."""
-        start = 0
+    def chinese(self, run: str) -> Iterator[tuple[str, int]]:
+        """The longest word of the list at each position of a run of Chinese characters; words may overlap."""
         words = self.lexicon.words
-        while start < len(run):
-            for end in range(min(len(run), start + 8), start + 1, -1):
+        for start in range(len(run) - 1):
+            for end in range(min(len(run), start + _LONGEST), start + 1, -1):
                 if run[start:end] in words:
+                    yield run[start:end], start
                     break
-            else:
-                end = min(len(run), start + 2)
-            yield run[start:end]
-            start = end
 
     def answer(self, a: str, b: str) -> float:
         """How well a word of the left side answers one of the right, 0 to 1."""
@@ -74,11 +81,8 @@ class Words:
         if z[0] == "=":
             return 1.0 if stem(z[1:]) == e else 0.0
         known = self.lexicon.answers.get(e)
-        if known is not None:
-            if z in known:
-                return 1.0 if known[z] > 0.4 else 0.6
-            if len(z) >= 2 and any(z in word or (len(word) >= 2 and word in z) for word in known):
-                return 0.5
+        if known is not None and z in known:
+            return 1.0 if known[z] > 0.4 else 0.6
         return self.learnt.get((z, e), 0.0)
 
     def likeness(self, a: Window, b: Window) -> float:
@@ -87,9 +91,10 @@ class Words:
         for word, weight in a.items():
             if word[0] == "@":
                 total += weight * b.get(word, 0.0)
-                continue
-            best = max((self.answer(word, other) * w for other, w in b.items() if other[0] != "@"), default=0.0)
-            total += weight * best
+            else:
+                total += weight * max(
+                    (self.answer(word, other) * w for other, w in b.items() if other[0] != "@"), default=0.0
+                )
         return total
 
     def learn(self, beads: Sequence[tuple[set[str], set[str]]]) -> None:
@@ -107,39 +112,52 @@ class Words:
                 pair = (x, y) if self.zh[0] else (y, x)
                 self.learnt[pair] = 0.8 * dice
 
+    def counted(self, noun: str, side: int) -> Iterator[str]:
+        """The words of a counted noun, its head among them: of 受益国 the 国."""
+        for token, _, _ in self.tokens(noun, side):
+            yield token
+        if self.zh[side] and noun[-1] in self.lexicon.words:
+            yield noun[-1]
+
 
 def window(
-    words: Words, text: str, side: int, start: int, end: int, before: int, after: int, marks: Iterable[tuple[int, str]]
+    words: Words,
+    text: str,
+    side: int,
+    span: tuple[int, int],
+    bounds: tuple[int, int],
+    marks: Iterable[tuple[int, int, str]],
 ) -> Window:
-    """The weighted words around characters start to end, not beyond ``before`` and ``after`` (the next figures).
+    """The weighted words around the characters of ``span``, not beyond ``bounds``.
 
-    ``marks`` are other things with a place that count as words: (position, token).
+    ``marks`` are other things with a place that count as words: (start, end, token).
     """
-    english = not words.zh[side]
-    found: Window = {}
-    left, right = max(0, start - 60), min(len(text), end + 60)
+    start, end = span
+    reach = _REACH[words.zh[side]]
+    left, right = max(0, bounds[0], start - reach), min(len(text), bounds[1], end + reach)
     hard = [m.end() for m in _HARD.finditer(text, left, start)]
-    left = max(hard[-1] if hard else left, 0)
+    left = hard[-1] if hard else left
     stop = _HARD.search(text, end, right)
     right = stop.start() if stop else right
-    for token, at, to in words.tokens(text[max(left, before) : min(right, after)], side):
-        base = max(left, before)
-        _weigh(found, token, text, base + at, base + to, start, end, english)
-    for at, token in marks:
-        if left <= at < right:
-            _weigh(found, token, text, at, at + 1, start, end, False)
+    found: Window = {}
+    for token, at, to in words.tokens(text[left:right], side):
+        _weigh(found, token, text, (left + at, left + to), span, reach)
+    for at, to, token in marks:
+        if left - 1 <= at and to <= right + 1:
+            _weigh(found, token, text, (at, to), span, reach)
     return found
 
 
-def _weigh(found: Window, token: str, text: str, at: int, to: int, start: int, end: int, english: bool) -> None:
-    if to <= start:
-        between, ahead = text[to:start], False
-    elif at >= end:
-        between, ahead = text[end:at], True
+def _weigh(found: Window, token: str, text: str, place: tuple[int, int], span: tuple[int, int], reach: int) -> None:
+    if place[1] <= span[0]:
+        between = text[place[1] : span[0]]
+    elif place[0] >= span[1]:
+        between = text[span[1] : place[0]]
     else:
         return
-    weight = 1.0 if ahead or not english else 0.7
-    weight *= 0.5 ** len(_SOFT.findall(between))
-    weight *= 1.0 / (1.0 + len(between) / (24 if english else 8))
+    weight = (
+        0.3 ** len(_COMMA.findall(between)) * 0.45 ** len(_AND.findall(between)) * 0.9 ** len(_BRACKET.findall(between))
+    )
+    weight *= 1.0 / (1.0 + 3 * len(between) / reach)
     if weight > found.get(token, 0.0):
         found[token] = weight

@@ -6,6 +6,7 @@ a note for approximation and where the pairing is doubtful.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -91,8 +92,15 @@ def _severity_of_change(a: Item, b: Item) -> Severity:
     return "error"
 
 
+_NAME = re.compile(r"[A-Za-z]+[- ]?\d{1,3}")
+
+
 def _severity_of_gap(item: Item) -> Severity:
-    return "note" if item.q.kind in ("label",) else "warning"
+    if item.q.kind == "label":
+        return "note"
+    if item.q.kind == "symbol" and (_NAME.fullmatch(item.q.value or "") or "://" in item.q.text or "@" in item.q.text):
+        return "note"  # a name such as COVID-19 or G20 may be translated without its number
+    return "warning"
 
 
 _TURNED = {"ge": "up", "gt": "up", "le": "down", "lt": "down"}
