@@ -14,6 +14,7 @@ import os
 import sys
 import traceback
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from hedui.errors import HeduiError, NotFound, UsageError
-from hedui.sink import STDOUT, opened, refuse_bad_target
+from hedui.sink import STDOUT, opened, refuse_bad_target, save
 from hedui.version import __version__
 
 if TYPE_CHECKING:
@@ -281,7 +282,7 @@ def check(
         result = run(*paths, options=options, password=password, progress=progress)
     result = decided(result, verdicts)
     for format_, output in wanted:
-        write(result, format_, output, lang)
+        save(result, format_, output, lang)
     if not quiet:
         closing_line(result, wanted, lang)
     return int(worst(result) >= FAIL_ON[fail_on])
@@ -334,34 +335,6 @@ def targets(formats: tuple[str, ...], outputs: tuple[str, ...], inputs: tuple[Pa
     return pairs
 
 
-def write(result: Result, format_: str, output: str, lang: str) -> None:
-    """Write a result in one format; a format of one file a document goes to as many."""
-    from hedui.outputs import WRITERS
-
-    writer = WRITERS[format_]
-    if not writer.a_document_each or len(result.documents) == 1:
-        with opened(output) as stream:
-            writer.write(result, stream, lang)
-        return
-    if output == STDOUT:
-        raise UsageError(
-            f"{format_} makes a file for each document; add --output FILE",
-            f"{format_} 为每份文件各生成一个文件；请加 --output 文件名",
-        )
-    for number, name in enumerate(names_for_each(output, result)):
-        with opened(name) as stream:
-            writer.write(result, stream, lang, number)
-
-
-def names_for_each(output: str, result: Result) -> list[str]:
-    """``out.pdf`` for two documents: ``out.zh.pdf`` and ``out.en.pdf``, or by number where the languages are one."""
-    languages = [document.lang[:2] for document in result.documents]
-    if len(set(languages)) < len(languages):
-        languages = [str(number) for number, _ in enumerate(languages, 1)]
-    path = Path(output)
-    return [str(path.with_name(f"{path.stem}.{ending}{path.suffix}")) for ending in languages]
-
-
 def worst(result: Result) -> int:
     """The rank of the gravest finding that is not dismissed, -1 where there is none."""
     dismissed = {decision.id for decision in result.decisions if decision.verdict == "dismissed"}
@@ -373,13 +346,11 @@ def closing_line(result: Result, wanted: list[Target], lang: str) -> None:
     files = ", ".join(output for _, output in wanted if output != STDOUT)
     if not files:
         return
-    count = {rank: sum(f.severity == rank for f in result.findings) for rank in ("error", "warning", "note")}
-    click.echo(
-        f"错误 {count['error']}，警告 {count['warning']}，提示 {count['note']} → {files}"
-        if lang == "zh"
-        else f"{count['error']} errors, {count['warning']} warnings, {count['note']} notes → {files}",
-        err=True,
-    )
+    from hedui.outputs.words import counted
+
+    count = Counter(finding.severity for finding in result.findings)
+    said = [counted(count[severity], severity, lang) for severity in ("error", "warning", "note")]
+    click.echo(f"{('，' if lang == 'zh' else ', ').join(said)} → {files}", err=True)
 
 
 @cli.command()
@@ -540,7 +511,7 @@ def demo(sample: str | None, formats: tuple[str, ...], outputs: tuple[str, ...],
     with progress_bar(quiet) as progress:
         result = run(*paths, progress=progress)
     for format_, output in wanted:
-        write(result, format_, output, lang)
+        save(result, format_, output, lang)
     if not quiet:
         closing_line(result, wanted, lang)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from hedui.errors import OutputError, UsageError
+from hedui.model import Result
+from hedui.outputs import WRITERS
 
 STDOUT = "-"
 
@@ -62,6 +64,32 @@ def opened(path: str) -> Iterator[BinaryIO]:
     finally:
         if os.path.exists(name):
             os.unlink(name)
+
+
+def save(result: Result, format_: str, output: str, lang: str) -> None:
+    """Write a result in one format; a format that makes a file for each document goes to as many."""
+    writer = WRITERS[format_]
+    if not writer.a_document_each or len(result.documents) == 1:
+        with opened(output) as stream:
+            writer.write(result, stream, lang)
+        return
+    if output == STDOUT:
+        raise UsageError(
+            f"{format_} makes a file for each document; add --output FILE",
+            f"{format_} 为每份文件各生成一个文件；请加 --output 文件名",
+        )
+    for number, name in enumerate(names_for_each(output, [document.lang for document in result.documents])):
+        with opened(name) as stream:
+            writer.write(result, stream, lang, number)
+
+
+def names_for_each(output: str, languages: Sequence[str]) -> list[str]:
+    """``out.pdf`` for two documents: ``out.zh.pdf`` and ``out.en.pdf``, or by number where the languages are one."""
+    endings = [language[:2] for language in languages]
+    if len(set(endings)) < len(endings):
+        endings = [str(number) for number, _ in enumerate(endings, 1)]
+    path = Path(output)
+    return [str(path.with_name(f"{path.stem}.{ending}{path.suffix}")) for ending in endings]
 
 
 def _mode(target: Path) -> int:

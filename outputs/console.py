@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from hedui.model import Coverage, Finding, Result, Severity
 from hedui.outputs.view import SEVERITY_ORDER, Card, Excerpt, Piece, cards
-from hedui.outputs.words import reason, words
+from hedui.outputs.words import counted, reason, words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -186,7 +186,7 @@ def _tail(text: str, columns: int) -> str:
 def _counts(findings: Iterable[Finding], dismissed: int, lang: str) -> str:
     say = words(lang)
     count = Counter(finding.severity for finding in findings)
-    parts = [f"{count[severity]} {say[severity + 's']}" for severity in SEVERITY_ORDER]
+    parts = [counted(count[severity], severity, lang) for severity in SEVERITY_ORDER]
     if dismissed:
         parts.append(f"{dismissed} {say['dismissed'].lower()}")
     return ("，" if lang.startswith("zh") else ", ").join(parts)

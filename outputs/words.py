@@ -29,7 +29,6 @@ _WORDS = {
     "document": ("document", "文件"),
     "documents": ("Documents", "文件"),
     "error": ("Error", "错误"),
-    "errors": ("errors", "错误"),
     "export": ("Save verdicts…", "导出结论…"),
     "figures": ("figures", "个数字"),
     "findings": ("Findings", "核对结果"),
@@ -51,7 +50,6 @@ _WORDS = {
     "no_twin": ("no counterpart", "无对应段落"),
     "not_compared": ("not compared", "未比较"),
     "note": ("Note", "提示"),
-    "notes": ("notes", "提示"),
     "open": ("Open", "待定"),
     "page": ("page", "页"),
     "page_short": ("p.", "页"),
@@ -89,7 +87,6 @@ _WORDS = {
         "保存在此浏览器中；导出后可用于 hedui check --decisions。",
     ),
     "warning": ("Warning", "警告"),
-    "warnings": ("warnings", "警告"),
     "whole_text": ("Whole text", "全文对照"),
     "without_images": ("Page images are left out", "未附页面图像"),
     "zh-Hans": ("Chinese", "中文"),
@@ -110,6 +107,43 @@ def words(lang: str) -> Mapping[str, str]:
     """All words in ``en`` or ``zh``."""
     column = 1 if lang.startswith("zh") else 0
     return {key: both[column] for key, both in _WORDS.items()}
+
+
+COLUMNS = {
+    "number": ("No.", "序号"),
+    "id": ("ID", "标识"),
+    "severity": ("Severity", "级别"),
+    "rule": ("Rule", "规则"),
+    "name": ("Kind", "类型"),
+    "confidence": ("Confidence", "把握"),
+    "message": ("Finding", "说明"),
+    "document": ("Document", "文件"),
+    "page": ("Page", "页"),
+    "label": ("Paragraph", "段落编号"),
+    "block": ("Block", "段落标识"),
+    "cell": ("Cell", "单元格"),
+    "quote": ("Quote", "原文数字"),
+    "value": ("Value", "数值"),
+    "text": ("Text", "原文"),
+    "verdict": ("Verdict", "结论"),
+    "comment": ("Comment", "批注"),
+    "who": ("By", "审校人"),
+    "when": ("When", "时间"),
+}
+"""Headings of columns, for people; programs get the keys."""
+
+
+def heading(column: str, lang: str) -> str:
+    """What stands above a column such as ``quote`` or ``quote_2``."""
+    name, _, side = column.partition("_")
+    return f"{COLUMNS[name][1 if lang.startswith('zh') else 0]} {side}".rstrip()
+
+
+def counted(count: int, severity: str, lang: str) -> str:
+    """``1 note``, ``2 notes``, ``2 条提示``."""
+    if lang.startswith("zh"):
+        return f"{count} 条{_WORDS[severity][1]}"
+    return f"{count} {severity if count == 1 else severity + 's'}"
 
 
 def reason(name: str, lang: str) -> str:

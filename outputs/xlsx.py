@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from hedui.model import Document, Finding, Place, Result, Severity
 from hedui.outputs.rows import Row, columns, places_on, rows
 from hedui.outputs.view import Piece, cut
-from hedui.outputs.words import reason, words
+from hedui.outputs.words import heading, reason, words
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -91,7 +91,7 @@ def _findings(book: Workbook, result: Result, lang: str) -> None:
 
     names = columns(result)
     widths = [WIDTHS.get(re.sub(r"_\d$", "", name), 11) for name in names]
-    sheet = _sheet(book, words(lang)["findings"], names, widths)
+    sheet = _sheet(book, words(lang)["findings"], [heading(name, lang) for name in names], widths)
     sheet.freeze_panes = "H2"
     for number, (finding, row) in enumerate(zip(result.findings, rows(result, lang), strict=True), 2):
         for column, name in enumerate(names, 1):
