@@ -25,11 +25,11 @@ def main(arguments: list[str] | None = None) -> None:
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ask.add_argument("sources", nargs="+", type=Path, help="source files")
     ask.add_argument(
-        "folder", type=Path, help="where {clean,planted}/ are made; of several sources, NAME.{clean,planted}/"
+        "folder", type=Path, help="where clean/ and planted/ are made; of NAME.txt, NAME.clean/ and so on"
     )
     asked = ask.parse_args(arguments)
-    stem = "{name}.{variant}" if len(asked.sources) > 1 else "{variant}"
     for path in asked.sources:
+        stem = "{variant}" if path.name == "source.txt" else "{name}.{variant}"
         source = load(path)
         typeset(source, asked.folder, stem)
         print(source.name)
