@@ -88,7 +88,7 @@ def _together(one: Line, two: Line) -> bool:
 
 
 def set_margins(pages: Sequence[Sequence[Line]]) -> None:
-    """Give each line the edges it is set between: those of its column, on the right those of lines that begin where it does.
+    """Give each line the edges it is set between: those of its column, on the right those of lines that begin there.
 
     A column of few lines gets the right edge that is frequent in the document.
     """
@@ -99,12 +99,12 @@ def set_margins(pages: Sequence[Sequence[Line]]) -> None:
     rights: Counter[int] = Counter()
     starts: Counter[int] = Counter()
     for zone in zones.values():
-        widest = max(map(set_end, zone))
+        widest = _widest(zone)
         rights.update(round(set_end(line) / 2) for line in zone if set_end(line) > widest - 3)
         starts.update(round(line.x0) for line in zone)
     frequent = sorted(r * 2 for r, n in rights.items() if n >= max(4, 0.02 * sum(rights.values())))
     for zone in zones.values():
-        edge, margin = min(line.x0 for line in zone), max(map(set_end, zone))
+        edge, margin = min(line.x0 for line in zone), _widest(zone)
         if len(zone) < 6:
             margin = max(margin, next((float(r) for r in frequent if r >= margin - 3), margin))
         for line in zone:
@@ -112,6 +112,11 @@ def set_margins(pages: Sequence[Sequence[Line]]) -> None:
             left, right = line.x0 - edge, margin - line.x1
             line.centred = abs(left - right) < 0.4 * line.size and left > 2 * line.size and starts[round(line.x0)] < 4
     _indented_right(zones.values())
+
+
+def _widest(zone: Sequence[Line]) -> float:
+    """The right edge of a column: listings run over it."""
+    return max(map(set_end, [line for line in zone if not _is_mono(line)] or zone))
 
 
 def set_end(line: Line) -> float:
@@ -129,11 +134,24 @@ def _indented_right(zones: Iterable[list[Line]]) -> None:
         for line in zone:
             kinds[(round(line.x0), round(line.edge / 6), round(line.margin / 6))].append(line)
     for lines in kinds.values():
-        right = max(map(set_end, lines))
-        near = sum(line.x1 > right - 3 * line.size for line in lines)
-        if len(lines) >= 6 and near >= max(3, 0.3 * len(lines)):
+        right = _shared_right(lines)
+        if right is not None:
             for line in lines:
                 line.margin = min(line.margin, right)
+
+
+def _shared_right(lines: list[Line]) -> float | None:
+    """The right edge that lines with one left edge are set to, but for a few that overflow it."""
+    lines = [line for line in lines if not _is_mono(line)]
+    if len(lines) < 6:
+        return None
+    ends = sorted(map(set_end, lines), reverse=True)
+    few = 1 + int(0.03 * len(ends))
+    # Justified lines end at one place to the point; ragged ones come near it.
+    enough = max(3, int(0.05 * len(ends)))
+    right = next((r for k, r in enumerate(ends[: few + 1]) if ends[min(k + enough, len(ends)) - 1] > r - 1.5), ends[0])
+    near = sum(end > right - 3 * lines[0].size for end in ends)
+    return right if near >= max(3, 0.25 * len(ends)) else None
 
 
 def paragraphs(flow: Sequence[Line | None], style: Style) -> list[Paragraph | None]:
@@ -240,7 +258,8 @@ class _Breaks:
         if _LEADERS.search(last.text):
             return False
         if _is_mono(last) and _is_mono(line):
-            return _together(last, line) and 0 < line.baseline - last.baseline < 1.6 * self.style.lead(line.size)
+            # A listing goes on after an empty line or two.
+            return _together(last, line) and 0 < line.baseline - last.baseline < 3.2 * self.style.lead(line.size)
         if _together(last, line):
             return self._beside(paragraph, last, line)
         return self._over_page(paragraph, last, line)
@@ -251,7 +270,9 @@ class _Breaks:
         if _is_mono(last) != _is_mono(line):
             return self.is_full(last, line)
         if last.bold != line.bold:
-            return self.is_full(last, line) and not _ENDS.search(last.text) and not self.wider(last, line)
+            following = line.text[:1].islower() or is_cjk(line.text[:1] or " ")
+            gapless = not any(b - a > 1.6 * last.size for a, b in _gaps(last))
+            return following and gapless and self.is_full(last, line) and not _ENDS.search(last.text)
         return True
 
     def wider(self, last: Line, line: Line) -> bool:
@@ -299,6 +320,11 @@ class _Breaks:
         return line.size > 1.08 * self.style.size or (line.bold and not self.style.bold)
 
 
+def _gaps(line: Line) -> Iterable[tuple[float, float]]:
+    """(right edge of what stands before, left edge of what follows) of each space of a line."""
+    return ((float(line.right[k - 1]), float(line.left[k + 1])) for k, c in enumerate(line.text[:-1]) if k and c == " ")
+
+
 def _is_mono(line: Line) -> bool:
     return bool(_MONO.search(line.font))
 
@@ -327,7 +353,7 @@ def _start(k: int, line: Line, labels: list[Label], before: Line | None, after: 
     opens, wraps = True, False
     if before is not None:
         full = breaks.is_full(before, line)
-        ended = bool(_ENDS.search(before.text))
+        ended = bool(_ENDS.search(before.text) or _LEADERS.search(before.text))
         apart = (
             breaks.wider(before, line) or abs(before.size - line.size) > 0.06 * line.size or before.bold != line.bold
         )

@@ -255,8 +255,8 @@ class Nesting:
     stack: list[_Open] = field(default_factory=list)
 
     def heading(self) -> None:
-        """A heading ends the items, and leaves the numbering of paragraphs to go on."""
-        del self.stack[1:]
+        """A heading ends all items; where the numbers of paragraphs go on after it shows in themselves."""
+        self.stack.clear()
 
     def enter(self, label: Label, x0: float) -> Numbered:
         if label.style.startswith("decimal"):

@@ -170,15 +170,16 @@ def _sorted(page: PageGlyphs, chosen: Index) -> _Set | None:
         return None
     printed = np.isin(code, SPACES)
     before = _space_before(printed, blank)
+    behind = np.maximum(chosen[~blank] - 1, 0)
+    guessed = page.generated[behind] & (page.code[behind] == 0x20)  # pdfium's own guess at a space
     start = _run_starts(page, kept)
     row_of_run, raised_run = _rows_of_runs(page, kept, start)
     lengths = np.diff(np.append(start, len(kept)))
     row, raised = np.repeat(row_of_run, lengths), np.repeat(raised_run, lengths)
     order = np.lexsort((page.box[kept, 0], row))
-    kept, row, raised, before, came = kept[order], row[order], raised[order], before[order], order
-    once = ~_overprinted(page, kept, row)
-    kept, row, raised, before, came = kept[once], row[once], raised[once], before[once], came[once]
-    space, wide = _gaps(page, kept, row, before, came)
+    order = order[~_overprinted(page, kept[order], row[order])]
+    kept, row, raised = kept[order], row[order], raised[order]
+    space, wide = _gaps(page, kept, row, before[order] | guessed[order], order)
     return _Set(kept, row, raised, space, wide)
 
 
