@@ -130,7 +130,8 @@ CLASSES: Mapping[str, str] = {
     "last": "L",
     "fracword": "V",  # half of, 一半
     "weakord": "1",  # first, 首次
-    "glue": "2",
+    "anniversary": "2",
+    "both": "8",
     "period": "3",  # biennium
     "clockword": "4",  # noon
     "twice": "5",

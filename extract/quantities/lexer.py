@@ -169,7 +169,7 @@ def _kind(name: str):  # type: ignore[no-untyped-def]
 
 def _letter(match: re.Match[str]) -> Token | None:
     word = match.group()
-    if _ROMAN.match(word) and not (word == "i" and match.string[match.start() - 1 : match.start()] != "("):
+    if _ROMAN.match(word):
         return Token(CLASSES["roman"], match.start(), match.end(), word)
     if len(word) == 1:
         return Token(CLASSES["letter"], match.start(), match.end(), word)

@@ -43,16 +43,16 @@ def _int(token: Token | None) -> int | None:
 # --- dates -----------------------------------------------------------------------------------------------------------
 
 
-def _year(token: Token | None, page: Page) -> tuple[bool, int | None]:
-    """(whether the token can be a year, the year); a missing token is fine."""
+def _year(token: Token | None, short: bool = False) -> tuple[bool, int | None]:
+    """(whether the token can be a year, the year); a missing token is fine. ``short`` allows two digits (09年3月)."""
     if token is None:
         return True, None
     value = _int(token)
     if value is None or token.data.approximate:
         return False, None
-    if 1000 <= value <= 2999:
+    if 1000 <= value <= 2999 and token.data.scale != 10000:
         return True, value
-    if token.data.plain and len(token.data.plain) == 2 and not token.data.words:
+    if token.data.plain and len(token.data.plain) == 2 and not token.data.words and short:
         return True, value + (1900 if value > 50 else 2000)
     return False, None
 
@@ -80,8 +80,8 @@ def _month(token: Token | None) -> int | None:
 
 def date(page: Page, found: Found) -> Made:
     """A day or month, with or without its year, or a range of them: 25 to 29 August 2025."""
-    ok, year = _year(found["y"], page)
-    ok2, year2 = _year(found["y2"], page)
+    ok, year = _year(found["y"], found["m"] is not None)
+    ok2, year2 = _year(found["y2"], found["m"] is not None)
     if not (ok and ok2):
         return None
     month, month2 = _month(found["m"]), _month(found["m2"])
@@ -140,15 +140,34 @@ def _plausible_month(page: Page, found: Found) -> bool:
     return not (before == "" or before[-2:-1] in ".!?:;\n" or before.endswith("\n"))
 
 
-def months(page: Page, found: Found) -> Made:
-    """Two months of one year: February or May 2025."""
-    _, year = _year(found["y2"], page)
-    a, b = found["m"], found["m2"]
-    assert a and b
-    return [
-        _make(page, "date", a.start, a.end, value=iso(year, a.data, None)),
-        _make(page, "date", b.start, page.tokens[found.end - 1].end, value=iso(year, b.data, None)),
-    ], found.end
+def dates(page: Page, found: Found) -> Made:
+    """A list that shares month or year: 7, 8 and 9 January 2015; 2019、2020和2021年; February or May 2025."""
+    ok, year = _year(found["y"], found["m"] is not None)
+    if not ok or not _plausible_month(page, found):
+        return None
+    month, last = _month(found["m"]), found["d"] or found["m"] or found["y"]
+    assert last
+    if found["d"] is None and found["m"] is None and (year is None or last.data.plain is None or len(last.data.plain) < 4):
+        return None
+    out: list[Quantity] = []
+    members = [t for name in ("days", "months", "years") for t in found.run(name) if t.kind in "NYOM"] + [last]
+    for token in members:
+        if found["d"]:
+            value = iso(year, month, _int(token))
+        elif found["m"]:
+            value = iso(year, _month(token), None)
+        else:
+            ok, year = _year(token)
+            value = iso(year, None, None) if ok else None
+        if value is None or found["d"] and _int(token) is None:
+            return None
+        out.append(_make(page, "date", token.start, token.end, value=value))
+    first, tail = out[0], out[-1]
+    if found["d"] or found["m"]:
+        begin = page.tokens[found.start].start if page.classes[found.start] in "NYM" else first.start
+        out[0] = _make(page, "date", begin, first.end, value=first.value)
+    out[-1] = _make(page, "date", tail.start, page.tokens[found.end - 1].end, value=tail.value)
+    return out, found.end
 
 
 def day(page: Page, found: Found) -> Made:
@@ -165,7 +184,7 @@ def day(page: Page, found: Found) -> Made:
 
 def years(page: Page, found: Found) -> Made:
     """A year or a range of years."""
-    ok, year = _year(found["y"], page)
+    ok, year = _year(found["y"], found["m"] is not None)
     if not ok or year is None:
         return None
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
@@ -191,13 +210,18 @@ _COUNTED_PEOPLE = re.compile(
 )
 
 
+_CLASSIFIED = re.compile(r" ?(?:[名人个位份次件家套篇张场辆架艘支批间起例宗户棵头只票页字册种元多余]|项(?!目))")
+
+
 def _is_year(page: Page, found: Found, year: int) -> bool:
     """Whether four bare digits are a year rather than a count."""
     token = found["y"]
     assert token is not None
     if page.classes[found.end - 1] == "y":
         return True
-    if not 1700 <= year <= 2199 or token.data.scale != 1:
+    if not (1700 if page.language.spaced else 1900) <= year <= 2199 or token.data.scale != 1:
+        return False
+    if not page.language.spaced and (token.data.words or _CLASSIFIED.match(page.folded, token.end)):
         return False
     if not token.data.words and token.data.plain is None:
         return False
@@ -212,9 +236,13 @@ def _is_year(page: Page, found: Found, year: int) -> bool:
 
 def quarter(page: Page, found: Found) -> Made:
     """第三季度, the second quarter of 2021."""
-    ok, year = _year(found["y"], page)
+    ok, year = _year(found["y"], found["m"] is not None)
     n = _int(found["n"])
-    if not ok or n is None or not 1 <= n <= 4:
+    if not ok or n is None or not 1 <= n <= 4 or not isinstance(found["n"].data, Number):  # type: ignore[union-attr]
+        return None
+    if page.language.spaced and found["n"].kind == "N":  # type: ignore[union-attr]
+        return None
+    if not page.language.spaced and "d" not in found.match.group() and page.folded[page.tokens[found.end - 1].end - 1] == "季":
         return None
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
     return [_make(page, "date", start, end, value=f"{year if year else '-'}-Q{n}")], found.end
@@ -222,7 +250,7 @@ def quarter(page: Page, found: Found) -> Made:
 
 def halfyear(page: Page, found: Found) -> Made:
     """上半年, the first half of 2024."""
-    ok, year = _year(found["y"], page)
+    ok, year = _year(found["y"], found["m"] is not None)
     half = found["half"]
     n = half.data if half else _int(found["n"])
     if not ok or n not in (1, 2):
@@ -273,6 +301,9 @@ def iso_date(page: Page, found: Found) -> Made:
     return [_make(page, kind, token.start, token.end, value=value or token.data)], found.end
 
 
+_CLOCK_END = ("", "到", "至", "前", "后", "半", ",", "。", "在", "开", "起", "举", " ", "-")
+
+
 def time(page: Page, found: Found) -> Made:
     """下午3时5分, 10.15 a.m., 15:05."""
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
@@ -291,8 +322,10 @@ def time(page: Page, found: Found) -> Made:
         if found["half"]:
             minute = 30
         if found["ampm"] is None and found["daypart"] is None and not (found["mi"] or found["half"]):
-            if page.folded[end - 1] == "点" and page.folded[end : end + 1] not in ("", "到", "至", "前", "后", "钟", "半", ",", "。"):
+            if page.folded[end - 1] in "点时" and (number.words or page.folded[end : end + 1] not in _CLOCK_END):
                 return None
+        if number.scale != 1 or number.high is not None or number.value < 0:
+            return None
     if shift == 12 and hour < 12:
         hour += 12
     if shift == 11 and hour < 4:
@@ -344,40 +377,120 @@ def ordref(page: Page, found: Found) -> Made:
     n, end_word = found["n"], found["refend"]
     assert n and end_word
     value = _top(n) + _brackets(found.run("sub"))
-    if found["n2"]:
-        value += f"({_item(found['n2'])})"
-    value += _brackets(found.run("sub2"))
+    at = found.match.end("sub") if found.match.start("sub") >= 0 else found.match.end("refend")
+    tokens, parts = page.tokens, []
+    while at < found.end:
+        token = tokens[at]
+        if token.kind in "NlI":
+            parts.append(f"({_item(token)})")
+        at += 1
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
-    return [_make(page, "reference", start, end, value=value, unit=end_word.data)], found.end
+    unit = end_word.data
+    if unit in _COUNTED_ENDS and not parts and not found.run("sub") and _continues(page, end):
+        return None
+    made = [_make(page, "reference", start, end, value=value + "".join(parts), unit=unit)]
+    return _more_refs(page, made, found.end, unit)
+
+
+_COUNTED_ENDS = ("subparagraph", "part", "page", "volume", "line", "column")
+_NEXT_WORD = re.compile(r"[目]")
+
+
+def _continues(page: Page, end: int) -> bool:
+    """Whether 项 is the start of 项目 and the like: 第三项目 is no third item."""
+    return _NEXT_WORD.match(page.folded, end) is not None
+
+
+def nths(page: Page, found: Found) -> Made:
+    """A list or range of ordinals or references: 第三和第四届, 第12、13和16段, 第24至第35段."""
+    word = found["refend"]
+    run = found.run("more")
+    unit = word.data if word else None
+    kind: QuantityKind = "reference" if word else "ordinal"
+    n = found["n"]
+    assert n
+    if any(t.kind == "l" or t.kind == "I" for t in [n, *run]) and not word:
+        return None
+    noun = None if word else page.language.noun(page.folded, page.tokens[found.end - 1].end)
+    fields = {"unit": unit, "noun": noun}
+    if not word and not any(t.kind == "d" for t in run):
+        return None
+    out = [_make(page, kind, page.tokens[found.start].start, n.end, value=_top(n), **fields)]
+    join, opened = "", None
+    for token in run:
+        if token.kind in "&,-t":
+            join = token.kind
+        elif token.kind == "d":
+            opened = token
+        else:
+            start = opened.start if opened else token.start
+            if join in "-t":
+                last = out.pop()
+                out.append(
+                    _make(page, kind, last.start, token.end, low=last.value or last.low, high=_top(token), **fields)
+                )
+            else:
+                out.append(_make(page, kind, start, token.end, value=_top(token), **fields))
+            opened = None
+    if word:
+        last = out.pop()
+        values = {"value": last.value, "low": last.low, "high": last.high}
+        out.append(_make(page, kind, last.start, word.end, **values, **fields))
+        return _more_refs(page, out, found.end, str(unit))
+    return out, found.end
+
+
+_COUNTS_NEXT = "myDTUPCBhFx>"
 
 
 def ref(page: Page, found: Found) -> Made:
     """附件二, 表1, 议程项目3(a)."""
     word, n = found["ref"], found["n"]
     assert word and n
-    if n.kind == "N" and (n.data.scale != 1 or n.data.approximate) or n.kind == "l" and n.end - n.start > 1:
+    if n.kind == "N" and (n.data.scale != 1 or n.data.approximate or n.data.high is not None or n.data.value < 0):
+        return None
+    if n.kind == "l" and (n.end - n.start > 1 or not page.folded[n.start].isupper()):
+        return None
+    after = page.classes[found.end : found.end + 1]
+    if n.kind == "N" and (after and after in _COUNTS_NEXT or _CLASSIFIED.match(page.folded, n.end) or n.data.step is not None and n.data.step < 1 and word.data == "item"):
+        return None
+    if n.kind == "N" and n.data.words and len(page.folded[word.start : word.end]) == 1 and n.data.value > 20:
         return None
     value = _top(n) + _brackets(found.run("sub"))
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
-    return [_make(page, "reference", start, end, value=value, unit=word.data)], found.end
+    made = [_make(page, "reference", start, end, value=value, unit=word.data)]
+    return _more_refs(page, made, found.end, word.data)
 
 
 def refs(page: Page, found: Found) -> Made:
-    """Article 16, paragraph 3; annex II; paras. 3-5; articles 3 and 4."""
+    """Article 16, paragraph 3; annex II; paras. 3-5; articles 3 and 4; paragraph (a)."""
     word, n = found["ref"], found["n"]
-    assert word and n
-    if n.kind in "lI" and not page.folded[n.start].isupper() and page.classes[found.match.start("n") - 1] != "(":
-        if word.data not in ("item", "annex", "section", "part", "table", "figure") or n.kind == "l":
-            return None
-    if n.kind == "l" and page.folded[n.start : n.end] == "A" and page.folded[n.end : n.end + 1] == " " and word.data not in ("annex", "table"):
+    assert word
+    if n is None:
+        start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+        made = [_make(page, "reference", start, end, value=_brackets(found.run("sub")), unit=word.data)]
+        return _more_refs(page, made, found.end, word.data)
+    upper = page.folded[n.start].isupper()
+    if n.kind in "lI" and (not upper or n.kind == "l" and n.end - n.start > 1):
         return None
-    if n.kind in "NY" and (n.data.scale != 1 or n.data.approximate or n.data.weak):
+    if n.kind == "l" and page.folded[n.start] in "AI" and word.data not in ("annex", "table", "item", "part", "section"):
+        return None
+    if n.kind in "NY" and (n.data.scale != 1 or n.data.approximate or n.data.weak or n.data.value < 0):
+        return None
+    if n.kind == "Y" and word.data != "number":
+        return None
+    after = page.classes[found.end : found.end + 1]
+    if n.kind == "N" and after and after in "TUPCB" and found["ref2"] is None and not found.run("sub"):
+        return None
+    if word.data == "activity" and (n.kind == "N" and n.data.words and not page.folded[n.start].isupper()):
         return None
     value = _top(n) + _brackets(found.run("sub"))
     word2, n2 = found["ref2"], found["n2"]
     end_at = found.end
     if word2 is not None and n2 is not None:
-        if word2.data in ("paragraph", "subparagraph"):
+        if word2.data in ("paragraph", "subparagraph") and word.data not in ("paragraph", "annex", "table", "figure", "chapter", "section", "part", "item"):
+            value += f"({_item(n2)})" + _brackets(found.run("sub2"))
+        elif word2.data == "subparagraph":
             value += f"({_item(n2)})" + _brackets(found.run("sub2"))
         else:
             end_at = found.match.start("ref2")
@@ -449,17 +562,46 @@ _NAMES = frozenset("CO PM SO NO CH HFC COVID ISO MP UTF SHA MD RS USB HTTP WIN I
 
 
 def resolution(page: Page, found: Found) -> Made:
-    """第70/1号决议, resolution 2250 (2015)."""
+    """第70/1号决议, 第2250(2015)号决议, and each of 第2118(2013)、2139(2014)号决议."""
     n, y = found["n"], found["y"]
     assert n
-    raw = page.folded[n.start : n.end]
-    if y is not None:
-        value = f"{raw}({page.folded[y.start:y.end]})"
-        start = n.start
-        end = page.tokens[found.match.start("y") + 1].end
-        return [_make(page, "symbol", start, end, value=value)], found.end
-    end = n.end
-    return [_make(page, "symbol", n.start, end, value=raw.replace(" ", ""))], found.end
+    raw = page.folded[n.start : n.end].replace(" ", "")
+    if y is None:
+        return [_make(page, "symbol", n.start, n.end, value=raw)], found.end
+    if not _numbered_by_year(page, found, n):
+        return None
+    end = page.tokens[found.end - 1].end
+    value = f"{raw}({page.folded[y.start : y.end]})"
+    return [_make(page, "symbol", n.start, end, value=value)], found.end
+
+
+def _numbered_by_year(page: Page, found: Found, n: Token) -> bool:
+    """Whether 2139(2014) is a numbered text: after 第, before 号, or next to another such."""
+    if not isinstance(n.data, Number) or not n.data.plain or n.data.words:
+        return False
+    if page.classes[found.start] == "d" or page.classes[found.end : found.end + 1] in ("S", "n"):
+        return True
+    last = page.out[-1] if page.out else None
+    return last is not None and last.kind == "symbol" and page.tokens[found.start].start - last.end <= 6
+
+
+def resolutions(page: Page, found: Found) -> Made:
+    """Resolutions 2118 (2013), 2139 (2014) and 70/1."""
+    out: list[Quantity] = []
+    number: Token | None = None
+    for token in found.run("list"):
+        if token.kind == "K":
+            out.append(_make(page, "symbol", token.start, token.end, value=page.folded[token.start : token.end]))
+        elif token.kind in "NY" and number is None:
+            number = token
+        elif token.kind in "YI" and number is not None:
+            value = f"{page.folded[number.start : number.end].replace(' ', '')}({page.folded[token.start : token.end]})"
+            out.append(_make(page, "symbol", number.start, token.end + 1, value=value))
+            number = None
+    end = found.end
+    while page.classes[end - 1] in "&,":
+        end -= 1
+    return (out, end) if out else None
 
 
 def slashed(page: Page, found: Found) -> Made:
@@ -601,14 +743,18 @@ def growth(page: Page, found: Found) -> Made:
     start, end = n.start, token.end
     value = n.data.value
     fields = _bounds(page, found.start, found.end)
+    n2 = found["n2"]
     if page.language.spaced:
         word = page.lower[token.start : token.end]
         if "fold" not in word and not _AS_MUCH.match(page.lower, end):
             return None
         return [_make(page, "ratio", start, end, value=decimal_text(value), **fields)], found.end
     before = page.folded[max(0, start - 12) : start]
-    if _MORE.search(before) and not _INTO.search(before):
-        value += 1
+    more = 1 if _MORE.search(before) and not _INTO.search(before) else 0
+    value += more
+    if n2 is not None:
+        high = decimal_text(n2.data.value + more)
+        return [_make(page, "ratio", start, end, low=decimal_text(value), high=high, **fields)], found.end
     return [_make(page, "ratio", start, end, value=decimal_text(value), **fields)], found.end
 
 
@@ -675,6 +821,47 @@ def weakord(page: Page, found: Found) -> Made:
     token = page.tokens[found.start]
     noun = page.folded[token.start + 1 : token.end]
     return [_make(page, "ordinal", token.start, token.end, value="1", noun=noun, weak=True)], found.end
+
+
+def both(page: Page, found: Found) -> Made:
+    """Both: two, where the other side says two."""
+    token = page.tokens[found.start]
+    return [_make(page, "count", token.start, token.end, value="2", weak=True)], found.end
+
+
+def anniversary(page: Page, found: Found) -> Made:
+    """七十周年, the seventieth anniversary."""
+    n = found["n"]
+    assert n
+    number = n.data
+    if number.high is not None or number.approximate:
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    noun = page.folded[page.tokens[found.end - 1].start : end]
+    return [_make(page, "ordinal", start, end, value=decimal_text(number.value), noun=noun)], found.end
+
+
+def halftime(page: Page, found: Found) -> Made:
+    """半年, 半个世纪 (the classifier belongs to the unit)."""
+    token = page.tokens[found.end - 1]
+    code, times = token.data if token.kind == "T" else ("a", 1)
+    start = page.tokens[found.start].start
+    value = decimal_text(Decimal(times) / 2)
+    return [
+        _make(page, "duration", start, token.end, value=value, unit=code, **_bounds(page, found.start, found.end))
+    ], found.end
+
+
+def label(page: Page, found: Found) -> Made:
+    """(a), (iii), 1) in the running text."""
+    n = found["n"]
+    assert n
+    if isinstance(n.data, Number) and (n.data.plain is None or len(n.data.plain) > 2):
+        return None
+    if n.kind == "l" and n.end - n.start > 1:
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [_make(page, "label", start, end, value=_item(n))], found.end
 
 
 # --- amounts ---------------------------------------------------------------------------------------------------------
@@ -914,15 +1101,48 @@ def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal
         fields["value"] = decimal_text(value * factor)  # type: ignore[operator]
     else:
         fields |= {"low": decimal_text(value * factor), "high": decimal_text(high * factor)}  # type: ignore[operator]
-    weak = number.weak and kind in ("count",)
+    if kind == "count" and noun and page.language.spaced:
+        meaning = page.language.words.get(noun.lower())
+        if meaning and meaning[0] == "time":
+            kind, noun, (unit, times) = "duration", None, meaning[1]
+            factor = Decimal(times)
+            step = number.step * factor if number.step is not None else None
+            for name in ("value", "low", "high"):
+                if name in fields and factor != 1:
+                    fields[name] = decimal_text(Decimal(fields[name]) * factor)
+    weak = number.weak and kind in ("count", "duration")
+    weak = weak or number.approximate and number.step is None and kind == "duration"
+    if kind == "count" and number.words and not page.language.spaced and high is None:
+        weak = weak or _loose(page, one)
     return _make(page, kind, one.start, one.end, unit=unit, noun=noun, weak=weak, step=step, **fields)
+
+
+_COUNTER = re.compile(r" ?(?:[个项份名位次件届家座台种类条艘架辆支笔批套本篇张场轮人户间所起例宗组对双级层枚门挺票页段节章款卷册期处片块根只头匹株棵颗粒瓶箱袋包幅桩幢栋口员道股面部则封遍回趟步点方队班排营多])")
+_THESE = re.compile(r"[这该前后此其上等各下头]\Z|(?:上述|下述|其他|其余|另外)\Z")
+
+
+def _loose(page: Page, one: _Amount) -> bool:
+    """Whether one Chinese digit stands without a classifier (三大, 两国) or after 这: a word more than a figure."""
+    word = page.folded[one.start : one.end]
+    if len(word) != 1:
+        return False
+    if word == "两" and _THESE.search(page.folded[max(0, one.start - 3) : one.start]):
+        return True
+    return _COUNTER.match(page.folded, one.end) is None
 
 
 READINGS: dict[str, Reading] = {
     "amount": amount,
     "century": century,
     "clockword": clockword,
+    "anniversary": anniversary,
+    "both": both,
     "date": date,
+    "dates": dates,
+    "halftime": halftime,
+    "label": label,
+    "nths": nths,
+    "resolutions": resolutions,
     "day": day,
     "decade": decade,
     "every": every,
@@ -934,7 +1154,6 @@ READINGS: dict[str, Reading] = {
     "half": half,
     "halfyear": halfyear,
     "iso": iso_date,
-    "months": months,
     "numbered": numbered,
     "often": often,
     "ordinal": ordinal,
