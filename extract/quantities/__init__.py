@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hedui.extract.quantities import en, zh
 from hedui.extract.quantities.context import Context, learn
 from hedui.extract.quantities.fold import fold
@@ -18,6 +20,7 @@ from hedui.model import Quantity
 
 __all__ = ["Context", "learn", "read"]
 
+_HAN = re.compile("[\u3400-\u9fff]")
 LANGUAGES: dict[str, Language] = {"zh": zh.LANGUAGE, "en": en.LANGUAGE}
 
 
@@ -26,9 +29,9 @@ def read(text: str, lang: str, context: Context | None = None) -> tuple[Quantity
 
     ``lang`` is "en" or "zh…"; ``context`` is what ``learn`` found out about the document.
     """
-    language = LANGUAGES[lang[:2]]
-    context = context or Context()
     folded = fold(text)
+    language = LANGUAGES["zh" if lang.startswith("zh") and _HAN.search(folded) else "en"]
+    context = context or Context()
     lower = folded.lower()
     found = tokens(lower, language, context.decimal_comma)
     page = Page(text, folded, lower, language, context, found, "".join([t.kind for t in found]))

@@ -259,7 +259,8 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("time", ("h", 1)): "hour|hours|hrs|hours'|hour's",
     ("time", ("min", 1)): "minute|minutes|mins|minutes'",
     ("time", ("s", 1)): "seconds|secs",
-    ("time", ("a", 10)): "decade|decades",
+    ("time", ("a", 10)): "decade|decades|decade's",
+    ("age", None): "aged|age|ages|age of",
     ("time", ("a", 100)): "centuries",
     ("period", ("2", "a")): "biennium|biennia|bienniums|biennial|biennially",
     ("period", ("3", "a")): "triennium|triennial|triennially",
@@ -472,10 +473,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("clockword", "clockword"),
     (
         "refs",
-        "ref:ref number? n:(num|roman|letter|year) sub:(open (num|letter|roman) close)*"
-        " (comma? ref2:ref open? n2:(num|letter|roman) close? sub2:(open (num|letter|roman) close)*)?",
+        "ref:ref number? n:(num|roman|letter|year) sub:(open item close)*"
+        " (comma? ref2:ref open? n2:item close? sub2:(open item close)*)?",
     ),
-    ("refs", "ref:ref sub:(open (num|letter|roman) close)+"),
+    ("refs", "ref:ref sub:(open item close)+"),
     ("resolutions", "resolution number? list:((num|year) open (year|roman) close (comma|and)*)+"),
     ("resolutions", "resolution number? list:(slashed (comma|and)*)+"),
     ("numbered", "number n:(num|year)"),
@@ -492,12 +493,15 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("slashed", "slashed"),
     ("symbol", "sym"),
     ("every", "every n:num time"),
+    ("age", "age n:num ((to|dash|and) n2:num)?"),
+    ("decadeword", "time"),
     ("period", "period"),
     ("often", "n:num times often:often"),
     ("often", "often"),
-    ("label", "open n:(letter|roman|num) close"),
+    ("label", "open n:item close"),
     ("amount", "(num|year|cur|minus)"),
-    ("label", "n:letter close"),
+    ("label", "n:(letter|num) close"),
+    ("label", "head"),
 )
 
 LANGUAGE = Language(

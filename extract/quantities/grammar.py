@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from hedui.extract.quantities.context import Context
-from hedui.extract.quantities.language import CLASSES, Language, Token
+from hedui.extract.quantities.language import ALIASES, CLASSES, Language, Token
 from hedui.model import Quantity
 
 _ATOM = re.compile(r"\s*(?:(?P<name>[a-z0-9]+):|(?P<cls>[a-z]+)|(?P<punct>[()|?*+]))")
@@ -45,7 +45,7 @@ def compile_pattern(pattern: str) -> str:
             named = pending[-1]
             pending[-1] = None
             out.append(f"(?P<{named}>" if named else "")
-            out.append(re.escape(CLASSES[match["cls"]]))
+            out.append(ALIASES.get(match["cls"]) or re.escape(CLASSES[match["cls"]]))
             at = close(at)
             out.append(")" if named else "")
         elif match["punct"] == "(":

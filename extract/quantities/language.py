@@ -137,5 +137,10 @@ CLASSES: Mapping[str, str] = {
     "twice": "5",
     "the": "6",
     "none": "7",
+    "age": "9",  # aged, 年龄
+    "head": "#",  # the label at the head of a text: 18. / 二、
     "gap": "_",
 }
+
+ALIASES: Mapping[str, str] = {"item": "[NlIu]"}
+"""Names in patterns for several classes: what may stand in brackets, as in 3(a)."""

@@ -23,7 +23,7 @@ _ISBN = r"(?<![a-z])is[bs]n[ :]{0,2}\d[\d\-x]{7,18}"
 # Letters that go over into digits: A/76/150, CSP11, COVID-19, CO2, e/cn.4/2006/61.
 _NAME = (
     r"(?<![a-z0-9])(?!(?:mid|early|late|pre|post|non|end|late|sub|to|from|and)-\d)"
-    r"(?=[a-z]++(?:[/.\-_&][a-z]++){0,8}+(?:[/\-_.]|\.?/)?\d)[a-z0-9]++(?:[/._\-&]++[a-z0-9]++)*+"
+    r"(?=[a-z]++(?:[/.\-_&][a-z]++){0,8}+(?:[/\-_.]|\.?/)?\d)(?![a-z]{4,20}\.\d)[a-z0-9]++(?:[/._\-&]++[a-z0-9]++)*+"
     r"(?:\([a-z0-9]{1,8}\))?(?:/[a-z0-9.]++)*+"
 )
 _ISO = (
@@ -34,6 +34,7 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?![:\d])"
 _VERSION = r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,6})*+(?![\d,])"
 _SLASHED = r"\d{1,5}(?:\.\d{1,3})?(?:/\d++)+(?:/[a-z0-9.]++)*+(?![a-z%])"
 _LABEL = r"(?<![a-z0-9)])\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)"
+_HEAD = r"(?:\A|(?<=\n)) {0,8}(?:\d{1,4}|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:\.(?!\d)|、|\)(?= ))(?=.)"
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _AFTER_DIGITS = re.compile(r"[a-z][a-z0-9]*+(?:[/\-][a-z0-9]++)*+")
 _SUFFIX = {"st", "nd", "rd", "th"}
@@ -64,6 +65,7 @@ def scanner(language: Language) -> re.Pattern[str]:
     words = [w for w in (*language.words, *language.never) if w[0].isalpha() and w.isascii()]
     signs = [w for w in (*language.words, *language.never) if not (w[0].isalpha() and w.isascii())]
     branches = [
+        ("head", _HEAD),
         ("url", _URL),
         ("phone", _PHONE),
         ("isbn", _ISBN),
@@ -78,7 +80,7 @@ def scanner(language: Language) -> re.Pattern[str]:
         ("digits", r"\d"),
         ("letter", r"(?<![a-z])[a-z]{1,5}(?=[).])|(?<=\()[a-z]{1,5}(?=\))|(?<![a-z])[ivxlc]{1,7}(?![a-z])"),
         ("fracsign", "[½¼¾⅓⅔⅕⅛]"),
-        ("circled", "[①-⑳⑴-⒇Ⅰ-Ⅻⅰ-ⅻ]"),
+        ("circled", "[①-⑳⑴-⒇Ⅰ-Ⅻⅰ-ⅻ㈠-㈩]"),
     ]
     return re.compile("|".join(f"(?P<{name}>{body})" for name, body in branches))
 
@@ -176,6 +178,14 @@ def _letter(match: re.Match[str]) -> Token | None:
     return None
 
 
+def _circled(char: str) -> str:
+    """The number in ①, ⑴, Ⅳ, ㈡."""
+    for first, last in ("①⑳", "⑴⒇", "ⅠⅫ", "ⅰⅻ", "㈠㈩"):
+        if first <= char <= last:
+            return str(ord(char) - ord(first) + 1)
+    return char
+
+
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅕": "1/5", "⅛": "1/8"}
 
 _OTHERS = {
@@ -189,6 +199,7 @@ _OTHERS = {
     "slashed": _kind("slashed"),
     "letter": _letter,
     "fracsign": lambda m: Token(CLASSES["fracword"], m.start(), m.end(), (_FRACTIONS[m.group()], None)),
-    "circled": _kind("sym"),
+    "circled": lambda m: Token(CLASSES["letter"], m.start(), m.end(), _circled(m.group())),
+    "head": _kind("head"),
 }
 __all__ = ["read_digits", "scanner", "tokens", "trie"]

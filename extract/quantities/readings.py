@@ -347,6 +347,8 @@ def clockword(page: Page, found: Found) -> Made:
 
 
 def _item(token: Token) -> str:
+    if token.kind == "u":
+        return "a"
     return decimal_text(token.data.value) if isinstance(token.data, Number) else str(token.data)
 
 
@@ -375,13 +377,16 @@ def _top(token: Token) -> str:
 def ordref(page: Page, found: Found) -> Made:
     """第16条第(3)款, 第34段."""
     n, end_word = found["n"], found["refend"]
-    assert n and end_word
-    value = _top(n) + _brackets(found.run("sub"))
-    at = found.match.end("sub") if found.match.start("sub") >= 0 else found.match.end("refend")
+    assert end_word
+    value = (_top(n) if n else "") + _brackets(found.run("sub0")) + _brackets(found.run("sub"))
+    if not value:
+        return None
+    at = found.match.end("refend")
+    at += len(found.run("sub"))
     tokens, parts = page.tokens, []
     while at < found.end:
         token = tokens[at]
-        if token.kind in "NlI":
+        if token.kind in "NlIu":
             parts.append(f"({_item(token)})")
         at += 1
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
@@ -415,7 +420,8 @@ def nths(page: Page, found: Found) -> Made:
     fields = {"unit": unit, "noun": noun}
     if not word and not any(t.kind == "d" for t in run):
         return None
-    out = [_make(page, kind, page.tokens[found.start].start, n.end, value=_top(n), **fields)]
+    value = _top(n) + _brackets(found.run("sub0"))
+    out = [_make(page, kind, page.tokens[found.start].start, n.end, value=value, **fields)]
     join, opened = "", None
     for token in run:
         if token.kind in "&,-t":
@@ -504,8 +510,9 @@ def refs(page: Page, found: Found) -> Made:
 def _more_refs(page: Page, out: list[Quantity], at: int, unit: str) -> tuple[list[Quantity], int]:
     """The further members of a list of references: paras. 3, 5 and 7-9; (a) and (b)."""
     classes, tokens = page.classes, page.tokens
-    more = re.compile(r"(?:[,&]&?|[-t])(?=N(?![PUTCB])|\((?:l|I|N)\))")
+    more = re.compile(r"(?:[,&]&?|[-t])(?=N(?![PUTCBymD])|\([lINu]\))")
     plural = page.lower[out[0].start : out[0].end].split(" ")[0].rstrip(".").endswith("s") or not page.language.spaced
+    plural = plural or unit == "page"
     while True:
         match = more.match(classes, at)
         if match is None:
@@ -516,10 +523,10 @@ def _more_refs(page: Page, out: list[Quantity], at: int, unit: str) -> tuple[lis
             value = (out[-1].value or out[-1].high or "").partition("(")[0] + f"({_item(tokens[match.end() + 1])})"
             end, nxt = tokens[match.end() + 2].end, match.end() + 3
         else:
-            if not plural or token.data.scale != 1 or token.data.words:
+            if not (plural or dash) or token.data.scale != 1 or token.data.words and page.language.spaced:
                 return out, at
             value, end, nxt = _item(token), token.end, match.end() + 1
-            sub = re.compile(r"(?:\([lIN]\))*").match(classes, nxt)
+            sub = re.compile(r"(?:\([lINu]\))*").match(classes, nxt)
             assert sub
             value += _brackets(tokens[nxt : sub.end()])
             nxt = sub.end()
@@ -625,6 +632,9 @@ def numbered(page: Page, found: Found) -> Made:
     """No. 45."""
     n = found["n"]
     assert n
+    if not page.language.spaced:
+        start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+        return [_make(page, "reference", start, end, value=decimal_text(n.data.value), unit="number")], found.end
     word = page.lower[page.tokens[found.start].start : page.tokens[found.start].end]
     if word == "no" and page.folded[page.tokens[found.start].start] != "N" or word in ("number", "numbers") and n.data.words:
         return None
@@ -700,9 +710,9 @@ def half(page: Page, found: Found) -> Made:
     if page.language.spaced is False:
         return None
     start = first.start
-    if after == "T" or after == "-" and page.classes[found.end + 1 : found.end + 2] == "T" or after == "u" and page.classes[found.end + 1 : found.end + 2] == "T":
+    if after == "T" or after == "-" and page.classes[found.end + 1 : found.end + 2] == "T" or after == "u" and page.classes[found.end + 1 : found.end + 2] in ("T", "g") or after == "-" and page.classes[found.end + 1 : found.end + 2] == "g":
         at = found.end + (1 if after == "T" else 2)
-        unit, times = page.tokens[at - 1].data
+        unit, times = page.tokens[at - 1].data or ("a", 100)
         return [_make(page, "duration", start, page.tokens[at - 1].end, value=decimal_text(Fraction(times) / 2) if unit == "" else decimal_text(Decimal(times) / 2), unit=unit, **_bounds(page, found.start, at))], at
     return [_make(page, "fraction", start, token.end, value="1/2", **_bounds(page, found.start, found.end))], found.end
 
@@ -801,7 +811,9 @@ def every(page: Page, found: Found) -> Made:
     """Every three months = four times a year."""
     n, unit = found["n"], page.tokens[found.end - 1]
     assert n
-    code, times = unit.data
+    code, times = unit.data or ("a", 1)
+    if n.data.high is not None:
+        return None
     start = page.tokens[found.start].start
     period = Fraction(n.data.value) * times
     value = Fraction(12) / period if code == "mo" else 1 / period
@@ -814,6 +826,33 @@ def period(page: Page, found: Found) -> Made:
     token = page.tokens[found.start]
     value, unit = token.data
     return [_make(page, "duration", token.start, token.end, value=value, unit=unit, weak=True)], found.end
+
+
+def decadeword(page: Page, found: Found) -> Made:
+    """The past decade: ten years, where the other side says so."""
+    token = page.tokens[found.start]
+    unit, times = token.data
+    if (unit, times) != ("a", 10):
+        return None
+    return [_make(page, "duration", token.start, token.end, value="10", unit="a", weak=True)], found.end
+
+
+def age(page: Page, found: Found) -> Made:
+    """Aged 6 to 22, under age five, 年龄18."""
+    n, n2 = found["n"], found["n2"]
+    assert n
+    if page.classes[found.end : found.end + 1] in ("T", "P", "C", "U") or n.data.scale != 1:
+        return None
+    end = (n2 or n).end
+    fields = _bounds(page, found.start, found.end) | {"unit": "a", "step": n.data.step}
+    if fields["bound"] is None and page.classes[found.match.start("n") - 1] == "<":
+        fields |= _bounds(page, found.match.start("n"), found.end)
+    if n2 is None:
+        return [_make(page, "duration", n.start, end, value=decimal_text(n.data.value), **fields)], found.end
+    if n2.data.value <= n.data.value:
+        return None
+    low, high = decimal_text(n.data.value), decimal_text(n2.data.value)
+    return [_make(page, "duration", n.start, end, low=low, high=high, **fields)], found.end
 
 
 def weakord(page: Page, found: Found) -> Made:
@@ -853,14 +892,19 @@ def halftime(page: Page, found: Found) -> Made:
 
 
 def label(page: Page, found: Found) -> Made:
-    """(a), (iii), 1) in the running text."""
+    """(a), (iii), 1) in the running text; 18. at the head of one."""
     n = found["n"]
-    assert n
-    if isinstance(n.data, Number) and (n.data.plain is None or len(n.data.plain) > 2):
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    if n is None:
+        value = page.folded[start:end].strip(" .)、")
+        start += len(page.folded[start:end]) - len(page.folded[start:end].lstrip())
+        return [_make(page, "label", start, end, value=value)], found.end
+    if isinstance(n.data, Number) and (n.data.plain is None and not n.data.words or n.data.value > 99):
+        return None
+    if page.classes[found.start] == "N" and page.classes[found.start - 1 : found.start] not in ("", "_"):
         return None
     if n.kind == "l" and n.end - n.start > 1:
         return None
-    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
     return [_make(page, "label", start, end, value=_item(n))], found.end
 
 
@@ -951,7 +995,7 @@ def _tail(page: Page, one: _Amount, at: int) -> int:
     if kind in "PBTUCj" or (kind == "y" and not page.language.spaced) or (kind == "D" and page.folded[tokens[middle].start] == "日") or kind == "s":
         if kind == "C" and one.cur:
             return middle + 1 if tokens[middle].data == one.cur else at
-        if kind == "U" and not _real_unit(page, tokens[middle], one):
+        if kind in "UC" and not _real_unit(page, tokens[middle], one):
             return at
         one.tail, one.tailtoken, one.end = kind, tokens[middle], tokens[middle].end
         middle += 1
@@ -976,6 +1020,8 @@ def _real_unit(page: Page, token: Token, one: _Amount) -> bool:
         if nxt == "." and page.folded[token.end + 1 : token.end + 2].isalpha():
             return False
         return one.number.words is False and word in "mgLlWVtK" and (word != "V" or True)
+    if word == "块":
+        return page.folded[token.end : token.end + 1] in ("", "钱", " ", "，", ",", "。", ")") and not one.number.weak
     if word in ("方", "度", "里", "码", "桶", "寸", "斤") and page.folded[token.end : token.end + 1] not in ("", " ", "，", ",", "。", ".", "、", ")", "的", "以", "左", "之", "至", "到", "-"):
         return word in ("桶", "斤")
     return True
@@ -1135,7 +1181,9 @@ READINGS: dict[str, Reading] = {
     "amount": amount,
     "century": century,
     "clockword": clockword,
+    "age": age,
     "anniversary": anniversary,
+    "decadeword": decadeword,
     "both": both,
     "date": date,
     "dates": dates,

@@ -215,8 +215,8 @@ _NEVER = """
 数一数二 独一无二 三番五次 再三 举一反三 朝三暮四 丢三落四 三心二意 四舍五入 万维网 五角大楼 双十一 五四 七七事变 九一八 一二·九 五一 十一国庆 八一
 礼拜一 礼拜二 礼拜三 礼拜四 礼拜五 礼拜六 礼拜天
 时分 半岛 半导体 半径 半球 半自动 半官方 半成品 半途 半决赛 半干旱 半永久 半独立 半熟 半数以上的 一半以上的 十年如一日 百万富翁 成千上万 成百上千 数以 万物 三思 
-日内瓦 日本 日常 日程 日益 日期 日记 日志 日后 日渐 日子 日方 月亮 年度 年龄 年轻 年代久远 时任 时代 时期 时候 时间 时刻 时事 时机 时而 时限 时段 时局 分别 分析 分配 分享 分发 分布 分类 分部 分歧 分裂 分工 分期 分担 分子 分支 分区 分段 分散 分离 秒针
-项目 条约 条件 条例 条款 条文 段落 段时间 款项 款待 节能 节约 节省 节目 章程 号召 号称 元素 元首 元旦 成员 成为 成果 成立 成功 成本 成就 成年 成分 成绩 成人 成效 成长 成熟 成交 天然 天气 天主 周围 周年 周边 周期 周密
+日内瓦 日本 日常 日程 日益 日期 日记 日志 日后 日渐 日子 日方 月亮 年度 年轻 年代久远 时任 时代 时期 时候 时间 时刻 时事 时机 时而 时限 时段 时局 分别 分析 分配 分享 分发 分布 分类 分部 分歧 分裂 分工 分期 分担 分子 分支 分区 分段 分散 分离 秒针
+条约 条件 条例 条款 条文 段落 段时间 款项 款待 节能 节约 节省 节目 章程 号召 号称 元素 元首 元旦 成员 成为 成果 成立 成功 成本 成就 成年 成分 成绩 成人 成效 成长 成熟 成交 天然 天气 天主 周围 周边 周期 周密
 """.split()
 
 # (class, meaning): phrases
@@ -234,7 +234,7 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("nian", None): "年",
     ("yue", None): "月 月份",
     ("ri", None): "日 号",
-    ("time", ("a", 1)): "岁 周岁 载 年期 年级期 个年头 岁期",
+    ("time", ("a", 1)): "岁 周岁 载 年期 个年头",
     ("time", ("mo", 1)): "个月 个月期 个月内",
     ("time", ("mo", 3)): "个季度",
     ("time", ("wk", 1)): "周 星期 个星期 个礼拜 礼拜 个周",
@@ -242,10 +242,12 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("time", ("h", 1)): "小时 个小时 个钟头 钟头 工时 学时",
     ("time", ("min", 1)): "分钟",
     ("time", ("s", 1)): "秒钟",
-    ("time", ("a", 2)): "个两年期",
     ("time", ("a", 100)): "个世纪",
     ("time", ("a", 10)): "个十年",
     ("anniversary", None): "周年",
+    ("period", ("2", "a")): "两年期 二年期",
+    ("period", ("10", "a")): "该十年 本十年 这十年 这个十年",
+    ("age", None): "年龄为 年龄",
     ("century", None): "世纪",
     ("decade", None): "年代",
     ("quarter", None): "季度 季",
@@ -307,12 +309,12 @@ _REF: dict[str, str] = {
     "figure": "图 图表 插图",
     "footnote": "脚注 注 尾注 注释",
     "box": "方框 框 专栏",
-    "item": "议程项目 项目 分项目 临时议程项目 议程草案项目",
+    "item": "议程项目 分项目 临时议程项目 议程草案项目",
     "form": "表式 表单",
     "appendix": "",
     "rule": "细则 规则",
     "page": "",
-    "activity": "",
+    "activity": "活动 行动 目标 构成部分 组成部分 建议 具体目标 次级方案 议题 支柱 成果 产出 任务 备选方案 方案 指标 情景 类别 类型 优先事项 原则 步骤",
 }
 _REFEND: dict[str, str] = {
     "article": "条 条之",
@@ -417,13 +419,14 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("resolution", "nth? n:(num|year) open y:(year|roman) close"),
     ("resolution", "nth? n:(num|year|slashed) resolution"),
     ("resolution", "nth n:slashed number?"),
-    ("nths", "nth n:(num|year|roman|letter) more:((and|comma|to|dash)+ nth? (num|roman|letter))+ refend:refend?"),
+    ("nths", "nth n:(num|year|roman|letter) sub0:(open item close)* more:((and|comma|to|dash)+ nth? item)+ refend:refend?"),
     (
         "ordref",
-        "nth n:(num|year|roman|letter) refend:refend sub:(open (num|letter|roman) close)*"
-        " (nth open? n2:(num|letter|roman) close? refend2:refend)* sub2:(open (num|letter|roman) close)*",
+        "nth n:(num|year|item)? sub0:(open item close)* refend:refend sub:(open item close)*"
+        " (nth open? n2:item close? (open item close)* refend2:refend)* sub2:(open item close)*",
     ),
-    ("ref", "ref:ref n:(num|roman|letter) sub:(open (num|letter|roman) close)*"),
+    ("ref", "ref:ref n:(num|roman|letter) sub:(open item close)*"),
+    ("numbered", "nth n:(num|year) number"),
     ("ordinal", "nth n:(num|year)"),
     ("percentof", "pctof lo:(num|year) ((to|dash) pctof? hi:(num|year))?"),
     ("fraction", "d:(num|year) over n:(num|year)"),
@@ -433,13 +436,17 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", "iso"),
     ("slashed", "slashed"),
     ("symbol", "sym"),
+    ("every", "every n:num (time|nian)"),
+    ("age", "age n:num"),
+    ("period", "period"),
     ("often", "often n:num"),
     ("often", "often"),
     ("growth", "n:num (dash|to)? n2:num? times"),
     ("years", "y:year"),
-    ("label", "open n:(letter|roman|num) close"),
+    ("label", "open n:(item|num) close"),
     ("amount", "(num|year|cur|minus)"),
-    ("label", "n:letter close"),
+    ("label", "n:(letter|num) close"),
+    ("label", "head"),
 )
 
 LANGUAGE = Language(
