@@ -22,7 +22,14 @@ def corpus() -> None:
 
 @corpus.command()
 @click.argument("where", metavar="DIR")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("manifest.csv"), show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("manifest.csv"),
+    show_default=True,
+    help="The manifest.",
+)
 def scan(where: str, output: Path) -> None:
     """Tell which files of a folder, zip or URL are two languages of one document; write a manifest to edit."""
     from hedui.corpus import archives
@@ -49,8 +56,8 @@ def scan(where: str, output: Path) -> None:
 @click.option("--retry", is_flag=True, help="Try again what failed before.")
 @click.option("--skip-doubtful", is_flag=True, help="Leave out pairs the scan was not sure of.")
 @click.option("--single", is_flag=True, help="Check documents without a twin against themselves.")
-@click.option("--select", multiple=True, metavar="CODE")
-@click.option("--ignore", multiple=True, metavar="CODE")
+@click.option("--select", multiple=True, metavar="CODE", help="Only these rules.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="Not these rules.")
 def run(
     where: str,
     output: Path,
@@ -123,8 +130,17 @@ def status(folder: Path, store: str | None) -> None:
 @corpus.command()
 @_where
 @_store
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("report.html"), show_default=True)
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("report.html"),
+    show_default=True,
+    help="The report.",
+)
+@click.option(
+    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of the report."
+)
 def report(folder: Path, store: str | None, output: Path, lang: str) -> None:
     """The summary by rule, document and year, as .html or .xlsx; all findings as .jsonl or .parquet."""
     from hedui.corpus import report as reports
@@ -172,8 +188,8 @@ def _bar() -> Iterator[Callable[[int, int, str], None]]:
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Port to listen on.")
 @click.option("--token", envvar="HEDUI_TOKEN", help="What callers must send; made up where bound beyond this machine.")
 @click.option(
     "--time-limit", type=click.FloatRange(1), default=120.0, show_default=True, help="Seconds a check may take."

@@ -186,7 +186,9 @@ output_option = click.option(
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """``--format`` with the first of ``formats`` as the default."""
-    return click.option("--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True)
+    return click.option(
+        "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True, help="What to write."
+    )
 
 
 def existing(name: str) -> Path:
