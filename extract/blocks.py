@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from hedui.extract.labels import Label, Nesting, Numbered, Start, candidates, choose
-from hedui.extract.lines import Line
+from hedui.extract.lines import Line, is_mono
 from hedui.extract.repair import is_cjk, joined
 from hedui.model import BlockKind, Print
 
@@ -22,7 +22,6 @@ _ENDS = re.compile(r"[.。!?！？;；:：…][”\"’'）)》」』\]]*\s*\Z")
 _LEADERS = re.compile(r"(?:[.·…．]\s?){5,}")
 _CLOSING = "，。、；：！？）》」』】”’,.;:!?)]}%"
 _HANGING = "，。、；：！？）》」』】”’"
-_MONO = re.compile(r"mono|courier|consol|typewriter|cmtt|fixed", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -116,7 +115,7 @@ def set_margins(pages: Sequence[Sequence[Line]]) -> None:
 
 def _widest(zone: Sequence[Line]) -> float:
     """The right edge of a column: listings run over it."""
-    return max(map(set_end, [line for line in zone if not _is_mono(line)] or zone))
+    return max(map(set_end, [line for line in zone if not is_mono(line)] or zone))
 
 
 def set_end(line: Line) -> float:
@@ -142,7 +141,7 @@ def _indented_right(zones: Iterable[list[Line]]) -> None:
 
 def _shared_right(lines: list[Line]) -> float | None:
     """The right edge that lines with one left edge are set to, but for a few that overflow it."""
-    lines = [line for line in lines if not _is_mono(line)]
+    lines = [line for line in lines if not is_mono(line)]
     if len(lines) < 6:
         return None
     ends = sorted(map(set_end, lines), reverse=True)
@@ -253,13 +252,13 @@ class _Breaks:
 
     def goes_on(self, paragraph: Sequence[Line], line: Line) -> bool:
         last = paragraph[-1]
-        if not self._same_type(last, line) or _ORNAMENT.match(line.text) or _ORNAMENT.match(last.text):
+        if not self._same_type(last, line):
             return False
-        if _LEADERS.search(last.text):
-            return False
-        if _is_mono(last) and _is_mono(line):
+        if is_mono(last) and is_mono(line):
             # A listing goes on after an empty line or two.
             return _together(last, line) and 0 < line.baseline - last.baseline < 3.2 * self.style.lead(line.size)
+        if _ORNAMENT.match(line.text) or _ORNAMENT.match(last.text) or _LEADERS.search(last.text):
+            return False
         if _together(last, line):
             return self._beside(paragraph, last, line)
         return self._over_page(paragraph, last, line)
@@ -267,9 +266,11 @@ class _Breaks:
     def _same_type(self, last: Line, line: Line) -> bool:
         if abs(last.size - line.size) > 0.06 * max(last.size, line.size):
             return False
-        if _is_mono(last) != _is_mono(line):
+        if is_mono(last) != is_mono(line):
             return self.is_full(last, line)
-        if last.bold != line.bold:
+        if line.bold and not last.bold:  # the end of a paragraph that stresses its last words, or a heading
+            return self.is_full(last, line) and not _ENDS.search(last.text) and not self.wider(last, line)
+        if last.bold and not line.bold:
             following = line.text[:1].islower() or is_cjk(line.text[:1] or " ")
             gapless = not any(b - a > 1.6 * last.size for a, b in _gaps(last))
             return following and gapless and self.is_full(last, line) and not _ENDS.search(last.text)
@@ -300,8 +301,7 @@ class _Breaks:
             return True
         if len(paragraph) == 1:
             return line.x0 < first.x0 + 7 * em
-        rest = paragraph[1].x0 if len(paragraph) > 1 else first.x0
-        return abs(line.x0 - rest) < 0.9 * em
+        return abs(line.x0 - paragraph[-1].x0) < 0.9 * em
 
     def _over_page(self, paragraph: Sequence[Line], last: Line, line: Line) -> bool:
         if not self.is_full(last, line):
@@ -309,7 +309,7 @@ class _Breaks:
         shift = line.edge - last.edge
         em = line.size
         if len(paragraph) >= 2:
-            rest = paragraph[1].x0 + (shift if abs(shift) > 40 else 0)
+            rest = last.x0 + (shift if abs(shift) > 40 else 0)
             return abs(line.x0 - rest) < 0.9 * em
         at = line.x0 - (shift if abs(shift) > 40 else 0)
         if self._is_heading(last):
@@ -325,10 +325,6 @@ def _gaps(line: Line) -> Iterable[tuple[float, float]]:
     return ((float(line.right[k - 1]), float(line.left[k + 1])) for k, c in enumerate(line.text[:-1]) if k and c == " ")
 
 
-def _is_mono(line: Line) -> bool:
-    return bool(_MONO.search(line.font))
-
-
 # --- labels ---------------------------------------------------------------------------------------------------------
 
 
@@ -337,7 +333,7 @@ def _starts(lines: Sequence[Line], breaks: _Breaks, style: Style) -> list[Start]
     found = []
     for k, line in enumerate(lines):
         labels = [] if _ORNAMENT.match(line.text) and line.text[0] not in "•" else candidates(line.text)
-        if not labels or _is_mono(line) or (labels[0].end >= len(line.text) and k + 1 == len(lines)):
+        if not labels or is_mono(line) or (labels[0].end >= len(line.text) and k + 1 == len(lines)):
             continue
         before = lines[k - 1] if k else None
         after = lines[k + 1] if k + 1 < len(lines) else None
@@ -385,7 +381,7 @@ def _name(made: Sequence[Paragraph | None], style: Style) -> None:
 def _is_heading(paragraph: Paragraph, style: Style, following: Sequence[Paragraph | None]) -> bool:
     lines = paragraph.lines
     text = "".join(line.text for line in lines)
-    if len(lines) > 4 or len(text) > 240 or _ORNAMENT.match(text) or _is_mono(lines[0]):
+    if len(lines) > 4 or len(text) > 240 or _ORNAMENT.match(text) or is_mono(lines[0]):
         return False
     if text.rstrip()[-1:] in "。；;，,、" or not any(sign.isalpha() for sign in text):
         return False

@@ -1,7 +1,7 @@
 """The labels of numbered paragraphs and items: 1. (a) iv) 1.2.3 一、 （二） 第三条 Article 4 ① •
 
-A line gives candidates only; which of them are labels shows in their sequence and place. "2025. " at the start of a line
-is the end of a sentence unless a 2024. and the indentation of a label speak for it.
+A line gives candidates only; which of them are labels shows in their sequence and place. "2025. " at the start of a
+line is the end of a sentence unless a 2024. and the indentation of a label speak for it.
 """
 
 from __future__ import annotations
@@ -202,6 +202,14 @@ class _Neighbours:
             for label in start.labels:
                 self.at.setdefault((label.style, label.parents, label.value), []).append(number)
         self.last: dict[str, tuple[int, Label]] = {}
+        self.first_at: dict[tuple[int, ...], int] = {}
+        for (_, parents, value), places in self.at.items():
+            key = (*parents, value)
+            self.first_at[key] = min(places[0], self.first_at.get(key, places[0]))
+
+    def has_parent(self, number: int, label: Label) -> bool:
+        """Whether a line numbered 5, heading or paragraph, stands somewhere before the one numbered 5.1."""
+        return self.first_at.get(label.parents, number) < number
 
     def accept(self, number: int, label: Label) -> None:
         self.last[label.style] = (number, label)
@@ -220,7 +228,7 @@ class _Neighbours:
         last = self.last.get(label.style)
         follows = bool(last and last[1].value == label.value - 1 and last[1].parents == label.parents)
         if label.style.startswith("decimal") and label.value == 1:
-            follows = True
+            follows = self.has_parent(number, label)
         return 2 * follows + self._near(number, label, -1) + self._near(number, label, 1)
 
 
@@ -236,7 +244,7 @@ def _accept(start: Start, label: Label, neighbours: _Neighbours, number: int) ->
     if start.wraps and not start.tab:
         return support >= 2 and start.hangs
     if label.style.startswith("decimal"):
-        return place and (support > 0 or start.tab)
+        return place and support > 0 and (support >= 2 or start.opens)
     if label.style in ("article", "款"):
         return place
     if label.style[1:] == "both" and label.value <= 60:

@@ -568,6 +568,14 @@ def cell_text(page: PageGlyphs, chosen: Index) -> list[Line]:
     return lines_of(page, chosen, columns=False)
 
 
+_MONO = re.compile(r"mono|courier|consol|typewriter|cmtt|fixed", re.IGNORECASE)
+
+
+def is_mono(line: Line) -> bool:
+    """Whether a line is set in type of one width, as listings are."""
+    return bool(_MONO.search(line.font))
+
+
 def dominant_size(lines: Sequence[Line]) -> float:
     """The size most characters of the lines are set in, to half a point."""
     weights: dict[float, int] = {}

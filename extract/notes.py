@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from hedui.extract.lines import Line, Raised
+from hedui.extract.lines import Line, Raised, is_mono
 
 SMALLER = 0.93
 """Notes are set at most this share of the size of the text."""
@@ -18,7 +18,7 @@ SMALLER = 0.93
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(r"[\[(（〔]?\s?(\d{1,3}|[a-zA-Z]|[*＊†‡§¶#]{1,4}|[ivx]{1,5}|[①-⑳])\s?[\])）〕]?")
 _LABEL = re.compile(
-    r"(?:[\[(（〔](\d{1,3}|[a-z])[\])）〕]|(\d{1,3}|[a-z]|[*＊†‡§¶#]{1,4}|[①-⑳])[.)、]?)(?=\s|[^\x00-\x7f])\s*"
+    r"(?:[\[(（〔](\d{1,3}|[a-z])[\])）〕]|(\d{1,3}|[a-z]|[*＊†‡§¶]{1,4}|[①-⑳])[.)、]?)(?=\s|[^\x00-\x7f])\s*"
 )
 _UNICODE_MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _ENDS = re.compile(r"[.。!?！？;；)）\]”\"’]\s*\Z")
@@ -97,10 +97,12 @@ def _foot_start(lines: list[Line], rules: Sequence[Rule], body_size: float, mark
     """Where among the lines of a column the notes begin; the number of lines where there are none."""
     n = len(lines)
     small = n
-    while small and lines[small - 1].size <= SMALLER * body_size:
+    while small and lines[small - 1].size <= SMALLER * body_size and not is_mono(lines[small - 1]):
         small -= 1
     for rule in sorted(rules, key=lambda rule: rule.y):
         below = next((k for k, line in enumerate(lines) if line.baseline > rule.y and line.top > rule.y - 6), n)
+        if below < n and is_mono(lines[below]):
+            continue
         if below >= n or (below < small and lines[below].size > 1.01 * body_size):
             continue
         if not (lines[below].x0 - 60 <= rule.x0 <= lines[below].x0 + 12) or lines[below].top - rule.y > 30:

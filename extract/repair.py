@@ -1,9 +1,9 @@
 """Characters as meant, for characters as encoded.
 
-Fonts lend glyphs of radicals and compatibility ideographs to plain ideographs (⼀ U+2F00 for 一 U+4E00), so a text copied
-from a PDF looks right and matches nothing. Unicode gives the plain ideograph of each (EquivalentUnifiedIdeograph.txt and
-the canonical decompositions). NFKC on the whole text would also destroy ①, ², ½ and full-width forms, which carry
-meaning, and it leaves all but two signs of the Radicals Supplement alone.
+Fonts lend glyphs of radicals and compatibility ideographs to plain ideographs (⼀ U+2F00 for 一 U+4E00), so a text
+copied from a PDF looks right and matches nothing. Unicode gives the plain ideograph of each
+(EquivalentUnifiedIdeograph.txt and the canonical decompositions). NFKC on the whole text would also destroy ①, ², ½ and
+full-width forms, which carry meaning, and it leaves all but two signs of the Radicals Supplement alone.
 """
 
 from __future__ import annotations
@@ -90,9 +90,34 @@ def plain(text: str) -> str:
     return "".join(LIGATURES.get(sign, sign) for sign in text) if not text.isascii() else text
 
 
-def words_of(texts: Iterable[str]) -> frozenset[str]:
-    """The words of a document, in small letters, that show which hyphens belong to a word."""
-    return frozenset(word.lower() for text in texts for word in _WORD.findall(text))
+class Words(frozenset[str]):
+    """The words of a document, in small letters, and whether its typesetter broke words at line ends by himself.
+
+    Word processors break only where a hyphen stands anyway, unless told to; then one line in ten ends so.
+    """
+
+    hyphenates: bool = False
+
+
+def words_of(lines: Iterable[str]) -> Words:
+    """The words in the lines of a document; the halves of a word that is broken over two lines are none."""
+    words: set[str] = set()
+    broken: list[tuple[str, str]] = []
+    before = ""
+    count = 0
+    for line in lines:
+        found = _WORD.findall(line.lower())
+        hyphen = line.endswith("-") and len(found) > 1
+        if before and found:
+            broken.append((before, found[0]))
+        words.update(found[bool(before) : len(found) - hyphen])
+        before = found[-1] if hyphen else ""
+        count += len(found) > 3
+    vocabulary = Words(words)
+    whole = sum(a + b in words for a, b in broken)
+    compound = sum(f"{a}-{b}" in words for a, b in broken)
+    vocabulary.hyphenates = whole > compound or len(broken) > max(3, 0.04 * count)
+    return vocabulary
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -101,8 +126,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 def joined(first: str, second: str, words: frozenset[str] = frozenset()) -> tuple[str, str]:
     """(``first`` as it is to stand before ``second``, what stands between them) where a printed line ends.
 
-    Nothing between Chinese characters, nothing after a hyphen or slash, a space between words. A hyphen that a typesetter
-    put at the end of a line goes, one that belongs to the word stays: the other words of the document tell.
+    Nothing between Chinese characters, nothing after a hyphen or slash, a space between words. A hyphen that a
+    typesetter put at the end of a line goes, one that belongs to the word stays: the other words of the document tell.
     """
     if not first or not second:
         return first, ""
@@ -110,7 +135,9 @@ def joined(first: str, second: str, words: frozenset[str] = frozenset()) -> tupl
     if is_cjk(last) or is_cjk(following):
         return first, ""
     if last == "-" and len(first) > 1 and first[-2] != " ":
-        if first[-2] in _SMALL and following in _SMALL and not _is_compound(first, second, words):
+        small = first[-2] in _SMALL and following in _SMALL
+        large = first[-2].isupper() and following.isupper()
+        if (small and not _is_compound(first, second, words)) or (large and _is_word(first, second, words)):
             return first[:-1], ""
         return first, ""
     if last == "/" and first[-2:-1] != " ":
@@ -120,15 +147,36 @@ def joined(first: str, second: str, words: frozenset[str] = frozenset()) -> tupl
     return first, " "
 
 
+def _halves(first: str, second: str) -> tuple[str, str] | None:
+    """The parts of a word before and after the hyphen at a line end, in small letters."""
+    head = _HEAD.search(first[-60:])
+    tail = _WORD.match(second[:60])
+    return (head[1].lower(), tail[0].lower()) if head and tail else None
+
+
+_HEAD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_PREFIXES = frozenset(
+    "non self well long short high low mid cross one two three four five six seven eight nine ten half full part year"
+    " time over under".split()
+)
+"""First halves of compounds that are written with a hyphen."""
+
+
+def _is_word(first: str, second: str, words: frozenset[str]) -> bool:
+    halves = _halves(first, second)
+    return halves is not None and "".join(halves) in words and "-".join(halves) not in words
+
+
 def _is_compound(first: str, second: str, words: frozenset[str]) -> bool:
     """Whether the hyphen belongs to the word: well-known, follow-up, capacity-building."""
-    head = re.search(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$", first[-60:])
-    tail = _WORD.match(second[:60])
-    if head is None or tail is None:
+    halves = _halves(first, second)
+    if halves is None:
         return True
-    before, after = head[1].lower(), tail[0].lower()
+    before, after = halves
     if f"{before}-{after}" in words:
         return True
     if f"{before}{after}" in words:
         return False
-    return before in words and after in words
+    if not getattr(words, "hyphenates", True) or before in _PREFIXES or "-" in before:
+        return True
+    return len(before) > 3 and len(after) > 3 and before in words and after in words
