@@ -205,7 +205,7 @@ class _Reader:
             self.parents = [*keep, id] if self.parents else []
         seen = self.count(f"id {id}")
         if seen > 1:
-            id = f"{id}.{seen}"
+            id = f"{id}_{seen}"
             if kind == "numbered":
                 self.parents = [id]
         return id
