@@ -40,7 +40,7 @@ _SOMEBODY = re.compile(
 def announced_list(view: DocumentView) -> Iterator[Finding]:
     """A sentence announces so many things, and the list that follows has another number of items.
 
-    Lists are lettered or numbered blocks behind a colon, marks such as (1) … (2) in a sentence, and names behind a colon
+    Lists are lettered or numbered blocks behind a colon, marks such as (1) … (2), and names behind a colon
     or in brackets divided by commas. Where "and" leaves open whether two names are one item, all readings are allowed.
     A list opened by "including", "such as", 包括, 例如 or closed by 等 is no complete one.
     """
