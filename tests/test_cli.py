@@ -254,14 +254,10 @@ def manual() -> str:
     for name, command in commands():
         context = click.Context(command, info_name=name)
         usage = command.get_usage(context).removeprefix("Usage: ")
-        text = click.unstyle(command.help or "")
-        lines = [
-            f"## {name}",
-            f"`{' '.join(usage.split())}`",
-            " ".join(text.replace("\n\n", "\0").split()).replace("\0", "\n\n"),
-        ]
+        paragraphs = [" ".join(part.split()) for part in click.unstyle(command.help or "").split("\n\n")]
+        lines = [f"## {name}", f"`{' '.join(usage.split())}`", *paragraphs]
         options = [p.get_help_record(context) for p in command.params if isinstance(p, click.Option) and not p.hidden]
-        rows = [f"| `{o[0]}` | {o[1]} |".replace("|[", "\\|[") for o in options if o]
+        rows = ["| `{}` | {} |".format(*(said.replace("|", "\\|") for said in o)) for o in options if o]
         if rows:
             lines.append("\n".join(["| option | |", "|---|---|", *rows]))
         parts.append("\n\n".join(lines))
