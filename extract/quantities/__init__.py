@@ -10,6 +10,13 @@ from __future__ import annotations
 import re
 
 from hedui.extract.quantities import en, zh
+from hedui.extract.quantities.compare import (
+    comparable_duration,
+    compatible_units,
+    same_date,
+    same_reference,
+    share,
+)
 from hedui.extract.quantities.context import Context, learn
 from hedui.extract.quantities.fold import fold
 from hedui.extract.quantities.grammar import Page, walk
@@ -18,7 +25,16 @@ from hedui.extract.quantities.lexer import tokens
 from hedui.extract.quantities.readings import READINGS
 from hedui.model import Quantity
 
-__all__ = ["Context", "learn", "read"]
+__all__ = [
+    "Context",
+    "comparable_duration",
+    "compatible_units",
+    "learn",
+    "read",
+    "same_date",
+    "same_reference",
+    "share",
+]
 
 _HAN = re.compile("[\u3400-\u9fff]")
 LANGUAGES: dict[str, Language] = {"zh": zh.LANGUAGE, "en": en.LANGUAGE}

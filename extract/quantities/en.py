@@ -260,7 +260,7 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("time", ("min", 1)): "minute|minutes|mins|minutes'",
     ("time", ("s", 1)): "seconds|secs",
     ("time", ("a", 10)): "decade|decades|decade's",
-    ("age", None): "aged|age|ages|age of",
+    ("age", None): "aged|age|ages|age of|ages of|the ages of|ages between",
     ("time", ("a", 100)): "centuries",
     ("period", ("2", "a")): "biennium|biennia|bienniums|biennial|biennially",
     ("period", ("3", "a")): "triennium|triennial|triennially",
@@ -284,7 +284,7 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("from", None): "from",
     ("between", None): "between",
     ("half", None): "half",
-    ("fracword", ("1/2", "gt")): "a majority of them half",
+    ("fracword", ("1/2", None)): "halved|halving|halve",
     ("a", None): "a|an",
     ("denominator", 3): "thirds",
     ("denominator", 4): "quarters|fourths",
@@ -322,7 +322,7 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("both", 2): "both",
     ("anniversary", None): "anniversary|anniversaries",
     ("number", None): "no.|nos.|number|no|numbers|#",
-    ("resolution", None): "resolution|resolutions|decision|decisions|directive|regulation|presidential statement|decree|law no.|draft resolution",
+    ("resolution", None): "resolution|resolutions|decision|decisions|directive|council regulation|presidential statement|decree|law no.|draft resolution",
     ("minus", None): "minus|negative",
     ("weekday", None): "monday|tuesday|wednesday|thursday|friday|saturday|sunday|monday,|tuesday,|wednesday,|thursday,|friday,|saturday,|sunday,|mon.|tue.|wed.|thu.|fri.|sat.|sun.",
     ("the", None): "the",
@@ -331,7 +331,7 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("clockword", "00:00"): "midnight",
 }
 _BEFORE: dict[tuple[str | None, bool], str] = {
-    ("gt", False): "more than|over|above|in excess of|exceeding|exceeds|exceeded|exceed|greater than|upwards of|higher than|larger than|beyond|well over|longer than|surpassing|surpassed|later than|older than|not less than >",
+    ("gt", False): "more than|over|above|in excess of|exceeding|exceeds|exceeded|exceed|greater than|upwards of|higher than|larger than|well over|longer than|surpassing|surpassed|later than|older than|not less than >",
     ("ge", False): "at least|no fewer than|not less than|no less than|minimum of|a minimum of|not fewer than|at a minimum|no lower than|no later|not lower than|as few as|or more than",
     ("lt", False): "less than|under|fewer than|below|lower than|short of|smaller than|shorter than|younger than|earlier than|prior to reaching",
     ("le", False): "up to|at most|no more than|not more than|maximum of|a maximum of|not exceeding|not to exceed|no later than|not later than|as many as|as much as|no higher than|up to a maximum of|no longer than|does not exceed|do not exceed|did not exceed|within",
@@ -348,7 +348,7 @@ _REF: dict[str, str] = {
     "paragraph": "paragraph|paragraphs|para.|paras.|para|paras|operative paragraph|operative paragraphs|preambular paragraph|preambular paragraphs",
     "subparagraph": "subparagraph|subparagraphs|sub-paragraph|sub-paragraphs|subpara.|sub-item|subitem|subsection|subdivision",
     "rule": "rule|rules",
-    "regulation": "staff regulation|staff regulations",
+    "regulation": "staff regulation|staff regulations|regulation|regulations",
     "section": "section|sections|sect.|sects.|sec.|subsection",
     "chapter": "chapter|chapters|chap.|chaps.|ch.",
     "annex": "annex|annexes|appendix|appendices|attachment|enclosure|schedule|addendum",
@@ -361,7 +361,7 @@ _REF: dict[str, str] = {
     "page": "page|pages|p.|pp.|pg.",
     "volume": "volume|volumes|vol.|vols.",
     "clause": "clause|clauses|cl.",
-    "activity": "activity|activities|target|goal|goals|targets|recommendation|recommendations|objective|output|component|pillar|step|phase|stage|group|category|categories|level|tier|principle|priority|milestone|question|option|class|grade|sub-goal|indicator|scenario|lot|strand|track|outcome|indicators|protocol|task|round|cluster|batch|zone|sector|type|room|building|line|column|row|act|guideline|standard|chapter vii",
+    "activity": "activity|activities|target|goal|goals|targets|recommendation|recommendations|objective|output|component|pillar|step|phase|stage|group|category|categories|level|tier|principle|priority|milestone|question|option|class|grade|sub-goal|indicator|scenario|lot|strand|track|outcome|indicators|protocol|task|round|cluster|batch|zone|sector|type|room|building|line|column|row|act|guideline|guidelines|standard|standards|action|actions|supplement|supplements|team|segment|appeal|option|options|model|case|exhibit|addendum|corrigendum|amendment|measure",
 }
 _MONTHS = "january february march april may june july august september october november december".split()
 
@@ -464,7 +464,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("quarter", "n:(ord|num) quarter of? y:year?"),
     ("halfyear", "n:ord half of? y:year"),
     ("decade", "part:part? dash? the? n:decade"),
-    ("century", "part:part? dash? n:ord century"),
+    ("century", "part:part? dash? n:ord dash? century"),
     ("years", "part:part? dash? y:year (dash|to) y2:(year|num)"),
     ("years", "part:part? dash? y:year"),
     ("anniversary", "n:ord anniversary"),
@@ -472,13 +472,19 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("time", "c:clock ampm:ampm?"),
     ("clockword", "clockword"),
     (
+        "refof",
+        "ref:ref number? n:(num|roman|letter) sub:(open item close)* comma? of ref2:ref number? n2:(num|roman|letter)"
+        " sub2:(open item close)*",
+    ),
+    (
         "refs",
         "ref:ref number? n:(num|roman|letter|year) sub:(open item close)*"
         " (comma? ref2:ref open? n2:item close? sub2:(open item close)*)?",
     ),
     ("refs", "ref:ref sub:(open item close)+"),
     ("resolutions", "resolution number? list:((num|year) open (year|roman) close (comma|and)*)+"),
-    ("resolutions", "resolution number? list:(slashed (comma|and)*)+"),
+    ("resolutions", "resolution number? list:((slashed|sym) (comma|and)*)+"),
+    ("resolutions", "resolution number? list:((num|year) (comma|and)*)+"),
     ("numbered", "number n:(num|year)"),
     ("growth", "n:num dash? times"),
     ("grow", "grow"),
@@ -494,6 +500,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("symbol", "sym"),
     ("every", "every n:num time"),
     ("age", "age n:num ((to|dash|and) n2:num)?"),
+    ("unitord", "time n:num"),
     ("decadeword", "time"),
     ("period", "period"),
     ("often", "n:num times often:often"),

@@ -142,5 +142,5 @@ CLASSES: Mapping[str, str] = {
     "gap": "_",
 }
 
-ALIASES: Mapping[str, str] = {"item": "[NlIu]"}
+ALIASES: Mapping[str, str] = {"item": "[NlIu]", "daymark": "[Dn]"}
 """Names in patterns for several classes: what may stand in brackets, as in 3(a)."""

@@ -22,7 +22,8 @@ _PHONE = (
 _ISBN = r"(?<![a-z])is[bs]n[ :]{0,2}\d[\d\-x]{7,18}"
 # Letters that go over into digits: A/76/150, CSP11, COVID-19, CO2, e/cn.4/2006/61.
 _NAME = (
-    r"(?<![a-z0-9])(?!(?:mid|early|late|pre|post|non|end|late|sub|to|from|and)-\d)"
+    r"(?<![a-z0-9])(?!(?:mid|early|late|pre|post|non|end|sub|to|from|and|or)-\d)"
+    r"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?-?\d)"
     r"(?=[a-z]++(?:[/.\-_&][a-z]++){0,8}+(?:[/\-_.]|\.?/)?\d)(?![a-z]{4,20}\.\d)[a-z0-9]++(?:[/._\-&]++[a-z0-9]++)*+"
     r"(?:\([a-z0-9]{1,8}\))?(?:/[a-z0-9.]++)*+"
 )
@@ -37,6 +38,7 @@ _LABEL = r"(?<![a-z0-9)])\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)"
 _HEAD = r"(?:\A|(?<=\n)) {0,8}(?:\d{1,4}|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:\.(?!\d)|、|\)(?= ))(?=.)"
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _AFTER_DIGITS = re.compile(r"[a-z][a-z0-9]*+(?:[/\-][a-z0-9]++)*+")
+_WORDY = {"word", "sign", "name"}
 _SUFFIX = {"st", "nd", "rd", "th"}
 
 
@@ -64,12 +66,13 @@ def scanner(language: Language) -> re.Pattern[str]:
     """The one scanner of a language; what no group matches is a gap."""
     words = [w for w in (*language.words, *language.never) if w[0].isalpha() and w.isascii()]
     signs = [w for w in (*language.words, *language.never) if not (w[0].isalpha() and w.isascii())]
+    money = "|".join(sorted((re.escape(w) for w in words if language.words.get(w, "_")[0] == "cur"), reverse=True))
     branches = [
         ("head", _HEAD),
         ("url", _URL),
         ("phone", _PHONE),
         ("isbn", _ISBN),
-        ("name", _NAME),
+        ("name", _NAME.replace("(?=", rf"(?!(?:{money})\d)(?=", 1)),
         ("word", rf"(?<![a-z])(?:{trie(words)})(?![a-z])"),
         ("sign", f"(?:{trie(signs)})"),
         ("iso", rf"(?<![\d./\-])(?:{_ISO})"),
@@ -101,8 +104,8 @@ def tokens(text: str, language: Language, decimal_comma: bool = False) -> list[T
         start, end = match.span()
         group = match.lastgroup
         token: Token | None
-        if group == "word" or group == "sign":
-            word = match.group()
+        word = match.group() if group in _WORDY else ""
+        if word and (group != "name" or word in words):
             if word in never or word not in words:
                 at = end
                 continue

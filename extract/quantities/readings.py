@@ -176,7 +176,7 @@ def day(page: Page, found: Found) -> Made:
     token = page.tokens[found.end - 1]
     if value is None or not 1 <= value <= 31 or page.folded[token.end : token.end + 1] in ("内", "后", "以", "之", "的"):
         return None
-    if page.folded[token.start : token.end] == "号" and page.folded[token.end : token.end + 1] in "决文令":
+    if page.folded[token.start] == "号":
         return None
     start = page.tokens[found.start].start
     return [_make(page, "date", start, token.end, value=f"---{value:02}")], found.end
@@ -301,6 +301,13 @@ def iso_date(page: Page, found: Found) -> Made:
     return [_make(page, kind, token.start, token.end, value=value or token.data)], found.end
 
 
+def _inherited(page: Page, found: Found) -> int | None:
+    """The half of the day that the start of a span gives its end: 下午3时至6时."""
+    if page.out and page.out[-1].kind == "time" and page.classes[found.start - 1 : found.start] in ("t", "-"):
+        return 12 if (page.out[-1].value or "") >= "12" else 0
+    return None
+
+
 _CLOCK_END = ("", "到", "至", "前", "后", "半", ",", "。", "在", "开", "起", "举", " ", "-")
 
 
@@ -322,8 +329,10 @@ def time(page: Page, found: Found) -> Made:
         if found["half"]:
             minute = 30
         if found["ampm"] is None and found["daypart"] is None and not (found["mi"] or found["half"]):
-            if page.folded[end - 1] in "点时" and (number.words or page.folded[end : end + 1] not in _CLOCK_END):
+            last = page.folded[end - 1]
+            if last == "点" and (number.words or page.folded[end : end + 1] not in _CLOCK_END) or last == "时" and number.words:
                 return None
+            shift = _inherited(page, found)
         if number.scale != 1 or number.high is not None or number.value < 0:
             return None
     if shift == 12 and hour < 12:
@@ -383,18 +392,20 @@ def ordref(page: Page, found: Found) -> Made:
         return None
     at = found.match.end("refend")
     at += len(found.run("sub"))
-    tokens, parts = page.tokens, []
-    while at < found.end:
+    tokens, parts, stop = page.tokens, [], found.end
+    if end_word.data in ("chapter", "part", "section", "annex", "volume", "page"):
+        stop = at
+    while at < stop:
         token = tokens[at]
         if token.kind in "NlIu":
             parts.append(f"({_item(token)})")
         at += 1
-    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    start, end = page.tokens[found.start].start, page.tokens[stop - 1].end
     unit = end_word.data
     if unit in _COUNTED_ENDS and not parts and not found.run("sub") and _continues(page, end):
         return None
     made = [_make(page, "reference", start, end, value=value + "".join(parts), unit=unit)]
-    return _more_refs(page, made, found.end, unit)
+    return _more_refs(page, made, stop, unit)
 
 
 _COUNTED_ENDS = ("subparagraph", "part", "page", "volume", "line", "column")
@@ -410,7 +421,7 @@ def nths(page: Page, found: Found) -> Made:
     """A list or range of ordinals or references: 第三和第四届, 第12、13和16段, 第24至第35段."""
     word = found["refend"]
     run = found.run("more")
-    unit = word.data if word else None
+    unit = (word.data or "number") if word else None
     kind: QuantityKind = "reference" if word else "ordinal"
     n = found["n"]
     assert n
@@ -418,6 +429,8 @@ def nths(page: Page, found: Found) -> Made:
         return None
     noun = None if word else page.language.noun(page.folded, page.tokens[found.end - 1].end)
     fields = {"unit": unit, "noun": noun}
+    if word and word.kind == "n" and page.classes[found.end : found.end + 1] == "S":
+        return None
     if not word and not any(t.kind == "d" for t in run):
         return None
     value = _top(n) + _brackets(found.run("sub0"))
@@ -507,12 +520,29 @@ def refs(page: Page, found: Found) -> Made:
     return _more_refs(page, out, end_at, word.data)
 
 
+_ABOVE = ("article", "rule", "regulation", "section", "annex")
+_BELOW = ("paragraph", "subparagraph", "item")
+
+
+def refof(page: Page, found: Found) -> Made:
+    """Paragraph 3 (d) of rule 4 is rule 4(3)(d)."""
+    word, word2, n, n2 = found["ref"], found["ref2"], found["n"], found["n2"]
+    assert word and word2 and n and n2
+    if word.data not in ("paragraph", "subparagraph") or word2.data not in ("article", "rule", "regulation"):
+        return None
+    if n2.kind in "lI" and not page.folded[n2.start].isupper() or isinstance(n.data, Number) and n.data.weak:
+        return None
+    value = f"{_top(n2)}{_brackets(found.run('sub2'))}({_item(n)}){_brackets(found.run('sub'))}"
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [_make(page, "reference", start, end, value=value, unit=word2.data)], found.end
+
+
 def _more_refs(page: Page, out: list[Quantity], at: int, unit: str) -> tuple[list[Quantity], int]:
     """The further members of a list of references: paras. 3, 5 and 7-9; (a) and (b)."""
     classes, tokens = page.classes, page.tokens
-    more = re.compile(r"(?:[,&]&?|[-t])(?=N(?![PUTCBymD])|\([lINu]\))")
-    plural = page.lower[out[0].start : out[0].end].split(" ")[0].rstrip(".").endswith("s") or not page.language.spaced
-    plural = plural or unit == "page"
+    more = re.compile(r"(?:[,&]&?|[-t])(?=N(?![PUTCBymD])|I|\([lINu]\))")
+    words = page.lower[out[0].start : out[0].end].split(" ")
+    plural = not page.language.spaced or unit == "page" or any(w.rstrip(".").endswith("s") for w in words[:2])
     while True:
         match = more.match(classes, at)
         if match is None:
@@ -522,6 +552,10 @@ def _more_refs(page: Page, out: list[Quantity], at: int, unit: str) -> tuple[lis
         if token.kind == "(":
             value = (out[-1].value or out[-1].high or "").partition("(")[0] + f"({_item(tokens[match.end() + 1])})"
             end, nxt = tokens[match.end() + 2].end, match.end() + 3
+        elif token.kind == "I":
+            if not plural or not page.folded[token.start].isupper():
+                return out, at
+            value, end, nxt = _top(token), token.end, match.end() + 1
         else:
             if not (plural or dash) or token.data.scale != 1 or token.data.words and page.language.spaced:
                 return out, at
@@ -557,15 +591,17 @@ def symbol(page: Page, found: Found) -> Made:
     token = page.tokens[found.start]
     raw = page.folded[token.start : token.end]
     match = _ACRONYM.match(raw)
-    if match and (match[1] in dict(page.context.acronyms) or match[1] not in _NAMES):
-        return [
-            _make(page, "ordinal", token.start, token.end, value=str(int(match[2])), noun=match[1], unit="acronym")
-        ], found.end
+    if match:
+        known = dict(page.context.acronyms).get(match[1])
+        if known or match[1] not in _NAMES:
+            value, noun = str(int(match[2])), known or match[1]
+            unit = match[1] if known else "acronym"
+            return [_make(page, "ordinal", token.start, token.end, value=value, noun=noun, unit=unit)], found.end
     return [_make(page, "symbol", token.start, token.end, value=re.sub(r"[\s()\[\]]", "", raw))], found.end
 
 
 _ACRONYM = re.compile(r"([A-Z]{2,6})(\d{1,2})\Z")
-_NAMES = frozenset("CO PM SO NO CH HFC COVID ISO MP UTF SHA MD RS USB HTTP WIN IPV SF NH HPV AK RPG UN GMT UTC AES USD EUR".split())
+_NAMES = frozenset("CO PM SO NO CH HFC COVID ISO MP UTF SHA MD RS USB HTTP WIN IPV SF UF NF CF NH HPV AK RPG UN GMT UTC AES USD EUR".split())
 
 
 def resolution(page: Page, found: Found) -> Made:
@@ -597,7 +633,7 @@ def resolutions(page: Page, found: Found) -> Made:
     out: list[Quantity] = []
     number: Token | None = None
     for token in found.run("list"):
-        if token.kind == "K":
+        if token.kind in "KX":
             out.append(_make(page, "symbol", token.start, token.end, value=page.folded[token.start : token.end]))
         elif token.kind in "NY" and number is None:
             number = token
@@ -608,6 +644,10 @@ def resolutions(page: Page, found: Found) -> Made:
     end = found.end
     while page.classes[end - 1] in "&,":
         end -= 1
+    if not out and number is not None and page.classes[found.match.end("list") :][:1] not in tuple("(TPCUB") and not number.data.words:
+        first = found.run("list")[0]
+        raw = page.folded[first.start : first.end]
+        return [_make(page, "symbol", first.start, first.end, value=raw)], found.match.start("list") + 1
     return (out, end) if out else None
 
 
@@ -634,7 +674,10 @@ def numbered(page: Page, found: Found) -> Made:
     assert n
     if not page.language.spaced:
         start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
-        return [_make(page, "reference", start, end, value=decimal_text(n.data.value), unit="number")], found.end
+        value = decimal_text(n.data.value)
+        if page.classes[found.start] != "d" and n.data.scale == 1 and 1 <= n.data.value <= 31 and not re.match(r" ?[\u4e00-\u9fff]", page.folded[end:end + 2]):
+            return [_make(page, "date", start, end, value=f"---{int(n.data.value):02}")], found.end
+        return [_make(page, "reference", start, end, value=value, unit="number")], found.end
     word = page.lower[page.tokens[found.start].start : page.tokens[found.start].end]
     if word == "no" and page.folded[page.tokens[found.start].start] != "N" or word in ("number", "numbers") and n.data.words:
         return None
@@ -710,8 +753,8 @@ def half(page: Page, found: Found) -> Made:
     if page.language.spaced is False:
         return None
     start = first.start
-    if after == "T" or after == "-" and page.classes[found.end + 1 : found.end + 2] == "T" or after == "u" and page.classes[found.end + 1 : found.end + 2] in ("T", "g") or after == "-" and page.classes[found.end + 1 : found.end + 2] == "g":
-        at = found.end + (1 if after == "T" else 2)
+    if after in ("T", "g") or after == "-" and page.classes[found.end + 1 : found.end + 2] == "T" or after == "u" and page.classes[found.end + 1 : found.end + 2] in ("T", "g") or after == "-" and page.classes[found.end + 1 : found.end + 2] == "g":
+        at = found.end + (1 if after in ("T", "g") else 2)
         unit, times = page.tokens[at - 1].data or ("a", 100)
         return [_make(page, "duration", start, page.tokens[at - 1].end, value=decimal_text(Fraction(times) / 2) if unit == "" else decimal_text(Decimal(times) / 2), unit=unit, **_bounds(page, found.start, at))], at
     return [_make(page, "fraction", start, token.end, value="1/2", **_bounds(page, found.start, found.end))], found.end
@@ -812,7 +855,7 @@ def every(page: Page, found: Found) -> Made:
     n, unit = found["n"], page.tokens[found.end - 1]
     assert n
     code, times = unit.data or ("a", 1)
-    if n.data.high is not None:
+    if n.data.high is not None or page.folded[unit.end : unit.end + 1] in ("期", "内"):
         return None
     start = page.tokens[found.start].start
     period = Fraction(n.data.value) * times
@@ -855,6 +898,28 @@ def age(page: Page, found: Found) -> Made:
     return [_make(page, "duration", n.start, end, low=low, high=high, **fields)], found.end
 
 
+def quarterly(page: Page, found: Found) -> Made:
+    """季度报告: quarterly."""
+    token = page.tokens[found.start]
+    word = page.folded[token.start : token.end]
+    if word != "季度" or page.folded[max(0, token.start - 1) : token.start] in tuple("本上该这各下个每一二三四两几数前后"):
+        return None
+    return [_make(page, "frequency", token.start, token.end, value="4", unit="/a")], found.end
+
+
+def unitord(page: Page, found: Found) -> Made:
+    """Year 1, Day 2."""
+    word, n = page.tokens[found.start], found["n"]
+    assert n
+    if page.lower[word.end - 1] == "s" or n.data.words or page.classes[found.end : found.end + 1] in ("T", "P", "U", "C", "M"):
+        return None
+    if n.data.plain is None or len(n.data.plain) > 2 or not page.folded[word.start].isupper():
+        return None
+    noun = page.folded[word.start : word.end]
+    value = decimal_text(n.data.value)
+    return [_make(page, "ordinal", word.start, n.end, value=value, noun=noun, weak=value == "1")], found.end
+
+
 def weakord(page: Page, found: Found) -> Made:
     """首次."""
     token = page.tokens[found.start]
@@ -891,12 +956,23 @@ def halftime(page: Page, found: Found) -> Made:
     ], found.end
 
 
+def _head(printed: str) -> str:
+    """A label's number: 二 and II are 2; small letters stay."""
+    if printed[0] in _HANZI:
+        ten, _, one = printed.partition("十")
+        return str((_HANZI.index(ten) if ten else 1) * 10 + (_HANZI.index(one) if one else 0)) if "十" in printed else str(_HANZI.index(printed[0]))
+    return str(roman(printed.lower())) if printed.isupper() and set(printed) <= set("IVX") else printed
+
+
+_HANZI = "零一二三四五六七八九十"
+
+
 def label(page: Page, found: Found) -> Made:
     """(a), (iii), 1) in the running text; 18. at the head of one."""
     n = found["n"]
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
     if n is None:
-        value = page.folded[start:end].strip(" .)、")
+        value = _head(page.folded[start:end].strip(" .)、"))
         start += len(page.folded[start:end]) - len(page.folded[start:end].lstrip())
         return [_make(page, "label", start, end, value=value)], found.end
     if isinstance(n.data, Number) and (n.data.plain is None and not n.data.words or n.data.value > 99):
@@ -1050,6 +1126,8 @@ def _share_tail(page: Page, members: list[_Amount], joins: list[str]) -> int:
         return 1
     if joins[0] in "-t":
         return 2
+    if "," in joins[-1] and "&" not in joins[-1]:
+        return 1
     last = members[-1]
     if last.tail in ("", ) and not last.cur:
         return 1
@@ -1104,6 +1182,9 @@ def _range(page: Page, a: _Amount, b: _Amount) -> list[Quantity]:
     return [_quantity(page, whole, low.value + a.extra, high.value + b.extra)]
 
 
+_TITLED = re.compile(r"[a-z,] (?:[A-Z][a-z]{3,} )+\Z")
+
+
 def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal | Fraction | None) -> Quantity:
     """The quantity an amount comes to, by its tail."""
     number, tail = one.number, one.tail
@@ -1134,9 +1215,14 @@ def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal
         kind, unit = "measure", one.tailtoken.data  # type: ignore[union-attr]
     else:
         noun = page.language.noun(page.folded, one.end)
+        if noun is None and number.plain and page.language.spaced and _TITLED.search(page.folded[max(0, one.start - 24) : one.start]):
+            return _make(page, "reference", one.start, one.end, value=number.plain, unit="number")
     fields = _bounds(page, one.at, one.after)
     fields["bound"] = fields["bound"] or number.bound
     fields["approximate"] = fields["approximate"] or number.approximate
+    if unit == "h" and number.plain and len(number.plain) == 4 and high is None and number.value < 2400:
+        clock = f"{number.plain[:2]}:{number.plain[2:]}"
+        return _make(page, "time", one.start, one.end, value=clock)
     if unit == "USX":
         unit, factor = "USD", Decimal("0.01")
     step = number.step * factor if number.step is not None else None
@@ -1147,6 +1233,9 @@ def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal
         fields["value"] = decimal_text(value * factor)  # type: ignore[operator]
     else:
         fields |= {"low": decimal_text(value * factor), "high": decimal_text(high * factor)}  # type: ignore[operator]
+    if kind == "count" and noun is None and number.plain and len(number.plain) == 4 and number.plain[0] == "0":
+        if int(number.plain[:2]) < 24 and int(number.plain[2:]) < 60:
+            return _make(page, "time", one.start, one.end, value=f"{number.plain[:2]}:{number.plain[2:]}")
     if kind == "count" and noun and page.language.spaced:
         meaning = page.language.words.get(noun.lower())
         if meaning and meaning[0] == "time":
@@ -1182,6 +1271,9 @@ READINGS: dict[str, Reading] = {
     "century": century,
     "clockword": clockword,
     "age": age,
+    "quarterly": quarterly,
+    "refof": refof,
+    "unitord": unitord,
     "anniversary": anniversary,
     "decadeword": decadeword,
     "both": both,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 CURRENCY_SIGNS: dict[str, str] = {
-    "USD": "$ us$ usd us dollar$ u.s.$",
+    "USD": "$ us$ usd u.s.$ $us us $",
     "EUR": "€ eur",
     "GBP": "£ gbp",
     "JPY": "¥ jpy",
     "CNY": "rmb cny rmb¥ cn¥",
     "CHF": "chf sfr fr. swfr",
-    "HKD": "hk$ hkd",
-    "AUD": "a$ aud au$",
-    "CAD": "c$ cad can$ ca$",
-    "NZD": "nz$ nzd",
+    "HKD": "hk$ hkd $hk",
+    "AUD": "a$ aud au$ $a",
+    "CAD": "c$ cad can$ ca$ $can",
+    "NZD": "nz$ nzd $nz",
     "SGD": "s$ sgd",
     "TWD": "nt$ twd ntd",
     "KRW": "₩ krw",

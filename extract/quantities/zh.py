@@ -46,7 +46,7 @@ def _mixed(text: str, start: int, decimal_comma: bool) -> tuple[Number, int] | N
     part, last = first, ONE
     bound = None
     while True:
-        found = re.compile(r" ?([多余几来]?)([十百千]?[万亿兆]{1,2}|[百千](?![分公米克瓦升卡赫伏帕]))").match(text, end)
+        found = re.compile(r" ?([多余几来]?)([十百千]?[万亿兆]{1,2}(?<!兆)|[十百千]?兆(?![瓦赫字帕焦欧位比])|[百千](?![分公米克瓦升卡赫伏帕]))").match(text, end)
         if found is None or (found.group(1) and bound):
             break
         scale = Decimal(1)
@@ -208,15 +208,15 @@ _NEVER = """
 一流 一线 一代 进一步 一步 一贯 一共 一同 一道 一路 一味 一时 一举 一如 一连 一手 一旁 一端 一会 一下 一点儿 单一 专一 划一
 不一 合一 其一 一则 一次性 一揽子 一等 唯一 同一 某一 每一 任一 逐一 之一 另一 一方面 一带一路 一度 一番 一般性 一贯 一言
 一席 一臂 一览 一成不变 一目了然 一视同仁 一如既往 一概而论 一事无成 一心一意 一点点 一丝 一阵 一望 一来 一旁 一应 一式
-一元 多元 万国 万事 万象 万隆 万科 万能 万众 百姓 百货 百科 百慕大 百分点 百里 百灵 千方百计 千里 千瓦时 千禧年 千年发展目标 千年首脑会议 千年宣言 千年期
+一元 多元 万国 万事 万象 万隆 万科 万能 万众 百姓 百货 百科 百慕大 百里 百灵 千方百计 千里 千禧年 千年发展目标 千年首脑会议 千年宣言 千年期
 三亚 三峡 三农 三角 三明 三星 三聚氰胺 三江 三藩 四季 四面 四处 四周 四肢 四平 五金 五官 五星 五常 五台 六安 七夕 八卦 八达 九龙 九江 九寨 十堰 十字 十足 十全
 二手 二元 二维 三维 二氧化 一氧化 三氧化 四氯 六氟 三氯 五氧 二甲 二恶英 二噁英 二叠 三叠 三文鱼 三军 三令五申 两极 两岸 两性 两者 两难 两栖 两侧 两旁 两手 两翼 两全
 这一点 那一点 哪一点 一点 零容忍 零和 不三不四 乱七八糟 五花八门 四分五裂 七上八下 三三两两 千千万万 万万 千家万户 百年 百家 百花 百合 亿万 千万不 千万要 千万别
-数一数二 独一无二 三番五次 再三 举一反三 朝三暮四 丢三落四 三心二意 四舍五入 万维网 五角大楼 双十一 五四 七七事变 九一八 一二·九 五一 十一国庆 八一
+数一数二 独一无二 三番五次 再三 举一反三 朝三暮四 丢三落四 三心二意 四舍五入 万维网 五角大楼 双十一 五四 七七事变 九一八 千百万 一二·九 五一 十一国庆 八一
 礼拜一 礼拜二 礼拜三 礼拜四 礼拜五 礼拜六 礼拜天
 时分 半岛 半导体 半径 半球 半自动 半官方 半成品 半途 半决赛 半干旱 半永久 半独立 半熟 半数以上的 一半以上的 十年如一日 百万富翁 成千上万 成百上千 数以 万物 三思 
-日内瓦 日本 日常 日程 日益 日期 日记 日志 日后 日渐 日子 日方 月亮 年度 年轻 年代久远 时任 时代 时期 时候 时间 时刻 时事 时机 时而 时限 时段 时局 分别 分析 分配 分享 分发 分布 分类 分部 分歧 分裂 分工 分期 分担 分子 分支 分区 分段 分散 分离 秒针
-条约 条件 条例 条款 条文 段落 段时间 款项 款待 节能 节约 节省 节目 章程 号召 号称 元素 元首 元旦 成员 成为 成果 成立 成功 成本 成就 成年 成分 成绩 成人 成效 成长 成熟 成交 天然 天气 天主 周围 周边 周期 周密
+日内瓦 日本 日常 日程 日益 日期 日记 日志 日后 日渐 日子 日方 月亮 年度 年轻 年代久远 时任 时代 时期 时候 时间 时刻 时事 时机 时而 时限 时段 时局 分别 分析 分配 分享 分发 分布 分类 分部 分歧 分裂 分工 分期 分担 分子 分支 分区 分散 分离 秒针
+条约 条件 条例 条款 条文 段落 段时间 款项 款待 节能 节约 节省 节目 章程 号召 号称 元素 元首 元旦 成员 成为 成立 成功 成本 成就 成年 成分 成绩 成人 成效 成长 成熟 成交 天然 天气 天主 周围 周边 周期 周密
 """.split()
 
 # (class, meaning): phrases
@@ -228,13 +228,13 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("pctof", 10): "千分之",
     ("pctof", 100): "万分之",
     ("tenth", None): "成",
-    ("points", 1): "个百分点 百分点 个百分点数",
+    ("points", 1): "个百分点 个百分点数",
     ("points", 100): "个基点 基点",
     ("over", None): "分之 份之",
     ("nian", None): "年",
     ("yue", None): "月 月份",
-    ("ri", None): "日 号",
-    ("time", ("a", 1)): "岁 周岁 载 年期 个年头",
+    ("ri", None): "日",
+    ("time", ("a", 1)): "岁 周岁 载 个年头",
     ("time", ("mo", 1)): "个月 个月期 个月内",
     ("time", ("mo", 3)): "个季度",
     ("time", ("wk", 1)): "周 星期 个星期 个礼拜 礼拜 个周",
@@ -272,6 +272,9 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("miao", None): "秒",
     ("half", None): "半",
     ("times", None): "倍",
+    ("grow", "2"): "翻一番 翻了一番 翻番 翻了一倍 翻倍",
+    ("grow", "4"): "翻两番 翻了两番 翻二番",
+    ("grow", "8"): "翻三番 翻了三番",
     ("often", ("4", "/a")): "每季度 每季 按季度 按季 季度性",
     ("often", ("12", "/a")): "每月 按月 逐月 每个月 月度",
     ("often", ("1", "/wk")): "每周 每星期 每个星期 按周",
@@ -279,11 +282,11 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("often", ("1", "/a")): "每年 逐年 按年 每一年",
     ("often", ("2", "/a")): "每半年 半年度 每半年一次 半年一次",
     ("every", None): "每 每隔 每逢",
-    ("number", None): "号 号码 编号 序号",
+    ("number", None): "号 号码",
     ("resolution", None): "号决议 号决定 号建议 号文件 号法令 号法律 号总统令 号条例 号公约 号议定书 号案文 号主席声明",
     ("minus", None): "负 零下 减",
     ("last", None): "上世纪 上个世纪",
-    ("fracword", ("1/2", None)): "一半 半数 二分之一",
+    ("fracword", ("1/2", None)): "一半 半数 减半",
     ("fracword", ("1/2", "gt")): "过半 过半数 大半 多半数",
     ("weakord", 1): "首次 首届 首个 首份 首批 首轮 首项 首期 首场 首家 首位",
     ("weekday", None): "周一 周二 周三 周四 周五 周六 周日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天",
@@ -309,17 +312,17 @@ _REF: dict[str, str] = {
     "figure": "图 图表 插图",
     "footnote": "脚注 注 尾注 注释",
     "box": "方框 框 专栏",
-    "item": "议程项目 分项目 临时议程项目 议程草案项目",
+    "item": "议程项目 项目 分项目 临时议程项目 议程草案项目",
     "form": "表式 表单",
     "appendix": "",
     "rule": "细则 规则",
     "page": "",
-    "activity": "活动 行动 目标 构成部分 组成部分 建议 具体目标 次级方案 议题 支柱 成果 产出 任务 备选方案 方案 指标 情景 类别 类型 优先事项 原则 步骤",
+    "activity": "活动 行动 目标 构成部分 组成部分 建议 具体目标 次级方案 议题 支柱 产出 任务 备选方案 方案 指标 情景 类别 类型 优先事项 原则 步骤",
 }
 _REFEND: dict[str, str] = {
     "article": "条 条之",
     "paragraph": "段 款 节段",
-    "subparagraph": "项 分段 目 小项",
+    "subparagraph": "项 目 小项",
     "section": "节 小节",
     "chapter": "章 篇",
     "part": "部分 编",
@@ -392,12 +395,12 @@ def noun(text: str, start: int) -> str | None:
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     # 2025年8月25日至(2025年)(9月)(29日)
-    ("date", "y:(num|year) nian m:num yue d:num ri? (to|dash) (y2:(num|year) nian)? (m2:num yue)? d2:num ri"),
-    ("dates", "y:(num|year) nian m:num yue days:(num ri? (and|comma))+ d:num ri"),
-    ("date", "y:(num|year) nian m:num yue d:num ri?"),
-    ("date", "m:num yue d:num ri? (to|dash) (y2:(num|year) nian)? (m2:num yue)? d2:num ri"),
-    ("dates", "m:num yue days:(num ri? (and|comma))+ d:num ri"),
-    ("date", "m:num yue d:num ri"),
+    ("date", "y:(num|year) nian m:num yue d:num daymark? (to|dash) (y2:(num|year) nian)? (m2:num yue)? d2:num daymark"),
+    ("dates", "y:(num|year) nian m:num yue days:(num daymark? (and|comma))+ d:num daymark"),
+    ("date", "y:(num|year) nian m:num yue d:num daymark?"),
+    ("date", "m:num yue d:num daymark? (to|dash) (y2:(num|year) nian)? (m2:num yue)? d2:num daymark"),
+    ("dates", "m:num yue days:(num daymark? (and|comma))+ d:num daymark"),
+    ("date", "m:num yue d:num daymark"),
     ("date", "y:(num|year) nian m:num yue? part:part? (to|dash) (y2:(num|year) nian)? m2:num yue"),
     ("dates", "y:(num|year) nian months:(num yue? (and|comma))+ m:num yue"),
     ("date", "y:(num|year) nian m:num yue part:part?"),
@@ -413,24 +416,26 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("dates", "years:((num|year) nian? (and|comma))+ y:(num|year) nian part:part?"),
     ("years", "y:(num|year) nian part:part?"),
     ("years", "y:year (to|dash) y2:(year|num)"),
+    ("day", "d:num daymark"),
     ("anniversary", "nth? n:num anniversary"),
     ("time", "daypart:daypart? h:num shi (mi:num fen? (s:num miao)?|half:half)?"),
     ("time", "daypart:daypart? c:clock ampm:ampm?"),
     ("resolution", "nth? n:(num|year) open y:(year|roman) close"),
     ("resolution", "nth? n:(num|year|slashed) resolution"),
     ("resolution", "nth n:slashed number?"),
-    ("nths", "nth n:(num|year|roman|letter) sub0:(open item close)* more:((and|comma|to|dash)+ nth? item)+ refend:refend?"),
+    ("nths", "nth n:(num|year|roman|letter) sub0:(open item close)* more:((and|comma|to|dash)+ nth? item)+ refend:(refend|number)?"),
     (
         "ordref",
         "nth n:(num|year|item)? sub0:(open item close)* refend:refend sub:(open item close)*"
         " (nth open? n2:item close? (open item close)* refend2:refend)* sub2:(open item close)*",
     ),
     ("ref", "ref:ref n:(num|roman|letter) sub:(open item close)*"),
-    ("numbered", "nth n:(num|year) number"),
+    ("numbered", "nth? n:(num|year) number"),
     ("ordinal", "nth n:(num|year)"),
     ("percentof", "pctof lo:(num|year) ((to|dash) pctof? hi:(num|year))?"),
     ("fraction", "d:(num|year) over n:(num|year)"),
     ("fracword", "fracword"),
+    ("grow", "grow"),
     ("weakord", "weakord"),
     ("halftime", "half (time|nian)"),
     ("iso", "iso"),
@@ -439,6 +444,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("every", "every n:num (time|nian)"),
     ("age", "age n:num"),
     ("period", "period"),
+    ("quarterly", "quarter"),
     ("often", "often n:num"),
     ("often", "often"),
     ("growth", "n:num (dash|to)? n2:num? times"),
