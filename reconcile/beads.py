@@ -5,6 +5,7 @@ Every difference has exactly one topic, and each rule looks at one topic, so no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +15,11 @@ from hedui.reconcile.anaphora import stand_ins
 from hedui.reconcile.catalogue import finding
 from hedui.reconcile.evidence import CELL_JOIN, DocumentView, Evidence, Figure, Spot
 from hedui.reconcile.exchanged import Exchange, exchanges
+from hedui.reconcile.labels import is_leading_label, is_note_mark
 from hedui.reconcile.matching import Item, Matching, match
+from hedui.reconcile.phrases import stands_for
 
+_SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?\n]+|\.(?=\s)|$)", re.S)
 JOIN = "\n"
 """Between the passages of one side where they are taken as one text."""
 
@@ -135,7 +139,23 @@ class BeadView:
     @cached_property
     def matching(self) -> Matching:
         """The figures of both sides, matched."""
-        return match(self.items[0], self.items[1])
+        return match(self.items[0], self.items[1], self._label, self._phrase)
+
+    def _label(self, item: Item, side: int) -> str | None:
+        """Why a figure is no statement: it is the label of its text, or the mark of a note."""
+        text = self.sides[side].text
+        if is_leading_label(text, item.at, item.at + len(item.q.text)):
+            return "label"
+        if is_note_mark(text, item.at, item.q):
+            return "mark"
+        return None
+
+    def _phrase(self, item: Item, side: int) -> str | None:
+        """Why a figure need not be missed: a phrase of the other side stands for it."""
+        other = self.sides[1 - side]
+        if stands_for(item.q, other.text, other.view.lang):
+            return "phrase"
+        return None
 
     @cached_property
     def exchanges(self) -> list[Exchange]:
@@ -154,6 +174,39 @@ class BeadView:
     def differences(self, *topics: str) -> Iterator[Difference]:
         """What differs, of these topics."""
         return (d for d in self.all_differences if d.topic in topics)
+
+    def sentences(self) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
+        """The sentences that answer each other, each with its start in the joined text of its side.
+
+        Where pairing did not go down to sentences, they are taken one by one if both sides have as many, else the whole
+        texts answer each other.
+        """
+        paired = [part for part in self.bead.parts if part.kind == "sentence" and part.sides[0] and part.sides[1]]
+        if paired:
+            for part in paired:
+                yield self._stretch(0, part.sides[0]), self._stretch(1, part.sides[1])
+            return
+        left, right = (_SENTENCE.findall(side.text) for side in self.sides)
+        if len(left) != len(right):
+            left, right = [self.sides[0].text], [self.sides[1].text]
+        at = [0, 0]
+        for a, b in zip(left, right, strict=True):
+            yield (at[0], a), (at[1], b)
+            at[0] += len(a)
+            at[1] += len(b)
+
+    def _stretch(self, n: int, passages: Sequence[Passage]) -> tuple[int, str]:
+        """Passages of one side as a stretch of its joined text, from the start of the first to the end of the last."""
+        side = self.sides[n]
+        spans = []
+        for p in passages:
+            for whole, offset in zip(side.passages, side.offsets, strict=True):
+                if spot_of(whole) == spot_of(p) and whole.start <= p.start <= whole.start + len(whole.text):
+                    at = offset + p.start - whole.start
+                    spans.append((at, at + len(p.text)))
+                    break
+        start, end = min((s for s, _ in spans), default=0), max((e for _, e in spans), default=0)
+        return start, side.text[start:end]
 
     # ---- telling
 

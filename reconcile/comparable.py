@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
-from hedui.model import Quantity, as_number
+from hedui.model import Quantity, QuantityKind, as_number
 from hedui.reconcile.tolerance import exact, power_of_ten, restated
 
 Remark = Literal["detail", "unit", "currency", "points", "kind"]
@@ -43,7 +43,7 @@ _ACROSS: dict[frozenset[str], tuple[float, Remark | None]] = {
     frozenset({"percent", "ratio"}): (0.3, None),
     frozenset({"percent", "fraction"}): (0.1, None),
     frozenset({"ratio", "fraction"}): (0.1, None),
-    frozenset({"duration", "frequency"}): (0.2, None),
+    frozenset({"duration", "frequency"}): (0.25, None),
     frozenset({"duration", "ordinal"}): (0.5, None),
     frozenset({"ordinal", "reference"}): (0.2, None),
     frozenset({"ordinal", "label"}): (0.4, None),
@@ -75,6 +75,9 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
     if across is None:
         return Agreement(0.6, "kind") if _plain(a.value) == _plain(b.value) else None
     cost, remark = across
+    if {a.kind, b.kind} == {"duration", "frequency"}:
+        x, y = _interval(a), _interval(b)
+        return Agreement(cost, remark) if x is not None and x == y else None
     if "percent" in (a.kind, b.kind) and {a.kind, b.kind} & {"fraction", "ratio"}:
         x, y = share(a), share(b)
         return Agreement(cost, remark) if x is not None and x == y else None
@@ -86,10 +89,22 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
     return None
 
 
+def _interval(q: Quantity) -> tuple[str, Fraction] | None:
+    """A duration, or the time between two of what is frequent: "every 60 days" is 60 days."""
+    if q.kind == "duration":
+        return span(q)
+    number = as_number(q.value)
+    if not number or q.unit is None:
+        return None
+    return span(single(q, str(1 / exact(number)), unit=q.unit.lstrip("/"), kind="duration"))
+
+
 def plain_number(q: Quantity) -> Decimal | Fraction | None:
     """The one number in a value: of a count as it is, of "CSP11" or "article 11" the 11, of a year the year."""
     number = q.number
     if number is None and q.value is not None and q.kind in ("symbol", "label", "reference", "date"):
+        if q.kind == "date" and (century := re.match(r"(\d\d)XX", q.value)):
+            return Decimal(century[1]) + 1
         found = re.findall(r"\d+", q.value)
         return Decimal(found[0]) if len(found) == 1 and len(found[0]) < 20 else None
     return number
@@ -111,13 +126,26 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
             return _dates(a.value, b.value)
         case "reference":
             return _references(a, b)
-        case "symbol" | "label" | "time":
-            return Agreement(0.0) if _plain(a.value) == _plain(b.value) else None
+        case "symbol":
+            return _symbols(a.value, b.value)
+        case "time":
+            return _times(a.value, b.value)
+        case "label":
+            same = _plain(a.value) == _plain(b.value) or reference_parts(a.value) == reference_parts(b.value)
+            return Agreement(0.0) if same else None
+        case "frequency":
+            x_, y_ = _yearly(a), _yearly(b)
+            if x_ is not None and y_ is not None:
+                return Agreement(0.0) if x_ == y_ else None
         case "duration":
             x, y = span(a), span(b)
             if x is not None and y is not None and x[0] == y[0]:
                 return Agreement(0.0) if x[1] == y[1] or restated(x[1], y[1], a.step, b.step) else None
     x_, y_ = a.number, b.number
+    if a.kind == "ratio" and x_ is not None and y_ is not None and x_ != y_:
+        # 增长了3.3倍 and "3.3-fold" are not the same, but they are what translators write for each other
+        printed = [re.findall(r"\d[\d.]*", q.text) for q in (a, b)]
+        return Agreement(0.2, "detail") if printed[0] and printed[0] == printed[1] else None
     if x_ is None or y_ is None:
         return Agreement(0.0) if a.value == b.value else None
     if not restated(x_, y_, a.step, b.step):
@@ -128,6 +156,34 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
         remark: Remark = "unit" if a.kind != "money" or not (a.unit and b.unit) else "currency"
         return Agreement(0.3, remark)
     return Agreement(0.0 if exact(x_) == exact(y_) else 0.05)
+
+
+_PER_YEAR = {"/a": 1, "/mo": 12, "/wk": 52, "/d": 365}
+
+
+def _yearly(q: Quantity) -> Fraction | None:
+    number = as_number(q.value)
+    worth = _PER_YEAR.get(q.unit or "")
+    return exact(number) * worth if number is not None and worth is not None else None
+
+
+def _symbols(a: str, b: str) -> Agreement | None:
+    """Symbols in one spelling; "2118" agrees with "2118 (2013)", which only says more."""
+    x, y = _plain(a), _plain(b)
+    if x == y:
+        return Agreement(0.0)
+    short, long = sorted((re.findall(r"[a-z]+|\d+", a.casefold()), re.findall(r"[a-z]+|\d+", b.casefold())), key=len)
+    return Agreement(0.3, "detail") if short and short == long[: len(short)] else None
+
+
+def _times(a: str, b: str) -> Agreement | None:
+    """Times of day; 6 o'clock agrees with 18:00 where one side does not say which half of the day it means."""
+    if a == b:
+        return Agreement(0.0)
+    (h, _, m), (i, _, n) = a.partition(":"), b.partition(":")
+    if m == n and h.isdigit() and i.isdigit() and abs(int(h) - int(i)) == 12:
+        return Agreement(0.25)
+    return None
 
 
 _METRES = {"mm": "0.001", "cm": "0.01", "m": "1", "km": "1000", "[in_i]": "0.0254", "[ft_i]": "0.3048"}
@@ -182,11 +238,31 @@ def _dates(a: str, b: str) -> Agreement | None:
         return Agreement(0.0)
     x, y = day(a), day(b)
     if x is None or y is None:
+        if a[:4] == b[:4] and a[:4].isdigit() and _season(a, b):
+            return Agreement(0.3, "detail")
         return None
     both = [(p, q) for p, q in zip(x, y, strict=True) if p is not None and q is not None]
     if not both or any(p != q for p, q in both):
         return None
     return Agreement(0.15 + 0.1 * (3 - len(both)), "detail")
+
+
+_SEASONS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
+
+
+def _season(a: str, b: str) -> bool:
+    """Whether two parts of one year (2017-H2, 2017-Q4, 2017-11, 2017) may be the same."""
+    months = []
+    for value in (a, b):
+        part = value[5:7]
+        if part in _SEASONS:
+            first, last = _SEASONS[part]
+            months.append(set(range(first, last + 1)))
+        elif part.isdigit():
+            months.append({int(part)})
+        else:
+            months.append(set(range(1, 13)))
+    return bool(months[0] & months[1])
 
 
 _ALIKE_REFERENCES = (
@@ -200,13 +276,29 @@ _ALIKE_REFERENCES = (
 
 
 def _references(a: Quantity, b: Quantity) -> Agreement | None:
-    if a.value is None or b.value is None or reference_parts(a.value) != reference_parts(b.value):
+    if a.value is None or b.value is None:
         return None
+    if reference_parts(a.value) != reference_parts(b.value):
+        return Agreement(0.1) if _lettered(a.value, b.value) else None
     if a.unit == b.unit or a.unit is None or b.unit is None:
         return Agreement(0.0)
     if any(a.unit in group and b.unit in group for group in _ALIKE_REFERENCES):
         return Agreement(0.05)
     return Agreement(0.3, "kind")
+
+
+def _lettered(a: str, b: str) -> bool:
+    """Whether two references differ only in that one counts by letters: 第一条(三)项 is Article I (c)."""
+    x, y = (re.findall(r"\d+|[a-z]+", value.casefold()) for value in (a, b))
+    if len(x) != len(y) or not x:
+        return False
+    return all(
+        p == q or _arabic(p) == _arabic(q) or _place(p) == q or _place(q) == p for p, q in zip(x, y, strict=True)
+    )
+
+
+def _place(part: str) -> str:
+    return str(ord(part) - 96) if len(part) == 1 and "a" <= part <= "z" else part
 
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -246,9 +338,9 @@ def _ends(a: Quantity, x: str, b: Quantity, y: str) -> Agreement | None:
     return agreement(single(a, x), single(b, y))
 
 
-def single(q: Quantity, value: str) -> Quantity:
+def single(q: Quantity, value: str, *, unit: str | None = None, kind: QuantityKind | None = None) -> Quantity:
     """The quantity with that one value instead of its range."""
-    return Quantity(q.kind, q.text, q.start, q.end, value, unit=q.unit, noun=q.noun, step=q.step)
+    return Quantity(kind or q.kind, q.text, q.start, q.end, value, unit=unit or q.unit, noun=q.noun, step=q.step)
 
 
 @lru_cache(maxsize=16384)

@@ -46,6 +46,10 @@ class Item:
         return self.figure.quantity
 
 
+Excuse = Callable[[Item, int], str | None]
+"""Asked of an item and its side: the reason why nothing need answer it, or None."""
+
+
 @dataclass(slots=True)
 class Matching:
     """What became of the items of both sides: each is in exactly one place."""
@@ -56,8 +60,19 @@ class Matching:
     only: tuple[list[Item], list[Item]] = field(default_factory=lambda: ([], []))
 
 
-def match(left: Sequence[Item], right: Sequence[Item], kin: Callable[[Item, Item], float] | None = None) -> Matching:
-    """Match the items of two sides. ``kin`` tells how well the words around two items answer each other, 0 to 1."""
+def match(
+    left: Sequence[Item],
+    right: Sequence[Item],
+    label: Excuse = lambda item, side: None,
+    phrase: Excuse = lambda item, side: None,
+    kin: Callable[[Item, Item], float] | None = None,
+) -> Matching:
+    """Match the items of two sides.
+
+    ``label`` and ``phrase`` give the reason why an item of a side need not be missed, None where there is none: the one
+    is asked before figures are paired as changed, the other after. ``kin`` tells how well the words around two items
+    answer each other, 0 to 1.
+    """
     done = Matching()
     if not left and not right:
         return done
@@ -70,8 +85,10 @@ def match(left: Sequence[Item], right: Sequence[Item], kin: Callable[[Item, Item
             done.agreed.append((a, b, found))
         rest = (_without(rest[0], [a for a, _ in pairs]), _without(rest[1], [b for _, b in pairs]))
     if rest[0] or rest[1]:
+        rest = _excuse(done, rest, label)
         rest = _explain(done, rest, (left, right))
         rest = _pair_changed(done, rest, kin)
+        rest = _excuse(done, rest, phrase)
         rest = _set_aside(done, rest, (left, right))
     done.only = rest
     return done
@@ -145,6 +162,18 @@ def _without(items: Iterable[Item], gone: Iterable[Item]) -> list[Item]:
 Rest = tuple[list[Item], list[Item]]
 
 
+def _excuse(done: Matching, rest: Rest, excuse: Excuse) -> Rest:
+    kept: Rest = ([], [])
+    for side in (0, 1):
+        for item in rest[side]:
+            reason = excuse(item, side)
+            if reason is None:
+                kept[side].append(item)
+            else:
+                done.explained.append((item, reason))
+    return kept
+
+
 def _explain(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[Item]]) -> Rest:
     for side in (0, 1):
         rest = _ranges_against_values(done, rest, whole, side)
@@ -202,31 +231,26 @@ def _is_list_of_all(items: list[Item], low: str, high: str) -> bool:
 
 def _pieces(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[Item]], side: int) -> Rest:
     """A reference whose parts all stand on the other side, in several figures ("article 16, paragraph 3")."""
-    mine = list(rest[side])
-    said: dict[str, set[str]] = {}
-    for item in whole[1 - side]:
-        said.setdefault(_family(item.q), set()).update(_parts(item.q))
+    mine, other = list(rest[side]), list(rest[1 - side])
+    said = {part for item in whole[1 - side] for part in _parts(item.q)}
     for item in rest[side]:
-        family = _family(item.q)
         parts = _parts(item.q)
-        if family != "reference" or not parts:
+        if not parts or item.q.kind not in ("reference", "label", "fraction"):
             continue
-        if parts <= said.get(family, set()):
-            _explained(done, "pieces", item)
-            mine = _without(mine, [item])
-    return (mine, rest[1]) if side == 0 else (rest[0], mine)
-
-
-def _family(q: Quantity) -> str:
-    if q.kind in ("reference", "label"):
-        return "reference"
-    return "number"
+        loose = [o for o in other if _parts(o.q) and _parts(o.q) <= parts]
+        if parts <= said or parts <= said | {part for o in loose for part in _parts(o.q)}:
+            _explained(done, "pieces", item, *loose)
+            mine, other = _without(mine, [item]), _without(other, loose)
+    return (mine, other) if side == 0 else (other, mine)
 
 
 def _parts(q: Quantity) -> set[str]:
+    """The numbers and letters that a reference, a label or a fraction is made of, or that could be a part of one."""
     values = [v for v in (q.value, q.low, q.high) if v is not None]
-    if q.kind in ("reference", "label"):
+    if q.kind in ("reference", "label", "fraction"):
         return {part for v in values for part in reference_parts(v)}
+    if q.kind in ("ordinal", "count") and q.value is not None and q.value.isdigit():
+        return {q.value}
     return set()
 
 

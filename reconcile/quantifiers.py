@@ -68,9 +68,9 @@ CONTRADICTS = {
 EASES = frozenset({"almost all", "most", "not all", "almost none", "few"})
 """Words that are a claim; a side that has one of them elsewhere may have rendered this one by it."""
 _HEDGES = {
-    "zh": re.compile("几乎|差不多|大多|多数|大部分|绝大|基本|接近|近乎|少数|不多|并非"),
+    "zh": re.compile("几乎|差不多|大多|多数|大部分|绝大|基本|接近|近乎|不多|并非"),
     "en": re.compile(
-        r"\b(?:almost|nearly|most|virtually|majority|practically|few|largely|mainly|mostly|hardly)\b", re.I
+        r"\b(?:almost|nearly|most|virtually|majority|practically|largely|mainly|mostly|hardly)\b", re.I
     ),
 }
 

@@ -92,7 +92,7 @@ def _severity_of_change(a: Item, b: Item) -> Severity:
     return "error"
 
 
-_NAME = re.compile(r"[A-Za-z]+[- ]?\d{1,3}")
+_NAME = re.compile(r"[A-Za-z]{1,12}[- ]?\d{1,3}[A-Za-z]?")
 
 
 def _severity_of_gap(item: Item) -> Severity:

@@ -29,25 +29,32 @@ def quantifier_changed(bead: BeadView) -> Iterator[Finding]:
     are compared, and only where the other side has no word that could be a free rendering. It is wrong where the other
     language puts the limitation into the verb.
     """
-    found = [list(quantifiers(side.text, side.view.lang)) for side in bead.sides]
-    for side in (0, 1):
-        other = 1 - side
-        kinds = {q.kind for q in found[other]}
-        for q in found[side]:
-            if q.kind in kinds or q.kind not in CONTRADICTS or hedged(bead.sides[other].text, bead.langs[other]):
+    for stretches in bead.sentences():
+        found = [list(quantifiers(text, lang)) for (_, text), lang in zip(stretches, bead.langs, strict=True)]
+        for side in (0, 1):
+            other = 1 - side
+            pair = _contradiction(found[side], found[other])
+            if pair is None or hedged(stretches[other][1], bead.langs[other]):
                 continue
-            against = next((o for o in found[other] if o.kind in CONTRADICTS[q.kind]), None)
+            mine, against = pair
+            both = (mine, against) if side == 0 else (against, mine)
+            yield _finding(bead, (stretches[0][0], stretches[1][0]), both)
+            break
+
+
+def _contradiction(mine: list[Quantifier], other: list[Quantifier]) -> tuple[Quantifier, Quantifier] | None:
+    """A claim of one side that the other does not make, with what it says instead."""
+    kinds = {q.kind for q in other}
+    for q in mine:
+        if q.kind not in kinds:
+            against = next((o for o in other if o.kind in CONTRADICTS.get(q.kind, ())), None)
             if against is not None:
-                yield _finding(bead, side, q, against)
-                return
+                return q, against
+    return None
 
 
-def _finding(bead: BeadView, side: int, mine: Quantifier, other: Quantifier) -> Finding:
-    pair = (mine, other) if side == 0 else (other, mine)
-    places = []
-    for n, q in enumerate(pair):
-        spot, start = bead.sides[n].spot(q.start)
-        places.append(bead.sides[n].view.place_at(spot, start, start + len(q.text), q.kind))
+def _finding(bead: BeadView, starts: tuple[int, int], pair: tuple[Quantifier, Quantifier]) -> Finding:
+    places = [bead.stretch(n, starts[n] + q.start, starts[n] + q.end, q.kind) for n, q in enumerate(pair)]
     names = bead.names()
     return finding(
         "N125",

@@ -1,0 +1,42 @@
+"""Figures that label a text or point to a note: no statement, so nothing that could be missing."""
+
+from __future__ import annotations
+
+import re
+
+from hedui.model import Quantity
+
+_LEADING = re.compile(
+    r"\s*(?:[（(]\s*(?:\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]+|[一二三四五六七八九十百]+)\s*[）)]"
+    r"|(?:\d{1,4}|[a-zA-Z]|[IVXLC]+|[一二三四五六七八九十百]{1,4})\s*[.．、)）]+(?!\d)"
+    r"|\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=\s)"
+    r"|\d{1,3}(?=[ \u3000\u00a0]+[A-Z㐀-鿿]))"
+)
+_BEFORE_MARK = '.,;:”"’)]。，；：」》）'
+
+
+def leading_label(text: str) -> tuple[int, int] | None:
+    """Where the label stands with which a text begins ("12.", "(a)", 三、), None where it begins with none."""
+    m = _LEADING.match(text)
+    if m is None:
+        return None
+    return m.end() - len(m.group().lstrip()), m.end()
+
+
+def is_leading_label(text: str, start: int, end: int) -> bool:
+    """Whether characters start to end are the label with which a text begins."""
+    found = leading_label(text) if start < 4 else None
+    return found is not None and found[0] <= start and end <= found[1] + 1
+
+
+def is_note_mark(text: str, start: int, q: Quantity) -> bool:
+    """Whether a figure looks like the mark of a footnote that stuck to the text: "website.3", 报告；1."""
+    if q.kind == "symbol" and re.fullmatch(r"[A-Za-z]+\.\d{1,3}", q.text):
+        return True
+    if q.kind not in ("count", "label") or not re.fullmatch(r"\d{1,3}", q.text) or start == 0:
+        return False
+    end = start + len(q.text)
+    after = text[end : end + 1]
+    if text[start - 1] in _BEFORE_MARK and (start < 2 or not text[start - 2].isdigit()):
+        return not after or after.isspace() or after in "。，；：.,;:)）" or text[start - 1] in "。；"
+    return after in ("。", "；", "，", "") and end - start <= 2 and "㐀" <= text[start - 1] <= "鿿"

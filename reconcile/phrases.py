@@ -1,0 +1,82 @@
+"""Words that stand for a number without naming it: 双方 for two parties, "annual" for every year, "this year" for 2015.
+
+A figure that is left over on one side is explained where the other side has such a word for it. One line a phrase: the
+kinds and values it may stand for, and the words. Only what is left over is looked up, so a line costs recall only where
+the word stands and the figure is missing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hedui.model import Quantity
+
+_Line = tuple[frozenset[str], str, re.Pattern[str]]
+
+
+def _english(kinds: str, value: str, words: str) -> _Line:
+    return frozenset(kinds.split()), value, re.compile(rf"\b(?:{'|'.join(words.split('/'))})\b", re.I)
+
+
+def _chinese(kinds: str, value: str, words: str) -> _Line:
+    return frozenset(kinds.split()), value, re.compile("|".join(words.split("/")))
+
+
+_EN = (
+    _english("count", "2", r"both/either/neither/bilateral\w*/two-\w+/dual/double/twin/pair/mutual\w*/bi-?\w+al"),
+    _english("count", "2", r"respective\w*/the parties/the sides/between/among"),
+    _english("count", "3", r"tripartite/trilateral/triple/triangular/tri-\w+"),
+    _english("count", "4", r"quadripartite/quartet/quadruple"),
+    _english("count", "0", r"no/none/nil/zero/without/not"),
+    _english("count ordinal", "1", r"single/sole/only/alone/each/every/another/initial\w*/original\w*/unilateral\w*"),
+    _english("ordinal", "2", r"another/again/further/latter/subsequent/secondly/other/next"),
+    _english("ordinal", "*", r"last/final/latest/current"),
+    _english("duration", "10", r"decades?/ten-?\w+"),
+    _english("duration count", "2", r"biennium/biennial\w*/bienni\w+"),
+    _english("duration", "100", r"century/centuries"),
+    _english("duration frequency", "*", r"annual\w*/yearly/monthly/weekly/daily/quarterly/a year/per year/biennial\w*"),
+    _english("fraction", "1/2", r"half/halv\w+/semi-?\w+/mid\w*"),
+    _english("fraction", "1/4", r"quarters?"),
+    _english("ratio", "2", r"doubl\w+/twice/two-?fold"),
+    _english("ratio", "3", r"tripl\w+/treble\w*/thrice/three-?fold"),
+    _english(
+        "date", "y", r"this year/that year/the (?:same |current |reporting |past |following )?(?:year|period)/last year"
+    ),
+    _english("date", "*", r"(?:this|that|the same) (?:day|date|month|decade|century|biennium)/today/yesterday"),
+)
+_ZH = (
+    _chinese("count", "2", "双/[^一\\s]方/对口/孪生/夫妻/夫妇/父母"),
+    _chinese("count", "3", "三[方边角重]"),
+    _chinese("count", "4", "四[方边重]"),
+    _chinese("count", "0", "无/没有/未/不"),
+    _chinese("count ordinal", "1", "一/单/唯一/独/首/初/各/每/某"),
+    _chinese("ordinal", "2", "又一/另一/另外一/再次/再度/其次/后者/下一"),
+    _chinese("ordinal", "*", "最后/本[届次期]/上[一届次]/下[一届次]/历[届次]"),
+    _chinese("duration", "10", "十年"),
+    _chinese("duration count", "2", "两年期/双年"),
+    _chinese("duration", "100", "世纪/百年"),
+    _chinese(
+        "duration frequency", "*", "年度/每年/年[会报检]/月度/每月/每周/每日/每天/季度/历年/全年/逐年/同比/两年期"
+    ),
+    _chinese("fraction", "1/2", "半/[月年]中/中[旬期]"),
+    _chinese("fraction", "1/4", "季"),
+    _chinese("ratio", "2", "翻[了一]?番/一倍/成倍"),
+    _chinese("ratio", "3", "两倍/三倍"),
+    _chinese("date", "y", "[今本同当去该次翌]年/年内/本报告所述期间/报告期"),
+    _chinese("date", "*", "[今本同当该次翌][月日天]/本世纪/上世纪"),
+)
+
+
+def stands_for(q: Quantity, other: str, lang: str) -> bool:
+    """Whether the other side's text has a word that may stand for this figure."""
+    if q.value is None or (any(c.isdigit() for c in q.text) and q.kind != "date"):
+        return False
+    for kinds, value, words in _ZH if lang.startswith("zh") else _EN:
+        if q.kind in kinds and _fits(value, q.value) and words.search(other):
+            return True
+    return False
+
+
+def _fits(value: str, said: str) -> bool:
+    """Whether a line's value covers this one; "y" is any year."""
+    return value in ("*", said) or (value == "y" and len(said) == 4)
