@@ -17,7 +17,7 @@ from hedui.model import Document, Lang
 
 Progress = Callable[[str, int, int], None]
 
-_READERS = ("pdf",)
+_READERS = ("pdf", "docx", "markdown", "text")
 """Modules of this package, tried in this order; the one for plain text comes last."""
 _HEAD = 1024
 """A PDF may have this much before its first mark (ISO 32000, annex H.3)."""

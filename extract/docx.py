@@ -249,6 +249,8 @@ class _Paragraph:
     bold: bool
     printed: str = ""
     """The number Word puts before it."""
+    format: str = ""
+    """The format of that number."""
     x0: float = 0.0
     boxes: list[_Paragraph] = field(default_factory=list)
     """Paragraphs of text boxes that hang on it."""
@@ -318,14 +320,15 @@ class _Reader:
         pieces: list[str] = []
         bold: list[tuple[int, bool]] = []
         self._collect(element, made, pieces, bold)
-        made.text = plain("".join(pieces))
+        made.text = "".join(pieces)
         made.bold = style.bold if not bold else sum(n for n, b in bold if b) > 0.9 * sum(n for n, _ in bold)
         made.x0 = (style.left or 0.0) - style.hanging
         if style.num is not None and (made.text.strip() or made.marks):
             level = self.numbering.level(*style.num)
             made.printed = self.numbering.next(*style.num)
-            if level is not None and style.left is None:
-                made.x0 = level.left - level.hanging
+            if level is not None:
+                made.format = level.format
+                made.x0 = level.left - level.hanging if style.left is None else made.x0
         return made
 
     def _collect(self, element: _Element, made: _Paragraph, pieces: list[str], bold: list[tuple[int, bool]]) -> None:
@@ -491,7 +494,7 @@ def _one_line(text: str) -> str:
     out = ""
     for part in filter(None, parts):
         out = _appended(out, part)
-    return re.sub(r"[\t ]+", " ", out).strip()
+    return re.sub(r"[\t ]+", " ", plain(out)).strip()
 
 
 def _appended(text: str, part: str) -> str:
@@ -514,14 +517,13 @@ class _Composer:
         made = [part for part in made if isinstance(part, _Table) or part.text.strip() or part.marks]
         labels = self._labels(made)
         blocks: list[Block] = []
-        pending: list[Block] = []
         for at, part in enumerate(made):
             if isinstance(part, _Table):
                 caption = blocks.pop() if blocks and _captions(blocks[-1]) else None
                 blocks.append(self._table(part, caption))
             else:
                 blocks.append(self._paragraph(part, labels.get(at)))
-        return _titled(blocks, made) + pending
+        return _titled(blocks, made)
 
     def _labels(self, made: Sequence[_Paragraph | _Table]) -> dict[int, Label]:
         """The label of each paragraph: Word's number, or one typed at its start."""
@@ -622,14 +624,30 @@ def _start(place: int, part: _Paragraph, labels: list[Label]) -> Start:
     end = labels[0].end
     tab = part.printed != "" or "\t" in text[max(0, end - 2) : end] or text[max(0, end - 2) : end] == "  "
     hangs = part.style.hanging > 3
-    return Start(place, labels, part.x0, part.x0 + 20, 10.5, tab, True, False, hangs)
+    spaced = tab or text[end - 1 : end] == " "
+    return _starting(place, labels, part.x0, tab, hangs, spaced)
+
+
+def _starting(place: int, labels: list[Label], x0: float, tab: bool, hangs: bool, spaced: bool) -> Start:
+    """The start of a paragraph of which it is certain that it is one."""
+    return Start(
+        place=place,
+        labels=labels,
+        x0=x0,
+        x1=x0 + 20,
+        size=10.5,
+        tab=tab,
+        opens=True,
+        wraps=False,
+        hangs=hangs,
+        spaced=spaced,
+    )
 
 
 def _given(read: list[Label], part: _Paragraph) -> Label:
-    """Word says what the number is, so of (i) the format tells whether it is a letter or a numeral."""
-    if len(read) == 1 or part.style.num is None:
-        return read[0]
-    return next((label for label in read if label.style[0] in "iI"), read[0])
+    """Word says what a number is, so of (i) and (c) the format tells whether it is a letter or a numeral."""
+    signs = {"lowerRoman": "i", "upperRoman": "I", "lowerLetter": "a", "upperLetter": "A"}.get(part.format, "")
+    return next((label for label in read if label.style[0] == signs), read[0])
 
 
 def _as_label(printed: str) -> Label:
