@@ -85,7 +85,9 @@ class _Writer:
 
     def save(self, target: Path) -> None:
         body: list[Piece] = list(self.source.sides[self.side])
-        for piece in body:
+        for i, piece in enumerate(body):
+            if i and body[i - 1].tag in ("cover", "title") and piece.tag not in ("cover", "title"):
+                self.columns()
             if piece.options.get("page") == "new":
                 self.document.add_page_break()
             if piece.kind == "table":
@@ -101,6 +103,14 @@ class _Writer:
         with zipfile.ZipFile(scratch) as made, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as kept:
             for name in made.namelist():  # without the hour, so that the same source gives the same bytes
                 kept.writestr(zipfile.ZipInfo(name), made.read(name), zipfile.ZIP_DEFLATED)
+
+    def columns(self) -> None:
+        """From here on in as many columns as the source asks for."""
+        from docx.enum.section import WD_SECTION
+
+        if (number := self.source.about("columns", default="1")) != "1":
+            section = self.document.add_section(WD_SECTION.CONTINUOUS)
+            section._sectPr.append(_xml(f'<w:cols w:num="{number}" w:space="400"/>'))
 
     def block(self, piece: Piece) -> None:
         from docx.shared import Mm, Pt
@@ -150,6 +160,8 @@ class _Writer:
         table = self.document.add_table(rows=0, cols=columns, style="Table Grid" if look == "ruled" else "Normal Table")
         table.autofit = False
         total = self.document.sections[0].page_width - 2 * self.document.sections[0].left_margin
+        if self.source.about("columns", default="1") == "2":
+            total = int(total * 0.48)
         given = [float(w) for w in piece.options.get("widths", "").split(",") if w] or [100 / columns] * columns
         aligns = (piece.options.get("align", "") + ",l" * columns).lstrip(",").split(",")
         for i, row in enumerate(piece.rows):
