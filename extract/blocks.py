@@ -21,6 +21,7 @@ _ORNAMENT = re.compile(r"[\s*＊_\-–—=~·•.#◆◇■□※☆★]+\Z")
 _ENDS = re.compile(r"[.。!?！？;；:：…][”\"’'）)》」』\]]*\s*\Z")
 _LEADERS = re.compile(r"(?:[.·…．]\s?){5,}")
 _CLOSING = "，。、；：！？）》」』】”’,.;:!?)]}%"
+_OPENING = "（《“‘「『【〔([{〈"
 _HANGING = "，。、；：！？）》」』】”’"
 
 
@@ -183,20 +184,24 @@ def paragraphs(flow: Sequence[Line | None], style: Style) -> list[Paragraph | No
 
 
 def first_word(line: Line, start: int = 0) -> float:
-    """The width of what could not be parted from the start of a line: a word, or a Chinese character."""
-    text = line.text
-    if start >= len(text):
-        return 0.0
-    end = start + 1
-    if is_cjk(text[start]):
-        while end < len(text) and text[end] in _CLOSING:
-            end += 1
+    """The width of what could not be parted from the start of a line: a word, or a Chinese character.
+
+    Brackets and quotation marks stay with what they enclose, closing punctuation with what it follows; a hyphen or
+    slash parts only what letters follow (Unicode Standard Annex 14).
+    """
+    text, end = line.text, start
+    while end < len(text) and text[end] in _OPENING:
+        end += 1
+    if end < len(text) and is_cjk(text[end]):
+        end += 1
     else:
-        while end < len(text) and text[end] != " " and not is_cjk(text[end]) and text[end - 1] not in "-–—/":
+        while end < len(text) and text[end] != " " and not is_cjk(text[end]):
             end += 1
-        while end < len(text) and text[end] in "，。、；：！？）》」』】":
-            end += 1
-    return float(line.right[end - 1] - line.left[start])
+            if text[end - 1] in "–—" or (text[end - 1] in "-/" and text[end : end + 1].isalpha()):
+                break
+    while end < len(text) and text[end] in _CLOSING:
+        end += 1
+    return float(line.right[end - 1] - line.left[start]) if end > start else 0.0
 
 
 def _local_margins(lines: Sequence[Line], style: Style) -> list[float]:
@@ -357,7 +362,8 @@ def _start(k: int, line: Line, labels: list[Label], before: Line | None, after: 
         opens = not full or apart or ended or shifted
         wraps = full and not apart and not ended
     hangs = after is not None and _together(line, after) and abs(after.x0 - text_x) < 2.5 and text_x > line.x0 + 3
-    return Start(k, labels, line.x0, text_x, line.size, gap > 0.75 * line.size, opens, wraps, hangs)
+    tab, spaced = gap > 0.75 * line.size, gap > 0.1 * line.size or end >= len(line.text)
+    return Start(k, labels, line.x0, text_x, line.size, tab, opens, wraps, hangs, spaced)
 
 
 # --- kinds ----------------------------------------------------------------------------------------------------------

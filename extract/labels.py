@@ -24,11 +24,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("both", re.compile(rf"\(\s?(\d{{1,4}}|[a-z]{{1,5}}|[A-Z]{{1,2}}|[IVXLC]{{1,6}}|[{_HAN}]{{1,4}})\s?\)")),
     ("close", re.compile(rf"(\d{{1,3}}|[ivxlc]{{1,6}}|[a-zA-Z]|[IVXLC]{{1,6}}|[{_HAN}]{{1,3}})\)")),
     ("dot", re.compile(r"([ivxlc]{1,6}|[a-zA-Z]|[IVXLC]{1,6})\.(?=\s|[^\x00-\x7f]|$)")),
-    ("article", re.compile(rf"(第\s?(?:\d{{1,4}}|[{_HAN}]{{1,6}})\s?[条條款])(?=\s|[:：]|$)")),
+    (
+        "article",
+        re.compile(rf"(第\s?(?:\d{{1,4}}|[{_HAN}]{{1,6}})\s?[条條款])(?![第规規款的和与與所中至、，及或])[:：]?"),
+    ),
     (
         "article",
         re.compile(
-            r"((?:Article|Section|Rule|Regulation|Clause|ARTICLE|SECTION|RULE)\s(?:\d{1,4}|[IVXLC]{1,6}))(?=\s*$|[.:—–]|\s{2})"
+            r"((?:Article|Section|Rule|Regulation|Clause|ARTICLE|SECTION|RULE)\s(?:\d{1,4}|[IVXLC]{1,6}))"
+            r"(?:\s*$|[.:]?\s*[—–-]?\s+(?![a-z(]))"
         ),
     ),
     ("circled", re.compile(r"([\u2460-\u249b\u24d0-\u24e9\u3220-\u3229\u3280-\u3289\u2776-\u277f])")),
@@ -152,6 +156,8 @@ class Start:
     """The line looks like the middle of a paragraph: the one before is full and does not end a sentence."""
     hangs: bool
     """The next line is indented to where the text behind the label begins."""
+    spaced: bool
+    """A space stands behind the label, or nothing."""
 
 
 @dataclass(slots=True)
@@ -246,7 +252,7 @@ def _accept(start: Start, label: Label, neighbours: _Neighbours, number: int) ->
     if label.style.startswith("decimal"):
         return place and support > 0 and (support >= 2 or start.opens)
     if label.style in ("article", "款"):
-        return place
+        return start.opens and (support > 0 or start.tab) and (start.spaced or support > 1)
     if label.style[1:] == "both" and label.value <= 60:
         return place or support >= 2
     if label.value > 300:

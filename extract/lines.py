@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,6 +129,8 @@ class _Row:
     baseline: float
     size: float
     segments: list[_Segment] = field(default_factory=list)
+    whole: bool = True
+    """False where it is a part of a row that columns cut."""
 
 
 def page_lines(page: PageGlyphs, taken: NDArray[np.bool_] | None = None) -> list[Line]:
@@ -376,14 +379,13 @@ def _parted(rows: Iterable[_Row], x: float) -> tuple[list[_Row], list[_Row]]:
             (right, [s for s in row.segments if s.x0 >= x]),
         ):
             if side:
-                part.append(_Row(row.baseline, row.size, side))
+                part.append(_Row(row.baseline, row.size, side, whole=row.whole and len(side) == len(row.segments)))
     return left, right
 
 
 def _gutter(rows: list[_Row]) -> tuple[int, int, float] | None:
     """(first row, row after the last, x) of the longest stretch of rows with prose on both sides of an empty strip."""
-    split = [r for r in rows if len(r.segments) > 1]
-    if len(split) < MIN_COLUMN_ROWS:
+    if len(rows) < 2 * MIN_COLUMN_ROWS and sum(len(r.segments) > 1 for r in rows) < MIN_COLUMN_ROWS:
         return None
     x0 = min(s.x0 for r in rows for s in r.segments)
     x1 = max(s.x1 for r in rows for s in r.segments)
@@ -396,11 +398,9 @@ def _gutter(rows: list[_Row]) -> tuple[int, int, float] | None:
         for s in row.segments:
             covered[k, max(0, int(s.x0 - low)) : max(0, int(np.ceil(s.x1 - low)))] = True
     best: tuple[int, int, int, float] | None = None
-    candidates = sorted(
-        {round((a.x1 + b.x0) / 2 - low) for r in split for a, b in zip(r.segments, r.segments[1:], strict=False)}
-    )
-    for x in (c for c in candidates if 0 <= c < width):
-        for first, last in _stretches(covered[:, x]):
+    candidates = _strips(covered)
+    for x in candidates:
+        for first, last in _stretches(rows, covered[:, x]):
             if last - first < MIN_COLUMN_ROWS or (best and last - first <= best[0]):
                 continue
             trimmed = _trimmed(rows, first, last, low + x)
@@ -409,20 +409,60 @@ def _gutter(rows: list[_Row]) -> tuple[int, int, float] | None:
     return best[1:] if best else None
 
 
-def _stretches(crossed: NDArray[np.bool_]) -> Iterable[tuple[int, int]]:
+def _strips(covered: NDArray[np.bool_]) -> list[int]:
+    """The middles of the strips that fewer rows cross than the places on both sides of them."""
+    crossing = covered.sum(axis=0)
+    # A page number or a title in the middle crosses the gutter too.
+    few = max(2, round(0.05 * len(covered)))
+    found: set[int] = set()
+    for at in _minima(crossing):
+        first = last = at
+        while first > 0 and crossing[first - 1] <= crossing[at] + few:
+            first -= 1
+        while last + 1 < len(crossing) and crossing[last + 1] <= crossing[at] + few:
+            last += 1
+        if first == 0 or last + 1 == len(crossing) or last - first < 5:
+            continue
+        if min(crossing[:first].max(), crossing[last + 1 :].max()) >= crossing[at] + MIN_COLUMN_ROWS - 1:
+            emptiest = np.flatnonzero(crossing[first : last + 1] == crossing[at]) + first
+            found.add(int(emptiest[np.argmin(np.abs(emptiest - (first + last) / 2))]))
+    return sorted(found)
+
+
+def _minima(counts: NDArray[np.intp]) -> list[int]:
+    """One place in each lowest stretch of some counts."""
+    steps = np.flatnonzero(np.diff(counts)) + 1
+    starts = [0, *steps.tolist()]
+    levels = counts[starts].tolist()
+    around = [max(levels) + 1, *levels, max(levels) + 1]
+    return [starts[k] for k, level in enumerate(levels) if around[k] > level < around[k + 2]]
+
+
+def _stretches(rows: list[_Row], crossed: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Rows that leave a place free, as (first, row after the last); and the parts of these between wide gaps."""
     edges = np.flatnonzero(np.diff(np.concatenate([[True], crossed, [True]]).astype(np.int8)))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    whole = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    parts: list[tuple[int, int]] = []
+    for first, last in whole:
+        gaps = [k for k in range(first + 1, last) if rows[k].baseline - rows[k - 1].baseline > 2.2 * rows[k].size]
+        if gaps:
+            parts += pairwise([first, *gaps, last])
+    return sorted({*whole, *parts}, key=lambda part: part[0] - part[1])
 
 
 def _trimmed(rows: list[_Row], first: int, last: int, x: float) -> tuple[int, int] | None:
-    """The stretch from its first to its last row with text on both sides, if both sides read like columns of prose."""
-    both = [k for k in range(first, last) if rows[k].segments[0].x1 <= x and rows[k].segments[-1].x0 >= x]
-    if len(both) < MIN_COLUMN_ROWS:
+    """The part of the stretch with text on both sides of x, if both sides read like columns of prose."""
+    on_left = [k for k in range(first, last) if rows[k].segments[0].x1 <= x]
+    on_right = [k for k in range(first, last) if rows[k].segments[-1].x0 >= x]
+    if min(len(on_left), len(on_right)) < MIN_COLUMN_ROWS:
         return None
-    # One-sided rows at the end belong to the longer column; at the start they are a heading of a column.
-    first, last = both[0], last
+    # A heading above the columns is not part of them, however short; what stands on the right always is.
+    first = min(on_right[0], max(k for k in on_left if k <= on_right[0]) if on_left[0] <= on_right[0] else on_left[0])
     left, right = _parted(rows[first:last], x)
-    if not (_is_prose(left) and _is_prose(right)):
+    beside = (
+        min(left[-1].baseline, right[-1].baseline) - max(left[0].baseline, right[0].baseline) if left and right else 0
+    )
+    if not (_is_prose(left) and _is_prose(right)) or beside < MIN_COLUMN_ROWS * 0.9 * rows[first].size:
         return None
     return first, last
 
@@ -478,6 +518,8 @@ class _Printed:
         text = self.text[a:b].rstrip(" ")
         if not text.strip(" "):
             return None
+        if not row.whole:
+            row.size, row.baseline = _usual(self.page, self.glyphs, start, end)
         n = last - first
         return Line(
             page=self.page.number,
