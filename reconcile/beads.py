@@ -13,9 +13,10 @@ from functools import cached_property
 from hedui.model import Bead, Finding, Message, Passage, Place, Severity
 from hedui.reconcile.anaphora import stand_ins
 from hedui.reconcile.catalogue import finding
+from hedui.reconcile.comparable import agreement
 from hedui.reconcile.evidence import CELL_JOIN, DocumentView, Evidence, Figure, Spot
 from hedui.reconcile.exchanged import Exchange, exchanges
-from hedui.reconcile.labels import is_leading_label, is_note_mark
+from hedui.reconcile.labels import is_leading_label, is_note_mark, lost_label
 from hedui.reconcile.matching import Item, Matching, match
 from hedui.reconcile.phrases import stands_for
 
@@ -139,12 +140,26 @@ class BeadView:
     @cached_property
     def matching(self) -> Matching:
         """The figures of both sides, matched."""
-        return match(self.items[0], self.items[1], self._label, self._phrase)
+        leading = [next((i for i in self.items[n] if self.leads(i, n)), None) for n in (0, 1)]
+        a, b = leading
+        if a is None or b is None:
+            return match(self.items[0], self.items[1], self._label, self._phrase)
+        done = match(*([i for i in self.items[n] if i is not leading[n]] for n in (0, 1)), self._label, self._phrase)
+        found = agreement(a.q, b.q)
+        if found is not None:
+            done.agreed.append((a, b, found))
+        else:
+            done.changed.append((a, b))
+        return done
+
+    def leads(self, item: Item, side: int) -> bool:
+        """Whether an item is the label with which the text of its side begins."""
+        return is_leading_label(self.sides[side].text, item.at, item.at + len(item.q.text))
 
     def _label(self, item: Item, side: int) -> str | None:
         """Why a figure is no statement: it is the label of its text, or the mark of a note."""
         text = self.sides[side].text
-        if is_leading_label(text, item.at, item.at + len(item.q.text)):
+        if self.leads(item, side) and not lost_label(self.sides[1 - side].text):
             return "label"
         if is_note_mark(text, item.at, item.q):
             return "mark"

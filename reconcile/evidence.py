@@ -6,6 +6,7 @@ block, a footnote, a caption, a cell), and every view shares these figures, so t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -90,7 +91,8 @@ class DocumentView:
     def figures(self, spot: Spot) -> tuple[Figure, ...]:
         """The quantities of the text at a spot, in order."""
         if spot not in self._figures:
-            self._figures[spot] = tuple(Figure(spot, q) for q in read(self.text(spot), self.lang, self.context))
+            text = self.text(spot)
+            self._figures[spot] = tuple(Figure(spot, q) for q in read(text, language_of(text, self.lang), self.context))
         return self._figures[spot]
 
     @cached_property
@@ -144,6 +146,15 @@ class DocumentView:
             None,
             _cut(iter(prints), start, end),
         )
+
+
+_HAN = re.compile(r"[㐀-鿿]")
+_LATIN = re.compile(r"[A-Za-z]{3}")
+
+
+def language_of(text: str, lang: str) -> str:
+    """The language to read a text in: a Chinese document may hold English lines, but hardly the other way round."""
+    return "en" if lang.startswith("zh") and not _HAN.search(text) and _LATIN.search(text) else lang
 
 
 class TableView:

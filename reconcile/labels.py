@@ -29,6 +29,11 @@ def is_leading_label(text: str, start: int, end: int) -> bool:
     return found is not None and found[0] <= start and end <= found[1] + 1
 
 
+def lost_label(text: str) -> bool:
+    """Whether a text begins with the mark that stands after a label, but without the label: ". Other matters"."""
+    return re.match(r"\s*[.．、)）]\s*\w", text) is not None
+
+
 def is_note_mark(text: str, start: int, q: Quantity) -> bool:
     """Whether a figure looks like the mark of a footnote that stuck to the text: "website.3", 报告；1."""
     if q.kind == "symbol" and re.fullmatch(r"[A-Za-z]+\.\d{1,3}", q.text):

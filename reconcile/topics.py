@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from hedui.model import Quantity, Severity
 from hedui.reconcile.beads import Difference
-from hedui.reconcile.comparable import NUMERIC, Agreement
+from hedui.reconcile.comparable import NUMERIC, Agreement, day
 from hedui.reconcile.matching import Item
+from hedui.reconcile.phrases import stands_for
 from hedui.reconcile.tolerance import power_of_ten
 
 if TYPE_CHECKING:
@@ -44,12 +45,15 @@ _BY_KIND = {
 def differences(bead: BeadView) -> Iterator[Difference]:
     """All differences of a bead, in the order of the left side where there is one."""
     for a, b in bead.matching.changed:
-        yield _difference(bead, changed_topic(a.q, b.q), (a,), (b,), _severity_of_change(a, b), 0.9)
+        topic_ = (
+            "label" if a.order == b.order == 0 and bead.leads(a, 0) and bead.leads(b, 1) else changed_topic(a.q, b.q)
+        )
+        yield _difference(bead, topic_, (a,), (b,), _severity_of_change(a, b), 0.9)
     for one in bead.exchanges:
         (a, b), (c, d) = one.first, one.second
         yield _difference(bead, "exchanged", (a, c), (b, d), "error", min(0.95, 0.6 + 0.1 * one.margin))
     for a, b, how in bead.matching.agreed:
-        topic = aspect(a, b, how)
+        topic = aspect(a, b, how) or _less(bead, a, b, how)
         if topic is not None:
             yield _difference(bead, topic[0], (a,), (b,), topic[1], 0.8)
     for side, topic_ in ((0, "missing"), (1, "added")):
@@ -59,6 +63,35 @@ def differences(bead: BeadView) -> Iterator[Difference]:
                 yield _difference(bead, "emptied", *sides, "error", 0.85)
             else:
                 yield _difference(bead, topic_, *sides, _severity_of_gap(item), 0.7)
+
+
+def _less(bead: BeadView, a: Item, b: Item, how: Agreement) -> tuple[str, Severity] | None:
+    """A date that says less than the other, where what it leaves out is said nowhere else on its side."""
+    if how.remark != "detail" or a.q.kind != "date" or a.virtual or b.virtual or not (a.q.value and b.q.value):
+        return None
+    x, y = day(a.q.value), day(b.q.value)
+    if x is None or y is None:
+        return None
+    for side, mine, other in ((0, x, y), (1, y, x)):
+        lost = {(n, part) for n, part in enumerate(other) if part is not None and mine[n] is None}
+        item = (a, b)[side]
+        if (
+            lost
+            and not lost <= _dates_said(bead, side)
+            and not stands_for((b, a)[side].q, bead.sides[side].text, bead.langs[side])
+        ):
+            return "date", "warning" if item.q.kind == "date" else "note"
+    return None
+
+
+def _dates_said(bead: BeadView, side: int) -> set[tuple[int, int]]:
+    """The years, months and days that one side says anywhere."""
+    said = set()
+    for item in bead.items[side]:
+        for value in (item.q.value, item.q.low, item.q.high):
+            known = day(value) if value and item.q.kind == "date" else None
+            said.update((n, part) for n, part in enumerate(known or ()) if part is not None)
+    return said
 
 
 def _blank(text: str) -> bool:
@@ -96,7 +129,7 @@ _NAME = re.compile(r"[A-Za-z]{1,12}[- ]?\d{1,3}[A-Za-z]?")
 
 
 def _severity_of_gap(item: Item) -> Severity:
-    if item.q.kind == "label":
+    if item.q.kind == "label" and item.order:
         return "note"
     if item.q.kind == "symbol" and (_NAME.fullmatch(item.q.value or "") or "://" in item.q.text or "@" in item.q.text):
         return "note"  # a name such as COVID-19 or G20 may be translated without its number
