@@ -48,7 +48,7 @@ _ORDINAL_BIG = {"hundredth": 100, "thousandth": 1000, "millionth": 10**6, "billi
 _ORDINALS = _ORDINAL_ONES | _ORDINAL_TENS | _ORDINAL_BIG
 
 NUMERAL = (
-    r"(?<![a-z])(?:(?:a|an|half a|one and a half|a few|several) (?=hundred|thousand|million|billion|trillion|dozen)"
+    r"(?:(?:a|an|half a|one and a half|a few|several) (?=hundred|thousand|million|billion|trillion|dozen)"
     rf"|(?:{'|'.join(sorted([*_SMALL, *_ORDINALS, 'hundred', 'dozen', 'dozens', 'hundreds', 'thousands', 'millions', 'billions', 'tens', 'scores'], key=len, reverse=True))}"
     r"|thousand|million|billion|trillion)(?![a-z]))"
 )
@@ -59,7 +59,7 @@ def numbers(text: str, start: int, decimal_comma: bool = False) -> tuple[Number,
 
     An ordinal word that ends the number (twenty-first) leaves ``Number.plain`` "th".
     """
-    if text[start].isdigit():
+    if text[start].isdigit() or text[start] == ".":
         read = read_digits(text, start, decimal_comma)
         if read is None:
             return None

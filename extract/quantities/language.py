@@ -75,6 +75,8 @@ CLASSES: Mapping[str, str] = {
     "pct": "P",  # %, per cent
     "pctof": "p",  # 百分之
     "tenth": "j",  # 成
+    "discount": "J",  # 折
+    "timehalf": "$",  # 个半月
     "points": "B",  # percentage points
     "cur": "C",  # USD, 美元
     "unit": "U",  # kg, 公里
@@ -109,6 +111,7 @@ CLASSES: Mapping[str, str] = {
     "miao": "s",  # 秒
     "half": "f",  # half, 半
     "over": "z",  # 分之
+    "plus": "@",  # 又
     "denominator": "F",  # thirds
     "of": "o",
     "a": "u",  # a, an

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 
 from hedui.extract.quantities.digits import read_digits
@@ -15,9 +16,12 @@ from hedui.extract.quantities.language import CLASSES, Language, Number, Token
 
 _URL = r"(?<![a-z0-9])(?:(?:https?|ftp)://[!-~]++|www\.[!-~]++)"
 _MAIL = re.compile(r"(?<![a-z0-9._%+\-])[a-z0-9._%+\-]{1,64}+@[a-z0-9.\-]{1,80}")
-_PHONE = (
+_PLUS = (
     r"\+\d{1,3}[ \-.]?(?:\(\d{1,4}\)[ \-.]?)?\d{1,5}(?:[ \-.]\d{2,5}){1,5}(?!\d)|\+\d{8,15}(?!\d)"
-    r"|\(\d{3}\) ?\d{3}-\d{4}(?!\d)|(?<![\d.,])\d{3}-\d{3,4}-\d{4}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)"
+    r"|\(\d{3}\) ?\d{3}-\d{4}(?!\d)"
+)
+_PHONE = (
+    r"(?<![\d.,])\d{3}-\d{3,4}-\d{4}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)"
 )
 _ISBN = r"(?<![a-z])is[bs]n[ :]{0,2}\d[\d\-x]{7,18}"
 # Letters that go over into digits: A/76/150, CSP11, COVID-19, CO2, e/cn.4/2006/61.
@@ -39,6 +43,7 @@ _HEAD = r"(?:\A|(?<=\n)) {0,8}(?:\d{1,4}|[a-z]|[ivx]{1,5}|[一二三四五六七
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _AFTER_DIGITS = re.compile(r"[a-z][a-z0-9]*+(?:[/\-][a-z0-9]++)*+")
 _WORDY = {"word", "sign", "name"}
+_NUMERIC = {"numeral", "digits", "decimal"}
 _SUFFIX = {"st", "nd", "rd", "th"}
 
 
@@ -67,25 +72,40 @@ def scanner(language: Language) -> re.Pattern[str]:
     words = [w for w in (*language.words, *language.never) if w[0].isalpha() and w.isascii()]
     signs = [w for w in (*language.words, *language.never) if not (w[0].isalpha() and w.isascii())]
     money = "|".join(sorted((re.escape(w) for w in words if language.words.get(w, "_")[0] == "cur"), reverse=True))
-    branches = [
-        ("head", _HEAD),
+    heads = "".join(sorted({re.escape(w[0]) for w in signs} | {"(", "+"}))
+    letters = [
         ("url", _URL),
-        ("phone", _PHONE),
         ("isbn", _ISBN),
         ("name", _NAME.replace("(?=", rf"(?!(?:{money})\d)(?=", 1)),
-        ("word", rf"(?<![a-z])(?:{trie(words)})(?![a-z])"),
-        ("sign", f"(?:{trie(signs)})"),
+        ("word", rf"(?:{trie(words)})(?![a-z])"),
+        ("letter", r"[a-z]{1,5}(?=[).])|(?<=\()[a-z]{1,5}(?=\))|[ivxlc]{1,7}(?![a-z])|(?<=第)[a-z](?![a-z])"),
+    ]
+    digits = [
+        ("phone", _PHONE),
         ("iso", rf"(?<![\d./\-])(?:{_ISO})"),
         ("clock", rf"(?<![\d:]){_CLOCK}"),
         ("version", rf"(?<![\d.,]){_VERSION}"),
         ("slashed", rf"(?<![\d./]){_SLASHED}"),
-        ("numeral", language.numeral),
         ("digits", r"\d"),
-        ("letter", r"(?<![a-z])[a-z]{1,5}(?=[).])|(?<=\()[a-z]{1,5}(?=\))|(?<![a-z])[ivxlc]{1,7}(?![a-z])"),
+    ]
+    others = [
+        ("plus", rf"{_PLUS}"),
+        ("sign", f"(?=[{heads}])(?:{trie(signs)})"),
+        ("decimal", r"(?<![\w.])\.(?=\d)"),
         ("fracsign", "[½¼¾⅓⅔⅕⅛]"),
         ("circled", "[①-⑳⑴-⒇Ⅰ-Ⅻⅰ-ⅻ㈠-㈩]"),
     ]
-    return re.compile("|".join(f"(?P<{name}>{body})" for name, body in branches))
+    numeral = [("numeral", language.numeral)]
+
+    def either(branches: list[tuple[str, str]]) -> str:
+        return "|".join(f"(?P<{name}>{body})" for name, body in branches)
+
+    mixed = either(numeral) + "|" if language.spaced else ""
+    after = "" if language.spaced else "|" + either(numeral)
+    return re.compile(
+        rf"(?P<head>{_HEAD})|(?<![a-z])(?=[a-z])(?:{mixed}{either(letters)})|(?=\d)(?:{either(digits)})"
+        rf"|(?![a-z0-9 ])(?:{either(others)}{after})"
+    )
 
 
 def tokens(text: str, language: Language, decimal_comma: bool = False) -> list[Token]:
@@ -111,7 +131,7 @@ def tokens(text: str, language: Language, decimal_comma: bool = False) -> list[T
                 continue
             kind, data = words[word]
             token = Token(CLASSES[kind], start, end, data)
-        elif group == "numeral" or group == "digits":
+        elif group in _NUMERIC:
             token = _number(masked, start, language, decimal_comma)
         else:
             token = _OTHERS[group or ""](match)
@@ -158,6 +178,9 @@ def _attached(text: str, start: int, end: int, number: Number, language: Languag
         "unit", "time", "cur", "ampm", "pct", "to", "and", "times", "points", "month"
     ):  # fmt: skip
         return Token(CLASSES["num"], start, end, number)
+    if re.fullmatch(r"e\d{1,2}", tail) and number.plain:
+        value = number.value * 10 ** int(tail[1:])
+        return Token(CLASSES["num"], start, found.end(), Number(value, value, Decimal(1), None))  # type: ignore[union-attr]
     if found is None or (len(letters) > 4 and tail == letters):
         return Token(CLASSES["num"], start, end, number)
     return Token(CLASSES["sym"], start, found.end(), None)
@@ -194,6 +217,7 @@ _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3",
 _OTHERS = {
     "url": _kind("sym"),
     "phone": _kind("sym"),
+    "plus": _kind("sym"),
     "isbn": _kind("sym"),
     "name": _kind("sym"),
     "version": _kind("sym"),

@@ -1050,10 +1050,51 @@ def _one(page: Page, at: int) -> _Amount | None:
     if negative:
         number = Number(-number.value, -number.mantissa, number.scale, number.step, None, number.words)
     one.number, one.start, one.end = number, tokens[one.at].start, token.end
-    at += 1
+    at = _and_fraction(page, one, at + 1)
     at = _tail(page, one, at)
     one.after = at
     return one
+
+
+def _and_fraction(page: Page, one: _Amount, at: int) -> int:
+    """Takes a fraction behind a whole number into it: 2 1/4, 3½, five and a quarter, 一又三分之一."""
+    classes, tokens = page.classes, page.tokens
+    match = _MIXED.match(classes, at)
+    if match is None or one.number.high is not None or one.number.value < 0 and False:
+        return at
+    first = tokens[at]
+    if first.kind == "K" or first.kind == "V":
+        raw = first.data if first.kind == "K" else first.data[0]
+        top, _, bottom = raw.partition("/")
+        if not (top.isdecimal() and bottom.isdecimal() and 0 < int(top) < int(bottom) <= 100) or one.number.plain is None:
+            return at
+        if first.kind == "K" and (len(one.number.plain) > 3 or page.folded[first.start - 1] != " "):
+            return at
+        share = Fraction(int(top), int(bottom))
+    elif first.kind == "&" or first.kind == "@":
+        parts = [t for t in tokens[at + 1 : match.end()] if t.kind in "NuFOqz"]
+        if first.kind == "@" and len(parts) == 3:
+            share = Fraction(parts[2].data.value) / Fraction(parts[0].data.value)
+        elif len(parts) == 2 and first.kind == "&":
+            above = parts[0].data.value if parts[0].kind == "N" else 1
+            last = parts[1]
+            below = 4 if last.kind == "q" else last.data.value if last.kind == "O" else last.data
+            if last.kind == "O" and (below < 3 or not last.data.words) or not 0 < above < below:
+                return at
+            share = Fraction(above) / Fraction(below)
+        else:
+            return at
+    else:
+        return at
+    value = Fraction(one.number.value) + (share if one.number.value >= 0 else -share)
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    plainly = exact if exact.as_tuple().exponent > -9 else value  # type: ignore[operator]
+    one.number = Number(plainly, plainly, Decimal(1), None, None, one.number.words)
+    one.end = tokens[match.end() - 1].end
+    return match.end()
+
+
+_MIXED = re.compile(r"K|V|&[Nu]-?[FOq]|@NzN")
 
 
 def _tail(page: Page, one: _Amount, at: int) -> int:
@@ -1068,6 +1109,10 @@ def _tail(page: Page, one: _Amount, at: int) -> int:
     if middle >= size:
         return at
     kind = classes[middle]
+    if kind == "$" or kind == "J":
+        one.tail, one.tailtoken, one.end = ("T" if kind == "$" else "J"), tokens[middle], tokens[middle].end
+        one.extra = Decimal("0.5") if kind == "$" else Decimal(0)
+        return middle + 1
     if kind in "PBTUCj" or (kind == "y" and not page.language.spaced) or (kind == "D" and page.folded[tokens[middle].start] == "日") or kind == "s":
         if kind == "C" and one.cur:
             return middle + 1 if tokens[middle].data == one.cur else at
@@ -1075,6 +1120,10 @@ def _tail(page: Page, one: _Amount, at: int) -> int:
             return at
         one.tail, one.tailtoken, one.end = kind, tokens[middle], tokens[middle].end
         middle += 1
+        if kind == "C":
+            middle = _minor(page, one, middle)
+        if kind == "j" and middle < size and classes[middle] == "f":
+            one.extra, one.end, middle = Decimal("0.5"), tokens[middle].end, middle + 1
         if kind in "Ty" and not page.language.spaced and middle < size and classes[middle] == "f":
             one.extra, one.end, middle = Decimal("0.5"), tokens[middle].end, middle + 1
         return middle
@@ -1086,6 +1135,23 @@ def _tail(page: Page, one: _Amount, at: int) -> int:
         if middle + 1 < size and classes[middle + 1] == "m":
             return at
     return at
+
+
+_MINORS = {"USX": Decimal("0.01"), "GBX": Decimal("0.01"), "CNJ": Decimal("0.1")}
+
+
+def _minor(page: Page, one: _Amount, at: int) -> int:
+    """Takes cents behind dollars into the amount: five dollars and thirty cents, 五元三毛."""
+    match = re.compile(r"&?NC").match(page.classes, at)
+    if match is None:
+        return at
+    token = page.tokens[match.end() - 1]
+    share = _MINORS.get(token.data)
+    number: Number = page.tokens[match.end() - 2].data
+    if share is None or one.tailtoken is None or one.tailtoken.data in _MINORS or number.value >= 100:
+        return at
+    one.extra, one.end = number.value * share, token.end  # type: ignore[assignment,operator]
+    return match.end()
 
 
 def _real_unit(page: Page, token: Token, one: _Amount) -> bool:
@@ -1182,6 +1248,12 @@ def _range(page: Page, a: _Amount, b: _Amount) -> list[Quantity]:
     return [_quantity(page, whole, low.value + a.extra, high.value + b.extra)]
 
 
+def _times(value: Decimal | Fraction, factor: Decimal | Fraction) -> Decimal | Fraction:
+    if isinstance(value, Fraction) or isinstance(factor, Fraction):
+        return Fraction(value) * Fraction(factor)
+    return value * factor
+
+
 _TITLED = re.compile(r"[a-z,] (?:[A-Z][a-z]{3,} )+\Z")
 
 
@@ -1200,6 +1272,8 @@ def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal
         kind, factor = "percent", Decimal(1) / one.tailtoken.data[1]  # type: ignore[union-attr]
     elif tail == "j":
         kind, factor = "percent", Decimal(10)
+    elif tail == "J":
+        kind, factor = "percent", Decimal(10) if value < 10 else Decimal(1)
     elif tail == "B":
         kind, factor = "points", Decimal(1) / one.tailtoken.data  # type: ignore[union-attr]
     elif tail == "T":
@@ -1223,16 +1297,17 @@ def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal
     if unit == "h" and number.plain and len(number.plain) == 4 and high is None and number.value < 2400:
         clock = f"{number.plain[:2]}:{number.plain[2:]}"
         return _make(page, "time", one.start, one.end, value=clock)
-    if unit == "USX":
-        unit, factor = "USD", Decimal("0.01")
+    if unit in _MINORS:
+        factor = _MINORS[unit]
+        unit = {"USX": "USD", "GBX": "GBP", "CNJ": "CNY"}[unit]
     step = number.step * factor if number.step is not None else None
     if one.extra:
         value = value + one.extra if high is None else value
         step = None
     if high is None:
-        fields["value"] = decimal_text(value * factor)  # type: ignore[operator]
+        fields["value"] = decimal_text(_times(value, factor))
     else:
-        fields |= {"low": decimal_text(value * factor), "high": decimal_text(high * factor)}  # type: ignore[operator]
+        fields |= {"low": decimal_text(_times(value, factor)), "high": decimal_text(_times(high, factor))}
     if kind == "count" and noun is None and number.plain and len(number.plain) == 4 and number.plain[0] == "0":
         if int(number.plain[:2]) < 24 and int(number.plain[2:]) < 60:
             return _make(page, "time", one.start, one.end, value=f"{number.plain[:2]}:{number.plain[2:]}")

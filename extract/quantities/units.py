@@ -138,6 +138,8 @@ CURRENCIES_ZH: dict[str, str] = {
     "FRF": "法国法郎 法郎",
     "DEM": "德国马克 马克",
     "USX": "美分",
+    "CNJ": "角 毛 毛钱",
+    "GBX": "便士",
 }
 UNITS: dict[str, str] = {
     "km": "km|kms",

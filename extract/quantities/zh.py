@@ -3,205 +3,11 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import Any
 
-from hedui.extract.quantities.digits import ONE, read_digits
-from hedui.extract.quantities.language import Language, Number
+from hedui.extract.quantities.language import Language
+from hedui.extract.quantities.numerals_zh import NUMERAL, numbers
 from hedui.extract.quantities.units import CURRENCIES_ZH, CURRENCY_SIGNS, UNITS, UNITS_ZH
-
-_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "幺": 1}
-_FORMAL = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
-_TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000, "廿": 20, "卅": 30, "卌": 40}
-_SCALES = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-_MYRIAD = re.compile(r" ?([多余几来]?)(百万|千万|十万|万亿|万|亿|兆|十亿|百亿|千亿)")
-_PLAIN = "〇零一二三四五六七八九两"
-_ALL = _PLAIN + "十百千万亿兆廿卅卌"
-# A formal numeral counts only in company: 大陆, 队伍 and 收拾 hold none.
-_FORMALS = "壹贰叁肆伍陆柒捌玖拾佰仟零万亿"
-_RUN = re.compile(rf"[{_ALL}]++|[{_FORMALS}]{{2,}}+")
-NUMERAL = (
-    rf"[{_ALL}]|[壹贰叁肆伍陆柒捌玖](?=[{_FORMALS}元圆])|几[十百千万亿](?![分年前]?之)|数[十百千万亿]|上[百千万亿](?=[名个人次万亿份家])"
-    rf"|半(?=[十百千万亿])"
-)
-
-
-def numbers(text: str, start: int, decimal_comma: bool = False) -> tuple[Number, int] | None:
-    """The number at ``start``, in digits, Chinese numerals or both (3万5千, 1.5亿), and where it ends."""
-    char = text[start]
-    if char.isdigit() and char.isascii():
-        return _mixed(text, start, decimal_comma)
-    if char in "数几上":
-        return _vague(text, start)
-    return _numerals(text, start)
-
-
-def _mixed(text: str, start: int, decimal_comma: bool) -> tuple[Number, int] | None:
-    """Digits, and the scales that follow them: 1290 万, 3万5千, 1亿2000万, 5 523.4万."""
-    read = read_digits(text, start, decimal_comma)
-    if read is None:
-        return None
-    first, end = read
-    total, high, step = Decimal(0), None, first.step
-    part, last = first, ONE
-    bound = None
-    while True:
-        found = re.compile(r" ?([多余几来]?)([十百千]?[万亿兆]{1,2}(?<!兆)|[十百千]?兆(?![瓦赫字帕焦欧位比])|[百千](?![分公米克瓦升卡赫伏帕]))").match(text, end)
-        if found is None or (found.group(1) and bound):
-            break
-        scale = Decimal(1)
-        for c in found.group(2):
-            scale *= _TENS.get(c) or _SCALES[c]
-        if high is not None and scale >= high:
-            break
-        if found.group(1):
-            bound = "gt"
-        total += part.value * scale
-        step = part.step * scale if part.step else None
-        high, last, end = scale, scale, found.end()
-        rest = read_digits(text, end, decimal_comma) if text[end : end + 1].isdigit() else None
-        if rest is None or bound or not re.compile(r" ?[百千万亿]").match(text, rest[1]):
-            part = Number(Decimal(0), Decimal(0), ONE, None)
-            break
-        part, end = rest
-        total_with, _ = total, None
-        continue
-    if high is None:
-        return first, end
-    mantissa = first.value if total == first.value * last else total / last
-    number = Number(total, mantissa, last, step, None, bound=bound)  # type: ignore[arg-type]
-    number.approximate = bound is not None
-    return number, end
-
-
-def _vague(text: str, start: int) -> tuple[Number, int] | None:
-    """数十, 几百, 上千万: some tens, hundreds, …: more than the unit, never exact."""
-    found = re.compile(r"[数几上]([十百千万亿]+)").match(text, start)
-    if found is None:
-        return None
-    value = Decimal(1)
-    for c in found.group(1):
-        value *= _TENS.get(c) or _SCALES[c]
-    number = Number(value, value, ONE, None, words=True, approximate=True, bound="ge")
-    return number, found.end()
-
-
-def _numerals(text: str, start: int) -> tuple[Number, int] | None:
-    """Chinese numerals: 三万五千, 二〇二五, 十几, 两千零五, 三点五, 一百二."""
-    found = _RUN.match(text, start)
-    if found is None:
-        return _half(text, start)
-    run, end = found.group(), found.end()
-    formal = any(c in "壹贰叁肆伍陆柒捌玖拾佰仟" for c in run)
-    if all(c in _PLAIN for c in run) and len(run) > 1:
-        return _spelled(run, start)
-    value, used, step = _place_value(run, formal)
-    end = start + used
-    approximate, bound = False, None
-    tail = re.compile(r"[几多余来](?![个]?月[^份]|年)").match(text, end)
-    if tail and run[used - 1] in "十百千万亿廿卅":
-        approximate, bound, end = True, "gt", tail.end()
-        more = re.compile(r"[万亿]+").match(text, end)
-        if more:
-            for c in more.group():
-                value *= _SCALES[c]
-            end, step = more.end(), None
-    point = re.compile(rf"点([{_PLAIN}]+)").match(text, end)
-    if point and not re.compile(r"[分钟整]|半").match(text, point.end()):
-        digits = "".join(str(_DIGIT[c]) for c in point.group(1))
-        value, step, end = Decimal(f"{value}.{digits}"), ONE.scaleb(-len(digits)), point.end()
-        more = re.compile(r"[十百千]?[万亿]+").match(text, end)
-        if more:
-            scale = Decimal(1)
-            for c in more.group():
-                scale *= _TENS.get(c) or _SCALES[c]
-            return Number(value * scale, value, scale, step * scale, words=True), more.end()
-    mantissa, scale = _split(value, run[:used])
-    return Number(
-        value, mantissa, scale, step, words=True, approximate=approximate, bound=bound, weak=run[:used] == "一"  # type: ignore[arg-type]
-    ), end
-
-
-def _half(text: str, start: int) -> tuple[Number, int] | None:
-    found = re.compile(r"半([十百千万亿])").match(text, start)
-    if found is None:
-        return None
-    unit = Decimal(_TENS.get(found.group(1)) or _SCALES[found.group(1)])
-    return Number(unit / 2, Decimal("0.5"), unit, None, words=True), found.end()
-
-
-def _spelled(run: str, start: int) -> tuple[Number, int] | None:
-    """Digits one by one (二〇二五), or two neighbours that mean "two or three" (两三)."""
-    digits = "".join(str(_DIGIT[c]) for c in run)
-    value = Decimal(digits)
-    if len(run) == 2 and "0" not in digits and int(digits[1]) == int(digits[0]) + 1 and "〇" not in run:
-        low, high = Decimal(digits[0]), Decimal(digits[1])
-        return Number(low, low, ONE, ONE, words=True, high=high, approximate=True), start + 2
-    return Number(value, value, ONE, ONE, digits, words=True), start + len(run)
-
-
-def _place_value(run: str, formal: bool) -> tuple[Decimal, int, Decimal | None]:
-    """The value of a numeral with 十百千万亿, how much of it was used, and its step."""
-    total = section = current = 0
-    last_unit = 0
-    seen_zero = False
-    used = 0
-    digits = _DIGIT | (_FORMAL if formal else {})
-    have = False
-    for i, c in enumerate(run):
-        if c in digits:
-            if have and current and c not in "零〇":
-                break
-            if c in "零〇":
-                seen_zero = True
-                have = have or i == 0
-            else:
-                current, have = digits[c], True
-        elif c in _TENS:
-            worth = _TENS[c]
-            if c in "廿卅卌":
-                section += worth
-                last_unit = 10
-            else:
-                section += (current or 1) * worth
-                last_unit = worth
-            current, seen_zero, have = 0, False, True
-        else:
-            scale = _SCALES[c]
-            section += current
-            if section == 0 and total == 0:
-                section = 1
-            if total and scale > 10**4 and total < scale:
-                total = (total + section) * scale
-            elif section == 0:
-                total *= scale
-            else:
-                total += section * scale
-            section = current = 0
-            last_unit, seen_zero, have = scale, False, True
-        used = i + 1
-    if current and last_unit >= 100 and not seen_zero and run[used - 1] in digits:
-        current = current * last_unit // 10  # 一百二 = 120, 三万五 = 35000
-    value = Decimal(total + section + current)
-    return value, used, ONE
-
-
-def _split(value: Decimal, run: str) -> tuple[Decimal, Decimal]:
-    """Mantissa and scale, for ranges that share a scale: 三至五百万."""
-    scale = Decimal(1)
-    for c in reversed(run):
-        if c in _SCALES:
-            scale *= _SCALES[c]
-        elif c in "百千" and scale > 1:
-            scale *= _TENS[c]
-            break
-        elif c in "百千十" and scale == 1 and len(run) > 1:
-            scale *= _TENS[c]
-            break
-        else:
-            break
-    return value / scale, scale
-
 
 _NEVER = """
 一些 一般 一致 一定 统一 万一 十分 四川 三明治 一切 一直 一旦 一起 一样 一边 一面 一再 一向 一经 一并 一系列 一律 一概 一体
@@ -228,9 +34,15 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("pctof", 10): "千分之",
     ("pctof", 100): "万分之",
     ("tenth", None): "成",
+    ("discount", None): "折",
+    ("timehalf", ("mo", 1)): "个半月",
+    ("timehalf", ("h", 1)): "个半小时 个半钟头",
+    ("timehalf", ("a", 100)): "个半世纪",
+    ("timehalf", ("wk", 1)): "个半星期",
     ("points", 1): "个百分点 个百分点数",
     ("points", 100): "个基点 基点",
     ("over", None): "分之 份之",
+    ("plus", None): "又",
     ("nian", None): "年",
     ("yue", None): "月 月份",
     ("ri", None): "日",
