@@ -21,6 +21,11 @@ _WHICH = re.compile(
     r"[^;:.]{0,60}?(?:,?\s+\(?(?:of|out of|among) (?:which|whom)|, (?:of|out of|among) (?:them|these))\b,?\s*",
     re.IGNORECASE,
 )
+_SOME_OF_THEM = re.compile(r"\s+of (?:which|whom|them|these)\b", re.IGNORECASE)
+_OF_THAT = re.compile(
+    r"(?:其中|Of (?:which|whom|them|these|those|that (?:amount|sum|total|number)|this (?:amount|sum|total|number)))"
+    r"\s*[：:，,]?\s*"
+)
 _COMPRISING = re.compile(
     r"[^,;:.]{0,50}?(?::|,?\s+(?:comprising|consisting of|made up of|composed of|broken down (?:as follows|into)"
     r"|divided into|namely)\b:?)\s*",
@@ -74,22 +79,60 @@ class Whole:
 
 def wholes(view: DocumentView) -> Iterator[Whole]:
     """Every whole with parts that a sentence of the document gives."""
+    before: Saying | None = None
     for saying in sayings(view):
         if sum(plain(f.quantity) for f in saying.figures) >= 2:
             yield from _of_saying(saying)
+            if before is not None and before.spot == saying.spot:
+                yield from _of_two(before, saying)
+        before = saying
+
+
+def _of_two(before: Saying, saying: Saying) -> Iterator[Whole]:
+    """Parts that a sentence gives which opens with 其中 or "Of these", of the like figure of the sentence before."""
+    opened = _OF_THAT.match(saying.text)
+    figures = [f for f in saying.figures if plain(f.quantity)]
+    if opened is None or not figures:
+        return
+    first = figures[0].quantity
+    like = [f for f in before.figures if plain(f.quantity) and not f.quantity.weak]
+    like = [f for f in like if f.quantity.kind == first.kind and f.quantity.unit == first.unit]
+    if len(like) == 1:
+        parts = _parts(saying, like[0], figures, opened.end())
+        if parts:
+            between = saying.text[opened.end() : parts[-1].quantity.start - saying.start]
+            yield Whole(saying, like[0], tuple(parts), "which", _REST.search(between) is not None)
 
 
 def _of_saying(saying: Saying) -> Iterator[Whole]:
     figures = [f for f in saying.figures if plain(f.quantity)]
     for i, whole in enumerate(figures[:-1]):
-        opened = _opened(saying, whole.quantity)
-        if opened is None:
+        opened = _opened(saying, whole.quantity) or _some_of_them(saying, whole.quantity, figures[i + 1].quantity)
+        if opened is None or (opened[0] == "which" and _ends_list(saying, figures, i)):
             continue
         how, at = opened
-        parts = _parts(saying, whole, figures[i + 1 :], at, how)
+        if any(f.quantity.start - saying.start < at for f in figures[i + 1 :]):
+            continue
+        parts = _parts(saying, whole, figures[i + 1 :], at)
         if parts:
             between = saying.text[at : parts[-1].quantity.start - saying.start]
             yield Whole(saying, whole, tuple(parts), how, _REST.search(between) is not None)
+
+
+def _some_of_them(saying: Saying, whole: Quantity, part: Quantity) -> tuple[str, int] | None:
+    """As _opened, where the first part says whose it is: "236 stops, 181 of them weekly"."""
+    gap = saying.between(whole, part)
+    if whole.weak or whole.approximate or not gap.rstrip().endswith(",") or len(gap) > 60:
+        return None
+    return ("which", part.start - saying.start) if _SOME_OF_THEM.match(saying.after(part)) else None
+
+
+def _ends_list(saying: Saying, figures: list[Figure], i: int) -> bool:
+    """Whether a figure is the last of a list, so that 其中 may speak of all of it."""
+    if i == 0 or figures[i - 1].quantity.kind != figures[i].quantity.kind:
+        return False
+    gap = saying.between(figures[i - 1].quantity, figures[i].quantity)
+    return len(gap) <= 24 and re.search(r"[、和及与,]|\band\b", gap) is not None
 
 
 def _opened(saying: Saying, q: Quantity) -> tuple[str, int] | None:
@@ -110,7 +153,7 @@ def _opened(saying: Saying, q: Quantity) -> tuple[str, int] | None:
     return None
 
 
-def _parts(saying: Saying, whole: Figure, after: list[Figure], at: int, how: str) -> list[Figure]:
+def _parts(saying: Saying, whole: Figure, after: list[Figure], at: int) -> list[Figure]:
     """The figures that stand for parts: the first of each clause, of the sort of the whole, up to another whole."""
     parts: list[Figure] = []
     last_end = at

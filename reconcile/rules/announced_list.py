@@ -15,6 +15,12 @@ _ANNOUNCES = re.compile(
     r"\s*(?:[\w’'()-]+\s+){0,5}[\w’'()-]*\s*(?:,?\s*as follows|are|is|were)?\s*:\s*$"
     r"|[^,，；。：:\s]{0,14}(?:如下)?[:：]\s*$"
 )
+_COUNTS = (
+    tuple("abcdefghijklmnopqrstuvwxyz"),
+    tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"),
+    tuple("一二三四五六七八九十"),
+)
 _SOMEBODY = re.compile(
     r"following|以下|下列|\b(?:agreed|decided|made|took|adopted|recommended|submitted|reported|shall|should|will|must|may)\b"
     r"|提出|作出|通过|同意|表示|认为|应当|应|建议"
@@ -64,7 +70,7 @@ def _items(view: DocumentView, block: Block, following: tuple[Block, ...]) -> It
         return
     items = _run(block, following)
     number = value(counts[-1].quantity)
-    if len(items) < 2 or number is None or number == len(items) or number > 40:
+    if len(items) < 2 or number is None or number == len(items) or abs(number - len(items)) > 3:
         return
     last = items[-1]
     yield finding(
@@ -86,18 +92,22 @@ def _announces(text: str, q: Quantity) -> bool:
 
 
 def _run(block: Block, following: tuple[Block, ...]) -> list[Block]:
-    """The items that follow, all of one depth; deeper blocks and unlabelled paragraphs between them are passed over."""
+    """The items that follow in one count (a, b, c); items of a deeper count between them are passed over."""
     items: list[Block] = []
     for one in following:
-        if one.kind == "item" and (not items or one.level == items[0].level):
-            if items and one.label == items[0].label:
-                break
-            items.append(one)
-        elif one.kind == "item" and items and one.level > items[0].level:
-            continue
-        else:
+        if one.kind != "item" or one.level < (items[0].level if items else one.level):
             break
+        if not items or (one.level == items[0].level and _follows(items[-1].label or "", one.label or "")):
+            items.append(one)
     return items
+
+
+def _follows(before: str, label: str) -> bool:
+    """Whether a label is the next in the count of another: b after a, 3 after 2, iv after iii, 三 after 二."""
+    for count in _COUNTS:
+        if before in count and label in count and count.index(label) == count.index(before) + 1:
+            return True
+    return before.isdecimal() and label.isdecimal() and int(label) == int(before) + 1
 
 
 def _told(view: DocumentView, one: Enumeration, number: int) -> Finding:

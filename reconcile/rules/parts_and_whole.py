@@ -46,7 +46,7 @@ def _graded(one: Whole) -> tuple[Severity, float] | None:
     parts = [value(p.quantity) or Decimal(0) for p in one.parts]
     if any(p > whole for p in parts) and one.how != "list":
         return "warning", 0.85
-    if len(parts) < 2 or _made_up(whole, parts, one.slack):
+    if len(parts) < 2 or _made_up(one, whole, parts):
         return None
     away = abs(one.made - whole)
     if one.rest and away * 2 <= whole:
@@ -59,15 +59,20 @@ def _graded(one: Whole) -> tuple[Severity, float] | None:
     return ("note", 0.4) if near and one.how != "list" else None
 
 
-def _made_up(whole: Decimal, parts: list[Decimal], slack: Decimal) -> bool:
-    """Whether the parts, or a run of at least two of them, make the whole."""
+def _made_up(one: Whole, whole: Decimal, parts: list[Decimal]) -> bool:
+    """Whether the parts make the whole, or a run of them that a semicolon sets apart from the others."""
     for i in range(len(parts) - 1):
-        total = parts[i]
-        for part in parts[i + 1 :]:
-            total += part
-            if abs(total - whole) <= slack:
+        for j in range(i + 2, len(parts) + 1):
+            apart = (i == 0 or _apart(one, i)) and (j == len(parts) or _apart(one, j))
+            if apart and abs(sum(parts[i:j]) - whole) <= one.slack:
                 return True
     return False
+
+
+def _apart(one: Whole, i: int) -> bool:
+    """Whether a part stands apart from the one before it."""
+    gap = one.saying.between(one.parts[i - 1].quantity, one.parts[i].quantity)
+    return any(stop in gap for stop in ";；（(") or len(gap) > 60 or "其中" in gap or "of which" in gap
 
 
 def _told(view: DocumentView, one: Whole, severity: Severity, confidence: float) -> Finding:
