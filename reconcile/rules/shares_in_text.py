@@ -1,0 +1,74 @@
+"""Percentages of a sentence that should make 100."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hedui.model import Finding, Message
+from hedui.reconcile.catalogue import Example, finding, rule
+from hedui.reconcile.evidence import DocumentView, Figure
+from hedui.reconcile.sayings import Saying, sayings, value
+
+_REST = re.compile(
+    r"(?:其余|其餘|余下|餘下|剩余|剩餘|余款|尾款|\b(?:the\s+)?(?:remaining|other|rest|balance|remainder)(?:\s+of)?)"
+    r"[^;；。,，\d]{0,16}$",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"权重|權重|比重|构成|構成|分[一二三两四五六七八九十\d]+(?:期|次|批)|各占|分别占|分為|分为"
+    r"|\b(?:weights?|weighting|instal?ments?|made up of|composed of|broken down|breakdown|distribut(?:ed|ion)|split)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "S412",
+    "shares-in-text",
+    "warning",
+    examples=(
+        Example(None, "The weights are: need, 50 per cent; plan, 40 per cent; cost, 20 per cent.", says="110"),
+        Example(None, "The weights are: need, 50 per cent; plan, 30 per cent; cost, 20 per cent."),
+        Example(None, "Payment: up to 97 per cent after acceptance; the remaining 5 per cent is kept.", says="102"),
+        Example(None, "Payment: up to 97 per cent after acceptance; the remaining 3 per cent is kept."),
+        Example(None, "Prices rose by 3 per cent in May, 4 per cent in June and 2 per cent in July."),
+        Example("评审标准的权重为：需求 50%，计划 40%，费用 20%。", None, says="110"),
+        Example("验收后付至97%，其余5%作为质量保证金。", None, says="102"),
+        Example("验收后付至97%，其余3%作为质量保证金。", None),
+    ),
+)
+def shares_in_text(view: DocumentView) -> Iterator[Finding]:
+    """The shares that a sentence gives do not make 100 per cent: weights, instalments, what is paid and what remains.
+
+    A sentence is looked at if its last percentage is called the rest (the remaining, 其余), or if it has three or more
+    and a word says that they divide a whole (weights, instalments, 权重, 分三期). A rest may complete the percentage before
+    it (up to 97, the remaining 3) or all of them.
+    """
+    for saying in sayings(view):
+        shares = [f for f in saying.figures if f.quantity.kind == "percent" and value(f.quantity) is not None]
+        if len(shares) >= 2:
+            yield from _checked(view, saying, shares)
+
+
+def _checked(view: DocumentView, saying: Saying, shares: list[Figure]) -> Iterator[Finding]:
+    rest = next((i for i, f in enumerate(shares) if i and _REST.search(saying.before(f.quantity, 32))), None)
+    if rest is not None:
+        shares = shares[: rest + 1]
+    elif len(shares) < 3 or not _WHOLE.search(saying.text):
+        return
+    values = [value(f.quantity) or Decimal(0) for f in shares]
+    slack = sum(((f.quantity.step or Decimal(0)) for f in shares if f.quantity.step != 1), Decimal(0)) / 2
+    tails = [sum(values[i:], Decimal(0)) for i in range(len(values) - 1)] if rest is not None else [sum(values)]
+    if any(abs(total - 100) <= slack for total in tails) or any(f.quantity.approximate for f in shares):
+        return
+    made = min(tails, key=lambda total: abs(total - 100))
+    if abs(made - 100) <= 25:
+        terms = values[tails.index(made) :]
+        sum_ = f"{' + '.join(map(str, terms))} = {made}"
+        yield finding(
+            "S412",
+            Message(f"{sum_} per cent, not 100", f"{sum_}%，不是 100%"),
+            tuple(view.place(f) for f in shares[tails.index(made) :]),
+            confidence=0.85 if rest is not None else 0.75,
+        )
