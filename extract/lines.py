@@ -15,6 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from hedui.extract.captions import is_caption
 from hedui.extract.glyphs import PageGlyphs
 from hedui.extract.repair import LIGATURES, UNIFIED, is_cjk_code
 
@@ -133,25 +134,31 @@ class _Row:
     """False where it is a part of a row that columns cut."""
 
 
-def page_lines(page: PageGlyphs, taken: NDArray[np.bool_] | None = None) -> list[Line]:
-    """The printed lines of a page in reading order, without the glyphs that are ``taken`` (by tables)."""
+Box = tuple[float, float, float, float]
+
+
+def page_lines(page: PageGlyphs, taken: NDArray[np.bool_] | None = None, barriers: Sequence[Box] = ()) -> list[Line]:
+    """The printed lines of a page in reading order, without the glyphs that are ``taken`` (by tables).
+
+    ``barriers`` are the boxes of tables: columns end above one that is wider than they are, and begin anew below it.
+    """
     upright = page.angle == 0
     inside = (page.box[:, 0] > -2) & (page.box[:, 2] < page.width + 2)
     inside &= (page.box[:, 1] > -page.size) & (page.box[:, 3] < page.height + page.size)
     keep = ~page.generated & upright & inside & (page.size > 0.5) & np.isfinite(page.box).all(axis=1)
     if taken is not None:
         keep &= ~taken
-    return lines_of(page, np.flatnonzero(keep))
+    return lines_of(page, np.flatnonzero(keep), barriers=barriers)
 
 
-def lines_of(page: PageGlyphs, chosen: Index, columns: bool = True) -> list[Line]:
+def lines_of(page: PageGlyphs, chosen: Index, columns: bool = True, barriers: Sequence[Box] = ()) -> list[Line]:
     """The lines that the chosen glyphs (indices in content order) make."""
     glyphs = _sorted(page, chosen)
     if glyphs is None:
         return []
     rows = _rows(page, glyphs)
     printed = _Printed(page, glyphs)
-    zones = _zones(rows) if columns else [_Zone(rows)]
+    zones = [z for part in _between(rows, barriers, printed) for z in _zones(part)] if columns else [_Zone(rows)]
     lines: list[Line] = []
     for number, zone in enumerate(zones):
         for row in zone.rows:
@@ -206,32 +213,86 @@ def _run_starts(page: PageGlyphs, kept: Index) -> Index:
     return np.flatnonzero(new)
 
 
+@dataclass(slots=True)
+class _Runs:
+    """Glyphs set in one go on one baseline: where each run begins and ends, its baseline, size and count of glyphs."""
+
+    base: NDArray[np.float64]
+    size: NDArray[np.float64]
+    x0: NDArray[np.float64]
+    x1: NDArray[np.float64]
+    count: Index
+
+
 def _rows_of_runs(page: PageGlyphs, kept: Index, start: Index) -> tuple[Index, NDArray[np.bool_]]:
     """For each run the number of its row from the top, and whether it is raised above that row's baseline."""
-    last = np.append(start[1:], len(kept)) - 1
-    base, size = page.baseline[kept[start]], page.size[kept[start]]
-    x0, x1 = page.box[kept[start], 0], np.maximum.reduceat(page.box[kept, 2], start)
-    count = last - start + 1
+    right = np.maximum.reduceat(page.box[kept, 2], start)
+    first = kept[start]
+    count = np.diff(np.append(start, len(kept)))
+    runs = _Runs(page.baseline[first], page.size[first], page.box[first, 0], right, count)
+    holder = _holders(runs)
+    free = np.flatnonzero(holder < 0)
+    row = np.full(len(start), -1, np.intp)
+    raised = np.zeros(len(start), np.bool_)
+    part = _Runs(runs.base[free], runs.size[free], runs.x0[free], runs.x1[free], runs.count[free])
+    row[free], raised[free] = _grouped(part)
+    for run in np.flatnonzero(holder >= 0).tolist():
+        home = int(holder[run])
+        while holder[home] >= 0:
+            home = int(holder[home])
+        row[run] = row[home]
+        raised[run] = bool(runs.base[run] < runs.base[home] - 0.08 * runs.size[home])
+    return row, raised
+
+
+def _holders(runs: _Runs) -> Index:
+    """For each small run the larger one beside it in the stream, to which it is a super- or subscript; -1 for none."""
+    n = len(runs.base)
+    holder = np.full(n, -1, np.intp)
+    if n < 2:
+        return holder
+    for step in (-1, 1):  # the run before holds it, or else the run after
+        other = np.clip(np.arange(n) + step, 0, n - 1)
+        lift = runs.base[other] - runs.base
+        gap = runs.x0 - runs.x1[other] if step < 0 else runs.x0[other] - runs.x1
+        big = runs.size[other]
+        fits = (runs.size < 0.86 * big) & (lift < 0.62 * big) & (lift > -0.3 * big) & (np.abs(lift) > 0.08 * big)
+        fits &= (np.abs(gap) < 0.4 * big) & (runs.count <= 8) & (holder < 0)
+        holder[fits] = other[fits]
+    # A mark of several runs ("1", ",", "2"): the ones that follow hang on the same.
+    for run in range(1, n):
+        before = holder[run - 1]
+        beside = abs(runs.x0[run] - runs.x1[run - 1]) < 0.4 * runs.size[run]
+        if holder[run] < 0 <= before and beside and abs(runs.base[run] - runs.base[run - 1]) < 0.5:
+            holder[run] = run - 1
+    holds_itself = holder[np.maximum(holder, 0)] == np.arange(n)
+    holder[holds_itself & (holder >= 0)] = -1
+    return holder
+
+
+def _grouped(runs: _Runs) -> tuple[Index, NDArray[np.bool_]]:
+    """Rows of runs by their baselines, and which runs are raised in them."""
+    base, size, count = runs.base, runs.size, runs.count
     order = np.argsort(base, kind="stable")
     # Runs whose baselines lie closer than a fifth of the size make one row.
     steps = np.diff(base[order]) > 0.2 * np.minimum(size[order][1:], size[order][:-1])
-    group = np.empty(len(start), np.intp)
+    group = np.empty(len(base), np.intp)
     group[order] = np.concatenate([[0], np.cumsum(steps)])
     groups = int(group.max()) + 1
     weight = np.bincount(group, count, groups)
     main = np.bincount(group, size * count, groups) / weight
     level = np.bincount(group, base * count, groups) / weight
-    raised = np.zeros(len(start), np.bool_)
+    raised = np.zeros(len(base), np.bool_)
     home = np.arange(groups)
     members: dict[int, list[int]] = {}
     for run in np.flatnonzero(np.isin(group, _small_groups(main, level, groups))).tolist():
         members.setdefault(int(group[run]), []).append(run)
-    for small, runs in members.items():
-        target = _host(small, runs, group, level, main, x0, x1)
+    for small, inside in members.items():
+        target = _host(small, inside, group, level, main, runs.x0, runs.x1)
         if target is not None:
             home[small] = target
             if level[small] < level[target] - 0.08 * main[target]:
-                raised[runs] = True
+                raised[inside] = True
     # Raised within its own row: same group by baseline, but markedly smaller and a little higher.
     inner = (size < 0.82 * main[group]) & (base < level[group] - 0.06 * main[group])
     raised |= inner & (home[group] == group)
@@ -305,7 +366,7 @@ def _gaps(
     # A printed space counts where the stream has it between these two and they don't touch as Chinese characters do.
     printed = before[1:] & (following | (gap > 0.1 * size)) & ~((cjk[1:] & cjk[:-1]) & (gap < 0.1 * size))
     space[1:] = same & (printed | (gap > limit))
-    wide[1:] = same & (gap > WIDE * size)
+    wide[1:] = same & (gap > WIDE * np.minimum(page.size[kept[1:]], page.size[kept[:-1]]))
     return space, wide
 
 
@@ -369,6 +430,23 @@ def _zones(rows: list[_Row], depth: int = 0) -> list[_Zone]:
         *_zones(right, depth + 1),
         *_zones(rows[last:], depth + 1),
     ]
+
+
+def _between(rows: list[_Row], barriers: Sequence[Box], printed: _Printed) -> list[list[_Row]]:
+    """The rows between wide tables; the caption above a table is a part by itself."""
+    x0 = min(s.x0 for r in rows for s in r.segments)
+    x1 = max(s.x1 for r in rows for s in r.segments)
+    parts: list[list[_Row]] = [[]]
+    waiting = sorted((b for b in barriers if b[2] - b[0] > 0.6 * (x1 - x0)), key=lambda b: b[1])
+    for row in rows:
+        while waiting and row.baseline > waiting[0][1]:
+            waiting.pop(0)
+            parts.append([])
+        near = waiting and waiting[0][1] - row.baseline < 4 * row.size and len(row.segments) == 1
+        if near and (line := printed.line(row)) is not None and is_caption(line.text):
+            parts.append([])
+        parts[-1].append(row)
+    return [part for part in parts if part]
 
 
 def _parted(rows: Iterable[_Row], x: float) -> tuple[list[_Row], list[_Row]]:
@@ -477,7 +555,8 @@ def _is_prose(rows: list[_Row]) -> bool:
     if x1 - x0 < 9 * size:
         return False
     full = sum(r.segments[-1].x1 > x1 - 0.15 * (x1 - x0) and r.segments[0].x0 < x0 + 0.25 * (x1 - x0) for r in rows)
-    return full >= 0.5 * len(rows)
+    # A long column may hold many short lines: headings, ends of short paragraphs.
+    return full >= (0.35 if len(rows) >= 8 else 0.5) * len(rows)
 
 
 # --- lines ----------------------------------------------------------------------------------------------------------

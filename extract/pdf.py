@@ -14,13 +14,14 @@ import numpy as np
 from hedui.errors import NoText
 from hedui.extract import doubts
 from hedui.extract.blocks import Composed, Paragraph, compose, paragraphs, set_margins, style_of
+from hedui.extract.captions import is_caption
 from hedui.extract.furniture import part_furniture
 from hedui.extract.glyphs import PageGlyphs, Pdf
 from hedui.extract.language import language
 from hedui.extract.lines import Line, page_lines
 from hedui.extract.notes import RawNote, Rule, mark_labels, part_notes
 from hedui.extract.repair import words_of
-from hedui.extract.tables import Joined, Region, find_tables, is_caption, join_pages
+from hedui.extract.tables import Joined, Region, find_tables, join_pages
 from hedui.model import Block, Document, Lang, Note, Source
 
 name = "pdf"
@@ -91,7 +92,7 @@ def _sheet(glyphs: PageGlyphs) -> Page:
     taken = np.zeros(len(glyphs), np.bool_)
     for region in regions:
         taken[region.glyphs] = True
-    lines = page_lines(glyphs, taken if regions else None)
+    lines = page_lines(glyphs, taken if regions else None, [region.box for region in regions])
     return Page(glyphs.number, glyphs.width, glyphs.height, lines, _rules(glyphs, regions), regions)
 
 
