@@ -496,6 +496,33 @@ def rules(code: str | None, lang: str) -> None:
 
 
 @cli.command()
+@click.argument("result", metavar="RESULT")
+@click.option("--verdicts", metavar="FILE", help="Where verdicts are kept; else beside RESULT, ending in .verdicts.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; any free one if not given.")
+@click.option("--who", envvar="HEDUI_REVIEWER", default="", help="Your name, put beside your verdicts.")
+@click.option("--open/--no-open", "show", default=True, help="Open a browser on the page.")
+@lang_option
+@debug_option
+def review(result: str, verdicts: str | None, port: int, who: str, show: bool, lang: str) -> None:
+    """Look through a result (the JSON of check) in the browser and give verdicts; they are kept at once.
+
+    The page is for this machine only. Stop it with Ctrl+C.
+    """
+    from hedui.front import load
+    from hedui.outputs.review.app import serve
+
+    path = existing(result)
+    store = Path(verdicts) if verdicts else path.with_suffix(".verdicts")
+
+    def ready(address: str) -> None:
+        click.echo(address)
+        if show:
+            click.launch(address)
+
+    serve(load(path), store, port=port, who=who, lang=lang, ready=ready)
+
+
+@cli.command()
 @click.argument("sample", required=False)
 @click.option("--format", "formats", multiple=True, metavar="FORMAT", help="As for check.")
 @click.option("--output", "-o", "outputs", multiple=True, metavar="FILE", help="As for check.")

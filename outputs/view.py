@@ -122,9 +122,16 @@ def _excerpts(finding: Finding, documents: Sequence[Document], blocks: Sequence[
             cells=() if row is None else split_cells(pieces),
             heads=heads,
             row=row,
-            values=tuple(dict.fromkeys(p.value for p in places if p.value and p.value != p.quote)),
+            values=tuple(dict.fromkeys(grouped(p.value) for p in places if p.value and p.value != p.quote)),
             places=tuple(places),
         )
+
+
+def grouped(value: str) -> str:
+    """A value with its thousands set apart, where it is a plain number of five digits or more."""
+    whole, point, rest = value.partition(".")
+    plain = whole.lstrip("-").isdecimal() and (rest.isdecimal() or not point)
+    return f"{int(whole):,}{point}{rest}" if plain and len(whole.lstrip("-")) > 4 else value
 
 
 def cut(text: str, places: Iterable[Place], finding: str = "", severity: str = "") -> tuple[Piece, ...]:
