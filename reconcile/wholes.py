@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 
 from hedui.model import Quantity
 from hedui.reconcile.evidence import DocumentView, Figure
@@ -157,7 +158,7 @@ def _parts(saying: Saying, whole: Figure, after: list[Figure], at: int) -> list[
     """The figures that stand for parts: the first of each clause, of the sort of the whole, up to another whole."""
     parts: list[Figure] = []
     last_end = at
-    for figure in after:
+    for figure, following in zip_longest(after, after[1:]):
         q = figure.quantity
         if q.start - saying.start < at:
             continue
@@ -167,7 +168,8 @@ def _parts(saying: Saying, whole: Figure, after: list[Figure], at: int) -> list[
             last_end = q.end - saying.start
             continue
         last_end = q.end - saying.start
-        if parts and (_opened(saying, q) or "".join(gap.split()).startswith(("(", "（"))):
+        owns = following is not None and _some_of_them(saying, q, following.quantity)
+        if parts and (owns or _opened(saying, q) or "".join(gap.split()).startswith(("(", "（"))):
             break
         if q.kind != whole.quantity.kind or q.unit != whole.quantity.unit or _ATTRIBUTE.search(saying.before(q, 16)):
             continue

@@ -55,7 +55,8 @@ def difference(view: DocumentView) -> Iterator[Finding]:
     """A surplus, a gap or a net increase is not the difference of any two figures said with it.
 
     Behind its word (a difference of, a surplus of, 顺差, 相差) stands the difference of two figures before it in the
-    same paragraph; behind "a net increase of" (净增) that of the two that follow. Rounding is judged by the digits printed.
+    same paragraph; behind "a net increase of" (净增) that of the two that follow. Rounding is judged by the digits
+    printed.
     """
     for block in view.document.blocks:
         if block.rows is not None or not block.text:

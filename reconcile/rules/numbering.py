@@ -64,10 +64,11 @@ def _ordinal(block: Block, before: tuple[str, int] | None) -> tuple[str, int] | 
     if len(label) != 1 or not (label.isascii() and label.isalpha()):
         return None
     number = ord(label.lower()) - 96
-    if label.lower() in "ivx" and before != ("letter", number - 1):
+    style = "capital" if label.isupper() else "letter"
+    if label.lower() in "ivx" and before != (style, number - 1):
         return None
-    return "letter", number
+    return style, number
 
 
 def _shown(style: str, number: int) -> str:
-    return str(number) if style == "number" else chr(96 + number)
+    return str(number) if style == "number" else chr((64 if style == "capital" else 96) + number)
