@@ -44,13 +44,18 @@ class Cell:
             return 0.0
         line = self.lines[0]
         end = 1
-        while (
-            end < len(line.text)
-            and line.text[end] != " "
-            and not (is_cjk(line.text[end]) or is_cjk(line.text[end - 1]))
-        ):
+        while end < len(line.text) and line.text[end] != " " and not may_break(line.text[end - 1], line.text[end]):
             end += 1
         return float(line.right[end - 1] - line.left[0])
+
+
+_OPENING = frozenset("（(《〈「『【〔[{“‘")
+_CLOSING = frozenset("）)》〉」』】〕]}”’，。、；：？！,.;:?!%％‰")
+
+
+def may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two signs that stand without a space (Unicode Standard Annex 14, simplified)."""
+    return (is_cjk(before) or is_cjk(after)) and before not in _OPENING and after not in _CLOSING
 
 
 def cell(

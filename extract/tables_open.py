@@ -12,8 +12,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from hedui.extract.glyphs import PageGlyphs
-from hedui.extract.tables_cells import Cell, cell, cell_lines
+from hedui.extract.glyphs import Ints, PageGlyphs
+from hedui.extract.lines import Line as PageLine
+from hedui.extract.lines import lines_of as page_lines_of
+from hedui.extract.tables_cells import Cell, cell, cell_lines, may_break
 from hedui.extract.tables_evidence import Candidate, is_label, is_number, judged
 from hedui.extract.tables_grid import SNAP, Rules, drawings, merged
 from hedui.extract.tables_region import Region, Row, dense, glyphs_in
@@ -25,6 +27,8 @@ _MOST_STACKED = 120
 """Rules of one stack that are looked at."""
 _MOST_CROSSED = 0.25
 """The share of lines that may lie across the columns, as spanning heads and titles of groups do."""
+_HANG = 6.0
+"""Points by which text may hang over the ends of the rules of its table."""
 _SHADE_HEIGHTS = (6.0, 400.0)
 
 
@@ -53,37 +57,62 @@ class Columns:
         gutters = list(zip(self.high, self.low[1:], strict=False))
         return any(x0 < left - 1 and x1 > right + 1 for x0, x1 in line.spans for left, right in gutters)
 
-    def of(self, x0: float, x1: float) -> tuple[int, int]:
-        """(first, last) column that a segment stands in: those it overlaps, or the nearest."""
-        hit = [k for k in range(len(self)) if min(x1, self.high[k]) - max(x0, self.low[k]) > 0.5]
-        if hit:
-            return hit[0], hit[-1]
-        middle = (x0 + x1) / 2
-        near = min(range(len(self)), key=lambda k: min(abs(middle - self.low[k]), abs(middle - self.high[k])))
-        return near, near
+    def places(self, spans: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+        """(first, last) column of each segment of a line: those it overlaps, else the nearest that is free."""
+        hits = [[k for k in range(len(self)) if _touch(span, (self.low[k], self.high[k]))] for span in spans]
+        used = {k for hit in hits for k in hit}
+        found = []
+        for (x0, x1), hit in zip(spans, hits, strict=True):
+            if not hit:
+                middle = (x0 + x1) / 2
+                free = [k for k in range(len(self)) if k not in used] or list(range(len(self)))
+                hit = [min(free, key=lambda k: min(abs(middle - self.low[k]), abs(middle - self.high[k])))]
+                used.add(hit[0])
+            found.append((hit[0], hit[-1]))
+        return found
 
 
 def open_tables(page: PageGlyphs, runs: Runs, taken: Sequence[Region]) -> list[Region]:
     """The tables of a page that no closed grid holds; ``taken`` are those that were found already."""
     free = _free(runs, taken)
-    lines = lines_of(runs, free)
-    if sum(len(line.segments) > 1 for line in lines) < 2:
-        return []
-    found = []
+    found: list[Region] = []
     rules = _rules_of(page, taken)
-    for start, end, ys in _between_rules(lines, rules):
-        region = _table(page, runs, lines[start:end], ys, "horizontal rules")
+    for lines, ys in _between_rules(runs, free, rules):
+        region = _table(page, runs, lines, ys, "horizontal rules")
         if region is not None:
             found.append(region)
-    left = [line for line in lines if not any(r.box[1] <= line.mid <= r.box[3] for r in found)]
-    for stretch in _stretches(left):
-        region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space")
-        if region is not None:
-            found.append(region)
+    if found:
+        free = _free(runs, [*taken, *found])
+    for lines in _zones(page, runs, free):
+        for stretch in _stretches(lines):
+            region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space")
+            if region is not None:
+                found.append(region)
     return found
 
 
-def _free(runs: Runs, taken: Sequence[Region]) -> np.ndarray:
+def _zones(page: PageGlyphs, runs: Runs, free: Ints) -> list[list[Line]]:
+    """The lines of a page, apart for each column of prose; where no line has a gap, none."""
+    lines = lines_of(runs, free)
+    if not any(True for stretch in _stretches(lines)):
+        return []
+    chosen = np.concatenate([runs.glyphs[run] for run in free])
+    zones: dict[int, list[PageLine]] = {}
+    for line in page_lines_of(page, np.sort(chosen)):
+        zones.setdefault(line.column, []).append(line)
+    if len(zones) < 2:
+        return [lines]
+    middle = (runs.box[free, 0] + runs.box[free, 2]) / 2
+    parts = []
+    for members in zones.values():
+        left, right = min(line.x0 for line in members) - 1, max(line.x1 for line in members) + 1
+        top, bottom = min(line.top for line in members), max(line.bottom for line in members)
+        inside = (middle >= left) & (middle <= right) & (runs.mid[free] >= top) & (runs.mid[free] <= bottom)
+        parts.append(lines_of(runs, free[inside]))
+    return parts
+
+
+def _free(runs: Runs, taken: Sequence[Region]) -> Ints:
     free = np.ones(len(runs), np.bool_)
     for region in taken:
         x0, top, x1, bottom = region.box
@@ -109,20 +138,41 @@ def _rules_of(page: PageGlyphs, taken: Sequence[Region]) -> Rules:
     return rules.take(keep)
 
 
-def _between_rules(lines: Sequence[Line], rules: Rules) -> Iterator[tuple[int, int, list[float]]]:
-    """(start, end, ys) for stretches of lines between rules of one length, the longest first in each stack."""
-    mids = np.array([line.mid for line in lines])
+def _between_rules(runs: Runs, free: Ints, rules: Rules) -> Iterator[tuple[list[Line], list[float]]]:
+    """(lines, rules) for stretches between rules of one length, the longest in each stack."""
     for stack in _stacks(rules):
+        left, right = float(rules.low[stack].min()) - _HANG, float(rules.high[stack].max()) + _HANG
         ys = rules.at[stack].tolist()[:_MOST_STACKED]
-        first = 0
-        while first < len(ys) - 1:
-            for last in range(len(ys) - 1, first, -1):
-                start, end = int(np.searchsorted(mids, ys[first])), int(np.searchsorted(mids, ys[last]))
-                if _might_be(lines[start:end]):
-                    yield start, end, ys[first : last + 1]
-                    first = last
-                    break
-            first += 1
+        middle = (runs.box[free, 0] + runs.box[free, 2]) / 2
+        inside = free[(middle > left) & (middle < right) & (runs.mid[free] > ys[0]) & (runs.mid[free] < ys[-1])]
+        yield from _best_of(lines_of(runs, inside), ys, left, right)
+
+
+def _best_of(
+    lines: Sequence[Line], ys: list[float], left: float, right: float
+) -> Iterator[tuple[list[Line], list[float]]]:
+    """The tables between the rules of one stack: from each top rule the longest, or a later one with more columns."""
+    mids = np.array([line.mid for line in lines])
+
+    def longest(first: int) -> tuple[int, int, list[Line], int]:
+        """(columns, last rule, lines, first rule); no columns where nothing fits."""
+        for last in range(len(ys) - 1, first, -1):
+            here = list(lines[int(np.searchsorted(mids, ys[first])) : int(np.searchsorted(mids, ys[last]))])
+            count = _might_be(here, ys[first : last + 1], left, right)
+            if count:
+                return count, last, here, first
+        return 0, first, [], first
+
+    first = 0
+    while first < len(ys) - 1:
+        found = longest(first)
+        if found[0]:
+            found = max(
+                (found, *(longest(later) for later in range(first + 1, min(first + 3, len(ys) - 1)))),
+                key=lambda f: f[0],
+            )
+            yield found[2], ys[found[3] : found[1] + 1]
+        first = max(found[1], first + 1)
 
 
 def _stacks(rules: Rules) -> Iterator[np.ndarray]:
@@ -138,11 +188,29 @@ def _stacks(rules: Rules) -> Iterator[np.ndarray]:
             yield np.array(sorted(same, key=lambda k: float(rules.at[k])))
 
 
-def _might_be(lines: Sequence[Line]) -> bool:
-    """A quick look: enough lines with gaps, and gaps that stand above each other; few lines cross them."""
+def _might_be(lines: Sequence[Line], ys: Sequence[float], left: float, right: float) -> int:
+    """The number of columns that lines between rules may have, 0 where they are no table.
+
+    Most lines of a table have gaps, few cross the columns, and none of those stand at its top or foot.
+    """
     several = sum(len(line.segments) > 1 for line in lines)
-    columns = columns_of(lines) if several >= 2 and several * 2 >= len(lines) else None
-    return columns is not None and sum(columns.crossed_by(line) for line in lines) <= _MOST_CROSSED * len(lines)
+    if (
+        several < 2
+        or several * 2 < len(lines)
+        or any(line.spans[0][0] < left or line.spans[-1][1] > right for line in lines)
+    ):
+        return 0
+    columns = columns_of(lines)
+    if columns is None:
+        return 0
+    crossing = [columns.crossed_by(line) for line in lines]
+    bands: dict[int, list[bool]] = {}
+    for line, crosses in zip(lines, crossing, strict=True):
+        bands.setdefault(int(np.searchsorted(ys, line.mid)), []).append(crosses)
+    prose = {band for band, crosses in bands.items() if sum(crosses) * 2 > len(crosses)}
+    if min(bands) in prose or max(bands) in prose or any(len(bands[band]) > 1 for band in prose):
+        return 0
+    return len(columns) if sum(crossing) <= _MOST_CROSSED * len(lines) else 0
 
 
 def _rules_within(rules: Rules, lines: Sequence[Line]) -> list[float]:
@@ -210,12 +278,39 @@ def columns_of(lines: Sequence[Line]) -> Columns | None:
     best: list[tuple[float, float]] = []
     for skip in range(min(3, max(1, len(several) - 2))):
         body = several[skip:] + [line for line in lines if len(line.segments) == 1 and _narrow(line, several)]
-        bands = _bands(body)
+        bands = _bridged(_bands(body), lines)
         if len(bands) > len(best):
             best = bands
     if len(best) < 2:
         return None
     return Columns(tuple(low for low, _ in best), tuple(high for _, high in best))
+
+
+def _bridged(bands: list[tuple[float, float]], lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """The bands, neighbours put together that no line parts, if one segment covers both or one is in the head only.
+
+    So the head of a column, set flush left, and its figures, set flush right, make one column.
+    """
+    at = 0
+    while at + 1 < len(bands):
+        one, two = bands[at], bands[at + 1]
+        parted = False
+        bridged = any(not any(_touch(span, band) for line in lines[3:] for span in line.spans) for band in (one, two))
+        for line in lines:
+            hits = [(_touch(span, one), _touch(span, two)) for span in line.spans]
+            bridged = bridged or (any(a and b for a, b in hits) and len(line.spans) > 1)
+            parted = parted or (any(a and not b for a, b in hits) and any(b and not a for a, b in hits))
+            if parted:
+                break
+        if bridged and not parted:
+            bands[at : at + 2] = [(one[0], two[1])]
+        else:
+            at += 1
+    return bands
+
+
+def _touch(span: tuple[float, float], band: tuple[float, float]) -> bool:
+    return min(span[1], band[1]) - max(span[0], band[0]) > 0.5
 
 
 def _narrow(line: Line, several: Sequence[Line]) -> bool:
@@ -255,8 +350,7 @@ def _place(lines: Sequence[Line], columns: Columns) -> list[_Placed]:
     placed = []
     for line in lines:
         at: dict[int, tuple[int, tuple[int, ...], float, float]] = {}
-        for segment, (x0, x1) in zip(line.segments, line.spans, strict=True):
-            first, last = columns.of(x0, x1)
+        for segment, (x0, x1), (first, last) in zip(line.segments, line.spans, columns.places(line.spans), strict=True):
             if first in at:
                 before = at[first]
                 at[first] = (max(last, before[0]), before[1] + segment, before[2], x1)
@@ -273,7 +367,14 @@ def _rows_of(runs: Runs, placed: Sequence[_Placed], columns: Columns, ys: Sequen
         return [band for band in bands if band]
     loose = _loose_gap(placed)
     keyed = sum(0 in one.at for one in placed) > 0.5 * len(placed)
-    return [row for band in bands for row in _by_pitch(runs, band, columns, loose, keyed)]
+    rows: list[list[_Placed]] = []
+    if (
+        len(bands) > 1
+        and len(bands[0]) <= 4
+        and not any(last > k for one in bands[0] for k, (last, *_) in one.at.items())
+    ):
+        rows.append(bands.pop(0))  # the head, ruled off: its lines are one row unless some span columns
+    return rows + [row for band in bands for row in _by_pitch(runs, band, columns, loose, keyed)]
 
 
 def _by_rules(placed: Sequence[_Placed], ys: Sequence[float]) -> list[list[_Placed]]:
@@ -331,7 +432,7 @@ def _continues(
         before = next(other for other in reversed(row) if column in other.at)
         x1 = before.at[column][3]
         room = columns.high[max(before.at[column][0], column)] - x1
-        word = _first_word(runs, one.at[column][1][0])
+        word = _first_word(runs, one.at[column][1])
         if word < room - 0.3 * one.line.size:
             return False
         if is_number(_text(runs, before.at[column][1])) and is_number(_text(runs, one.at[column][1])):
@@ -343,14 +444,16 @@ def _text(runs: Runs, members: Sequence[int]) -> str:
     return "".join(runs.text(run) for run in members)
 
 
-def _first_word(runs: Runs, run: int) -> float:
-    """The width up to the first space of a run; of one character where it is Chinese."""
-    page, glyphs = runs.page, runs.glyphs[run]
-    if 0x2E80 <= int(page.code[glyphs[0]]) <= 0xFFEF:
-        return float(page.box[glyphs[0], 2] - page.box[glyphs[0], 0])
-    gaps = np.flatnonzero(page.box[glyphs[1:], 0] - page.box[glyphs[:-1], 2] > 0.15 * runs.size[run])
-    end = int(gaps[0]) if len(gaps) else len(glyphs) - 1
-    return float(page.box[glyphs[end], 2] - page.box[glyphs[0], 0])
+def _first_word(runs: Runs, members: Sequence[int]) -> float:
+    """The width of what could not be parted from the start of a segment."""
+    page = runs.page
+    glyphs = np.concatenate([runs.glyphs[run] for run in members])
+    signs = [chr(int(code)) for code in page.code[glyphs]]
+    gaps = page.box[glyphs[1:], 0] - page.box[glyphs[:-1], 2] > 0.15 * runs.size[members[0]]
+    end = 1
+    while end < len(signs) and not gaps[end - 1] and not may_break(signs[end - 1], signs[end]):
+        end += 1
+    return float(page.box[glyphs[end - 1], 2] - page.box[glyphs[0], 0])
 
 
 # Tables ---------------------------------------------------------------------------------------------------------------
