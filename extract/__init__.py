@@ -7,12 +7,13 @@ A reader is a module with ``name``, ``suffixes``, ``magic`` (the first bytes it 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
-from hedui.errors import Damaged, Empty, NotFound, UnknownFormat
+from hedui.errors import Damaged, Empty, NoText, NotFound, UnknownFormat, UnknownLanguage
 from hedui.model import Document, Lang
 
 Progress = Callable[[str, int, int], None]
@@ -31,17 +32,36 @@ def read(
     ``progress`` is called with ("read", pages done, pages in all). ``lang`` is found from the text unless given.
     """
     path = Path(path)
-    return _reader(path).read(path, password=password, progress=progress, lang=lang)  # type: ignore[no-any-return]
+    with _naming(path):
+        document: Document = _reader(path).read(path, password=password, progress=progress, lang=lang)
+    return document
 
 
 def peek(path: str | Path, *, pages: int = 2, password: str | None = None) -> Document:
     """The beginning of a document: of a PDF its first pages, of other files the whole. ``source.pages`` counts all."""
     path = Path(path)
-    reader = _reader(path)
-    if reader.__name__.endswith(".pdf"):
-        return reader.read(path, password=password, pages=pages)  # type: ignore[no-any-return]
-    document: Document = reader.read(path, password=password)
+    document: Document
+    with _naming(path):
+        reader = _reader(path)
+        if reader.__name__.endswith(".pdf"):
+            try:
+                document = reader.read(path, password=password, pages=pages)
+            except NoText:  # a cover that is a picture
+                document = reader.read(path, password=password, pages=10 * pages)
+            return document
+        document = reader.read(path, password=password)
     return replace(document, blocks=document.blocks[: 20 * pages])
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Put the file's name in front of an error about its language, which is found from the text alone."""
+    try:
+        yield
+    except UnknownLanguage as error:
+        if path.name in error.en:
+            raise
+        raise UnknownLanguage(f"{path.name}: {error.en}", f"{path.name}：{error.zh}") from None
 
 
 def formats() -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from hedui.extract.contents import LEADERS, cut_page_numbers
 from hedui.extract.labels import Label, Nesting, Numbered, Start, candidates, choose
 from hedui.extract.lines import Line, is_mono
 from hedui.extract.repair import is_cjk, joined
@@ -19,7 +20,6 @@ from hedui.model import BlockKind, Print
 
 _ORNAMENT = re.compile(r"[\s*＊_\-–—=~·•.#◆◇■□※☆★]+\Z")
 _ENDS = re.compile(r"[.。!?！？;；:：…][”\"’'）)》」』\]]*\s*\Z")
-_LEADERS = re.compile(r"(?:[.·…．]\s?){5,}")
 _CLOSING = "，。、；：！？）》」』】”’,.;:!?)]}%"
 _OPENING = "（《“‘「『【〔([{〈"
 _HANGING = "，。、；：！？）》」』】”’"
@@ -154,8 +154,8 @@ def _shared_right(lines: list[Line]) -> float | None:
     return right if near >= max(3, 0.25 * len(ends)) else None
 
 
-def paragraphs(flow: Sequence[Line | None], style: Style) -> list[Paragraph | None]:
-    """The paragraphs of a document; None in the flow (a table) stays None and ends no paragraph by itself."""
+def paragraphs(flow: Sequence[Line | None], style: Style, pages: int) -> list[Paragraph | None]:
+    """The paragraphs of a document of so many pages; None in the flow (a table) stays None and ends none by itself."""
     lines = [line for line in flow if line is not None]
     local = _local_margins(lines, style)
     breaks = _Breaks(style, local)
@@ -176,8 +176,16 @@ def paragraphs(flow: Sequence[Line | None], style: Style) -> list[Paragraph | No
         if label:
             current.number = Numbered(label, label.text, 0, "numbered")
         made.append(current)
+    _without_page_numbers([part for part in made if part is not None], pages)
     _name(made, style)
     return made
+
+
+def _without_page_numbers(made: Sequence[Paragraph], pages: int) -> None:
+    for number, end in cut_page_numbers([part.lines for part in made], pages).items():
+        part = made[number]
+        part.lines = [*part.lines[:-1], part.lines[-1].cut(0, end)]
+        part.number, part.label_end = None, 0
 
 
 # --- line by line ---------------------------------------------------------------------------------------------------
@@ -262,7 +270,7 @@ class _Breaks:
         if is_mono(last) and is_mono(line):
             # A listing goes on after an empty line or two.
             return _together(last, line) and 0 < line.baseline - last.baseline < 3.2 * self.style.lead(line.size)
-        if _ORNAMENT.match(line.text) or _ORNAMENT.match(last.text) or _LEADERS.search(last.text):
+        if _ORNAMENT.match(line.text) or _ORNAMENT.match(last.text) or LEADERS.search(last.text):
             return False
         if _together(last, line):
             return self._beside(paragraph, last, line)
@@ -354,7 +362,7 @@ def _start(k: int, line: Line, labels: list[Label], before: Line | None, after: 
     opens, wraps = True, False
     if before is not None:
         full = breaks.is_full(before, line)
-        ended = bool(_ENDS.search(before.text) or _LEADERS.search(before.text))
+        ended = bool(_ENDS.search(before.text) or LEADERS.search(before.text))
         apart = (
             breaks.wider(before, line) or abs(before.size - line.size) > 0.06 * line.size or before.bold != line.bold
         )

@@ -28,6 +28,10 @@ class Doubts:
         """A page the PDF reader can't load."""
         self._add("unreadable-page", page, "the page is damaged and was not read", "页面已损坏，未能读取")
 
+    def tables_failed(self, page: int) -> None:
+        """A page on which looking for tables came to grief."""
+        self._add("tables-failed", page, "tables were read as plain lines", "表格未能识别，按普通文字读取")
+
     def look_at(self, page: PageGlyphs) -> None:
         """Everything doubtful about the characters of a page."""
         printed = ~page.generated & (page.code > 32)

@@ -1,9 +1,9 @@
 """Running heads, feet, page numbers and document symbols: what repeats at the edges of the pages.
 
-The outermost printed row of every page is peeled off as long as it repeats: the same words at the same distance from the
-edge, or a number that counts along with the pages. First pages, odd and even pages fall out of this by themselves, as
-each of their variants repeats too; a row on a page of its own that stands exactly where the others have their head is
-one as well.
+The outermost printed row of every page is peeled off as long as it repeats: the same words at the same distance from
+the edge, or a number that counts along with the pages. First pages, odd and even pages fall out of this by themselves,
+as each of their variants repeats too; a row on a page of its own that stands exactly where the others have their head
+is one as well.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SAME = 3.0
 """Points by which the place of a running head may differ between pages."""
 MOST_ROWS = 5
 
-_PAGE_NUMBER = re.compile(
+PAGE_NUMBER = re.compile(
     r"(?:[-–—~·|]\s*)?(?:page|p\.|第)?\s*(\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\s*(?:页|頁)?"
     r"(?:\s*(?:/|of|共|，\s*共|,\s*共|\|)\s*(\d{1,4})\s*(?:页|頁)?)?(?:\s*[-–—~·|])?",
     re.IGNORECASE,
@@ -167,7 +167,7 @@ def roman(text: str) -> int:
 
 
 def _section_heads(rows: Sequence[_Row], pages: int) -> list[_Row]:
-    """Heads that change with the chapter: at one place on most pages, each on neighbouring pages or beside a page number."""
+    """Heads that change with the chapter: at one place on most pages, each also on a near page or beside its number."""
     if pages < 6:
         return []
     hits: list[_Row] = []
@@ -222,7 +222,7 @@ def _in_their_place(rows: Sequence[_Row], hits: Sequence[_Row]) -> list[_Row]:
 
 def _is_lone_number(row: _Row, page: int) -> bool:
     """A page number by its looks alone, for documents of one page."""
-    match = _PAGE_NUMBER.fullmatch(row.text.strip())
+    match = PAGE_NUMBER.fullmatch(row.text.strip())
     if not match or row.away > 75:
         return False
     text = match[1]

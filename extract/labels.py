@@ -156,7 +156,7 @@ class Start:
     """The line looks like the middle of a paragraph: the one before is full and does not end a sentence."""
     hangs: bool
     """The next line is indented to where the text behind the label begins."""
-    spaced: bool
+    spaced: bool = True
     """A space stands behind the label, or nothing."""
 
 

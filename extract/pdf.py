@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -15,7 +16,7 @@ from hedui.errors import NoText
 from hedui.extract import doubts
 from hedui.extract.blocks import Composed, Paragraph, compose, paragraphs, set_margins, style_of
 from hedui.extract.captions import is_caption
-from hedui.extract.furniture import part_furniture
+from hedui.extract.furniture import PAGE_NUMBER, part_furniture
 from hedui.extract.glyphs import PageGlyphs, Pdf
 from hedui.extract.language import language
 from hedui.extract.lines import Line, page_lines
@@ -61,17 +62,29 @@ def read(
             f"{path.name}: no page has a text layer; run OCR on the scan first",
             f"{path.name}：没有任何页面含文本层（扫描件），请先做文字识别",
         )
-    bodies, _furniture = part_furniture([s.lines for s in sheets], [s.height for s in sheets])
+    bodies, furniture = part_furniture([s.lines for s in sheets], [s.height for s in sheets])
     style = style_of([line for lines in bodies for line in lines])
     bodies, raw_notes = part_notes(bodies, [s.rules for s in sheets], style.size)
     set_margins(bodies)
     words = words_of(line.text for lines in bodies for line in lines)
     flow, tables = _flow(sheets, bodies, words)
-    made = paragraphs(flow, style)
+    made = paragraphs(flow, style, total)
     blocks = _Blocks(words, raw_notes).build(made, tables)
     data = path.read_bytes()
     source = Source(path.name, hashlib.sha256(data).hexdigest(), "pdf", total, str(path.absolute()))
-    return Document(source, lang or language(_sample(blocks)), tuple(blocks), tuple(found.all()))
+    return Document(
+        source,
+        lang or language(_sample(blocks)),
+        tuple(blocks),
+        tuple(found.all()),
+        furniture=_words_of(furniture),
+    )
+
+
+def _words_of(furniture: Sequence[Sequence[Line]]) -> tuple[str, ...]:
+    """The different texts of running heads and feet, page numbers left out."""
+    texts = (line.text.strip() for lines in furniture for line in lines)
+    return tuple(dict.fromkeys(text for text in texts if not PAGE_NUMBER.fullmatch(text)))
 
 
 def _sheets(pdf: Pdf, found: doubts.Doubts, progress: Progress | None, pages: int | None) -> Iterator[Page]:
@@ -82,18 +95,29 @@ def _sheets(pdf: Pdf, found: doubts.Doubts, progress: Progress | None, pages: in
             found.unreadable_page(number)
         else:
             found.look_at(glyphs)
-            yield _sheet(glyphs)
+            yield _sheet(glyphs, found)
         if progress:
             progress("read", number, total)
 
 
-def _sheet(glyphs: PageGlyphs) -> Page:
-    regions = find_tables(glyphs)
+def _sheet(glyphs: PageGlyphs, found: doubts.Doubts) -> Page:
+    regions = _tables(glyphs, found)
     taken = np.zeros(len(glyphs), np.bool_)
     for region in regions:
         taken[region.glyphs] = True
     lines = page_lines(glyphs, taken if regions else None, [region.box for region in regions])
     return Page(glyphs.number, glyphs.width, glyphs.height, lines, _rules(glyphs, regions), regions)
+
+
+def _tables(glyphs: PageGlyphs, found: doubts.Doubts) -> list[Region]:
+    """The tables of a page; where looking for them fails, none, and a doubt: their text is read as paragraphs then."""
+    try:
+        return find_tables(glyphs)
+    except Exception:
+        if os.environ.get("HEDUI_STRICT"):
+            raise
+        found.tables_failed(glyphs.number)
+        return []
 
 
 def _rules(glyphs: PageGlyphs, regions: Sequence[Region]) -> list[Rule]:
