@@ -2,25 +2,36 @@
 
 Both sides hold the same values, so nothing is missing; only the words beside them tell. Two figures of a kind are taken
 as exchanged where each stands beside the words (or the years, names and ordinals) that stand beside the *other* on the
-other side, by a clear margin.
+other side, by a clear margin, and where that holds of each of the four figures by itself.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 from hedui.reconcile.comparable import agreement
 from hedui.reconcile.matching import Item, Matching
 from hedui.reconcile.nouns import Window, Words, window
 
-_MARGIN = 0.45
+_MARGIN = 0.4
 """By so much the crossed reading must be better where the order of the figures is crossed too."""
-_MARGIN_IN_ORDER = 1.2
+_MARGIN_IN_ORDER = 0.9
 """The same where both sides name the figures in the same order."""
+_EACH = -0.02
+_EACH_IN_ORDER = 0.12
+"""By so much it must be better for each of the four figures."""
 _MOST = 16
 """Figures looked at in one bead: beyond it, lists are compared by rows, not by words."""
+_JOINED = re.compile(
+    r"[\s,，、()（）\[\]$€£%％-]*"
+    r"(?:和|与|及|以及|至|到|或|—|–|~|/|and|or|to|through|till|until|per cent|[年月日段条款个名]|\s)*"
+    r"(?:from |in )?[\s,，、第()（）\[\]$€£-]*",
+    re.I,
+)
+"""What may stand between two figures of one list or range."""
 
 Pairing = tuple[Item, Item]
 
@@ -36,25 +47,52 @@ class Exchange:
 
 def exchanges(matching: Matching, texts: tuple[str, str], words: Words) -> list[Exchange]:
     """The exchanged figures of a bead, the clearest first; no figure is in two of them."""
-    pairs = [(a, b) for a, b, how in matching.agreed if how.cost <= 0.3 and not a.virtual and not b.virtual]
-    if not 2 <= len(pairs) <= _MOST:
+    pairs = [(a, b) for a, b, how in matching.agreed if how.cost <= 0.45 and not a.virtual and not b.virtual]
+    if not 2 <= len(pairs) <= _MOST or not any(_comparable(p, q) for p, q in combinations(pairs, 2)):
         return []
-    candidates = [(p, q) for p, q in combinations(pairs, 2) if _comparable(p, q, pairs)]
-    if not candidates:
-        return []
-    windows = Windows(pairs, texts, words)
+    around = Windows(pairs, texts, words)
+    pairs = around.settled()
     found = []
-    for p, q in candidates:
-        counted = _by_nouns(p, q, words)
-        if counted is not None:
-            if counted:
-                found.append(Exchange(p, q, 3.0))
-            continue
-        crossed = (p[0].order < q[0].order) != (p[1].order < q[1].order)
-        margin = windows.crossed(p, q) - windows.straight(p, q)
-        if margin >= (_MARGIN if crossed else _MARGIN_IN_ORDER):
-            found.append(Exchange(p, q, margin))
+    for p, q in combinations(pairs, 2):
+        if _comparable(p, q):
+            margin = _margin(p, q, around)
+            if margin > 0:
+                found.append(Exchange(p, q, margin))
     return _apart(found)
+
+
+def _comparable(p: Pairing, q: Pairing) -> bool:
+    if p[0].q.kind in ("label", "symbol") or agreement(p[0].q, q[1].q) is not None:
+        return False
+    straight = p[0].q.kind == p[1].q.kind and q[0].q.kind == q[1].q.kind
+    return (straight and p[0].q.kind == q[0].q.kind) or _kinds_crossed(p, q)
+
+
+def _kinds_crossed(p: Pairing, q: Pairing) -> bool:
+    """Whether the kinds fit crosswise only: 15 years and 25 lashes against 25 years and 15 lashes."""
+    return p[0].q.kind == q[1].q.kind and q[0].q.kind == p[1].q.kind and p[0].q.kind != p[1].q.kind
+
+
+def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
+    """How clearly two pairs stand crosswise; 0 where they do not."""
+    if _kinds_crossed(p, q):
+        return 2.0
+    crossed = (p[0].order < q[0].order) != (p[1].order < q[1].order)
+    joined = around.joined(p, q)
+    if all(joined):
+        return 1.5 if crossed else 0.0
+    counted = _by_nouns(p, q, around.words)
+    if counted is not None:
+        return 3.0 if counted else 0.0
+    straight = (around.like(p[0], p[1]), around.like(q[0], q[1]))
+    across = (around.like(p[0], q[1]), around.like(q[0], p[1]))
+    margin = sum(across) - sum(straight)
+    each = min(a - s for a in across for s in straight)
+    if crossed:
+        return margin if margin >= _MARGIN and each >= _EACH else 0.0
+    if any(joined):
+        return 0.0
+    return margin if margin >= _MARGIN_IN_ORDER and each >= _EACH_IN_ORDER else 0.0
 
 
 def _by_nouns(p: Pairing, q: Pairing, words: Words) -> bool | None:
@@ -74,15 +112,6 @@ def _counts(a: Item, b: Item, words: Words) -> float:
         return 0.0
     left, right = list(words.counted(a.q.noun, 0)), list(words.counted(b.q.noun, 1))
     return max((words.answer(x, y) for x in left for y in right), default=0.0)
-
-
-def _comparable(p: Pairing, q: Pairing, pairs: list[Pairing]) -> bool:
-    if p[0].q.kind != q[0].q.kind or p[1].q.kind != q[1].q.kind or p[0].q.kind in ("label", "symbol"):
-        return False
-    if agreement(p[0].q, q[1].q) is not None:
-        return False
-    values = Counter(item.q.value for pair in pairs for item in pair[:1])
-    return values[p[0].q.value] == 1 and values[q[0].q.value] == 1
 
 
 def _apart(found: list[Exchange]) -> list[Exchange]:
@@ -105,31 +134,63 @@ class Windows:
         self.words = words
         self.known: dict[int, Window] = {}
 
-    def straight(self, p: Pairing, q: Pairing) -> float:
-        """How well the words around each value answer those around the same value."""
-        return self._like(p[0], p[1], p, q) + self._like(q[0], q[1], p, q)
+    def settled(self) -> list[Pairing]:
+        """The pairs, those of one value assigned to each other by the words around them."""
+        groups: dict[tuple[str, str | None], list[Pairing]] = defaultdict(list)
+        for pair in self.pairs:
+            groups[pair[0].q.kind, pair[0].q.value].append(pair)
+        settled = []
+        for group in groups.values():
+            if 2 <= len(group) <= 4:
+                lefts, rights = [p[0] for p in group], [p[1] for p in group]
+                best = max(
+                    permutations(rights),
+                    key=lambda order: sum(self.like(a, b) for a, b in zip(lefts, order, strict=True)),
+                )
+                group = list(zip(lefts, best, strict=True))
+            settled += group
+        self.pairs = settled
+        return settled
 
-    def crossed(self, p: Pairing, q: Pairing) -> float:
-        """How well the words around each value answer those around the other."""
-        return self._like(p[0], q[1], p, q) + self._like(q[0], p[1], p, q)
+    def joined(self, p: Pairing, q: Pairing) -> tuple[bool, bool]:
+        """On which sides two figures are neighbours in one list or range."""
+        return self._joined(p[0], q[0], 0), self._joined(p[1], q[1], 1)
 
-    def _like(self, a: Item, b: Item, p: Pairing, q: Pairing) -> float:
-        return self.words.likeness(self.window(a, 0, p, q), self.window(b, 1, p, q))
+    def _joined(self, a: Item, b: Item, side: int) -> bool:
+        first, second = sorted((a, b), key=lambda item: item.at)
+        between = self.texts[side][first.at + len(first.q.text) : second.at]
+        others = [o for pair in self.pairs for o in pair[side : side + 1] if first.at < o.at < second.at]
+        for other in others:  # the members of a longer list between them do not part them
+            between = between.replace(other.q.text, " ", 1)
+        return len(between) < 40 and _JOINED.fullmatch(between) is not None
 
-    def window(self, item: Item, side: int, p: Pairing, q: Pairing) -> Window:
-        """The words around an item, the other agreed figures of other kinds among them."""
+    def like(self, a: Item, b: Item) -> float:
+        """How well the words around a figure of the left answer those around one of the right."""
+        return self.words.likeness(self.window(a, 0), self.window(b, 1))
+
+    def window(self, item: Item, side: int) -> Window:
+        """The words around an item, the other agreed figures among them."""
         if id(item) not in self.known:
-            rivals = [pair[side] for pair in self.pairs if pair[side].q.kind == item.q.kind]
-            before = max((o.at + len(o.q.text) for o in rivals if o.at < item.at), default=0)
-            after = min((o.at for o in rivals if o.at > item.at), default=len(self.texts[side]))
-            marks = [
-                (pair[side].at, pair[side].at + len(pair[side].q.text), f"@{n}")
-                for n, pair in enumerate(self.pairs)
-                if pair[side].q.kind != item.q.kind
-            ]
+            rivals, marks = [], []
+            for n, pair in enumerate(self.pairs):
+                other = pair[side]
+                if other is item:
+                    continue
+                span = (other.at, other.at + len(other.q.text))
+                if other.q.kind == item.q.kind:
+                    rivals.append(span)
+                    if self._next_to(item, other, side):
+                        marks.append((*span, f"@{n}"))
+                else:
+                    marks.append((*span, f"@{n}"))
             span = (item.at, item.at + len(item.q.text))
-            found = window(self.words, self.texts[side], side, span, (before, after), marks)
+            found = window(self.words, self.texts[side], side, span, rivals, marks)
             if item.q.noun:
                 found.update(dict.fromkeys(self.words.counted(item.q.noun, side), 1.2))
             self.known[id(item)] = found
         return self.known[id(item)]
+
+    def _next_to(self, a: Item, b: Item, side: int) -> bool:
+        first, second = sorted((a, b), key=lambda item: item.at)
+        between = self.texts[side][first.at + len(first.q.text) : second.at]
+        return len(between) < 12 and _JOINED.fullmatch(between) is not None

@@ -1,8 +1,8 @@
 """Who counts what: the words around a figure, and how well those of one language answer those of the other.
 
-Words come from the word list that pairing uses and from ``places.tsv``; what the two documents themselves teach is added
-by co-occurrence. A window is the text around a figure up to the next figures of its kind and the bounds of the sentence;
-the nearer a word stands, the more it weighs, and what is counted weighs most.
+Words come from the word list that pairing uses and from ``places.tsv``; what the two documents themselves teach is
+added by co-occurrence. A window is the text around a figure within its sentence; the nearer a word stands, the more it
+weighs, and what is counted weighs most.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from hedui.align.words import stem
 _PIECE = re.compile(r"[㐀-鿿々〇]+|[A-Za-zÀ-ɏ]+(?:[’'][A-Za-z]+)?")
 _HARD = re.compile(r"[;；。！？!?\n]|\.\s")
 _COMMA = re.compile(r"[,，、：:]|\b(?:while|whereas|but)\b|以及|而")
-_AND = re.compile(r"\b(?:and|or|with)\b|和|及|与|或")
+_AND = re.compile(r"\b(?:and|or|with|to|from|than)\b|和|及|与|或|增[至到加]|[降升减][至到]|达到|至|而")
 _BRACKET = re.compile(r"[()（）]")
 _DULL = frozenset(
     "a an the of to in on at by for from with and or as is are was were be been it its that this these those which who "
@@ -125,37 +125,48 @@ def window(
     text: str,
     side: int,
     span: tuple[int, int],
-    bounds: tuple[int, int],
+    rivals: Sequence[tuple[int, int]],
     marks: Iterable[tuple[int, int, str]],
 ) -> Window:
-    """The weighted words around the characters of ``span``, not beyond ``bounds``.
+    """The weighted words around the characters of ``span``; what stands beyond a rival (of its kind) weighs less.
 
     ``marks`` are other things with a place that count as words: (start, end, token).
     """
     start, end = span
     reach = _REACH[words.zh[side]]
-    left, right = max(0, bounds[0], start - reach), min(len(text), bounds[1], end + reach)
+    left, right = max(0, start - reach), min(len(text), end + reach)
     hard = [m.end() for m in _HARD.finditer(text, left, start)]
     left = hard[-1] if hard else left
     stop = _HARD.search(text, end, right)
     right = stop.start() if stop else right
     found: Window = {}
     for token, at, to in words.tokens(text[left:right], side):
-        _weigh(found, token, text, (left + at, left + to), span, reach)
+        _weigh(found, token, text, (left + at, left + to), span, reach, rivals)
     for at, to, token in marks:
         if left - 1 <= at and to <= right + 1:
-            _weigh(found, token, text, (at, to), span, reach)
+            _weigh(found, token, text, (at, to), span, reach, rivals)
     return found
 
 
-def _weigh(found: Window, token: str, text: str, place: tuple[int, int], span: tuple[int, int], reach: int) -> None:
+def _weigh(
+    found: Window,
+    token: str,
+    text: str,
+    place: tuple[int, int],
+    span: tuple[int, int],
+    reach: int,
+    rivals: Sequence[tuple[int, int]],
+) -> None:
     if place[1] <= span[0]:
-        between = text[place[1] : span[0]]
+        a, b = place[1], span[0]
     elif place[0] >= span[1]:
-        between = text[span[1] : place[0]]
+        a, b = span[1], place[0]
     else:
         return
-    weight = (
+    between = text[a:b]
+    crossed = sum(a <= rival[0] and rival[1] <= b for rival in rivals)
+    weight = 0.25**crossed
+    weight *= (
         0.3 ** len(_COMMA.findall(between)) * 0.45 ** len(_AND.findall(between)) * 0.9 ** len(_BRACKET.findall(between))
     )
     weight *= 1.0 / (1.0 + 3 * len(between) / reach)
