@@ -130,11 +130,11 @@ def is_contents(candidate: Candidate) -> bool:
     return rising and (candidate.width == 2 or all(is_label(c.text) or c.text.isdecimal() for c in candidate.column(0)))
 
 
-def is_prose(candidate: Candidate) -> bool:
-    """Whether its columns are columns of running text: most of their lines are filled to the edge."""
+def is_prose(candidate: Candidate, least: int = 2) -> bool:
+    """Whether at least so many of its columns are running text: most of their lines are filled to the edge."""
     filled = [_filled_share(candidate, k) for k in range(candidate.width)]
     long = [k for k in range(candidate.width) if candidate.high[k] - candidate.low[k] > 100]
-    return len(long) >= 2 and sum(filled[k] > 0.6 for k in long) >= 2
+    return sum(filled[k] > 0.6 for k in long) >= least
 
 
 def _filled_share(candidate: Candidate, number: int) -> float:

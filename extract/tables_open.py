@@ -16,7 +16,7 @@ from hedui.extract.glyphs import Ints, PageGlyphs
 from hedui.extract.lines import Line as PageLine
 from hedui.extract.lines import lines_of as page_lines_of
 from hedui.extract.tables_cells import Cell, cell, cell_lines, may_break
-from hedui.extract.tables_evidence import Candidate, is_label, is_number, judged
+from hedui.extract.tables_evidence import Candidate, is_label, is_number, is_prose, judged
 from hedui.extract.tables_grid import SNAP, Rules, drawings, merged
 from hedui.extract.tables_region import Region, Row, dense, glyphs_in
 from hedui.extract.tables_runs import Line, Runs, has_leaders, lines_of
@@ -81,34 +81,41 @@ def open_tables(page: PageGlyphs, runs: Runs, taken: Sequence[Region]) -> list[R
         region = _table(page, runs, lines, ys, "horizontal rules")
         if region is not None:
             found.append(region)
-    if found:
-        free = _free(runs, [*taken, *found])
-    for lines in _zones(page, runs, free):
-        for stretch in _stretches(lines):
+    free = _free(runs, [*taken, *found]) if found else free
+    lines = lines_of(runs, free)
+    stretches = list(_stretches(lines))
+    if not stretches:
+        return found
+    zones = _zones(page, runs, free)
+    for stretch in stretches:
+        region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space", beside_prose=len(zones) > 1)
+        if region is not None:
+            found.append(region)
+    for zone in zones if len(zones) > 1 else ():
+        for stretch in _stretches([line for line in lines_of(runs, zone) if not _inside(line, found)]):
             region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space")
             if region is not None:
                 found.append(region)
     return found
 
 
-def _zones(page: PageGlyphs, runs: Runs, free: Ints) -> list[list[Line]]:
-    """The lines of a page, apart for each column of prose; where no line has a gap, none."""
-    lines = lines_of(runs, free)
-    if not any(True for stretch in _stretches(lines)):
-        return []
+def _inside(line: Line, regions: Sequence[Region]) -> bool:
+    return any(r.box[1] <= line.mid <= r.box[3] and r.box[0] <= line.spans[0][0] <= r.box[2] for r in regions)
+
+
+def _zones(page: PageGlyphs, runs: Runs, free: Ints) -> list[Ints]:
+    """The runs of each column of prose on a page. A table may be taken for columns too: it is looked for first."""
     chosen = np.concatenate([runs.glyphs[run] for run in free])
     zones: dict[int, list[PageLine]] = {}
     for line in page_lines_of(page, np.sort(chosen)):
         zones.setdefault(line.column, []).append(line)
-    if len(zones) < 2:
-        return [lines]
     middle = (runs.box[free, 0] + runs.box[free, 2]) / 2
     parts = []
     for members in zones.values():
         left, right = min(line.x0 for line in members) - 1, max(line.x1 for line in members) + 1
         top, bottom = min(line.top for line in members), max(line.bottom for line in members)
         inside = (middle >= left) & (middle <= right) & (runs.mid[free] >= top) & (runs.mid[free] <= bottom)
-        parts.append(lines_of(runs, free[inside]))
+        parts.append(free[inside])
     return parts
 
 
@@ -459,7 +466,9 @@ def _first_word(runs: Runs, members: Sequence[int]) -> float:
 # Tables ---------------------------------------------------------------------------------------------------------------
 
 
-def _table(page: PageGlyphs, runs: Runs, lines: Sequence[Line], ys: Sequence[float], found_by: str) -> Region | None:
+def _table(
+    page: PageGlyphs, runs: Runs, lines: Sequence[Line], ys: Sequence[float], found_by: str, beside_prose: bool = False
+) -> Region | None:
     if sum(has_leaders(_text(runs, line.runs)) for line in lines) > 0.2 * len(lines):
         return None
     columns = columns_of(lines) if len(lines) > 1 else None
@@ -467,8 +476,9 @@ def _table(page: PageGlyphs, runs: Runs, lines: Sequence[Line], ys: Sequence[flo
         return None
     rows = _rows_of(runs, _place(lines, columns), columns, ys)
     cells = _cells(runs, rows, columns, lines)
-    sure = judged(Candidate(page, runs, cells, columns.low, columns.high, tuple(ys), found_by))
-    if sure is None:
+    candidate = Candidate(page, runs, cells, columns.low, columns.high, tuple(ys), found_by)
+    sure = judged(candidate)
+    if sure is None or (beside_prose and is_prose(candidate, least=1)):
         return None
     top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
     if found_by == "horizontal rules":
