@@ -50,5 +50,5 @@ def read(text: str, lang: str, context: Context | None = None) -> tuple[Quantity
     context = context or Context()
     lower = folded.lower()
     found = tokens(lower, language, context.decimal_comma)
-    page = Page(text, folded, lower, language, context, found, "".join([t.kind for t in found]))
+    page = Page(text, folded, lower, language, context, found, "".join([t.kind for t in found]), lang == "zh-Hant")
     return tuple(sorted(walk(page, READINGS), key=lambda q: q.start))

@@ -308,8 +308,8 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("every", None): "every",
     ("times", None): "times|fold|-fold",
     ("grow", 2): "doubled|doubling|twofold|two-fold|doubles",
-    ("grow", 3): "tripled|triple|tripling|threefold|three-fold|trebled|triples",
-    ("grow", 4): "quadrupled|quadruple|fourfold|four-fold|quadrupling",
+    ("grow", 3): "tripled|tripling|threefold|three-fold|trebled|triples",
+    ("grow", 4): "quadrupled|fourfold|four-fold|quadrupling",
     ("grow", 5): "fivefold|five-fold|quintupled",
     ("grow", 6): "sixfold|six-fold",
     ("grow", 7): "sevenfold|seven-fold",
@@ -318,6 +318,11 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("grow", 10): "tenfold|ten-fold",
     ("grow", 20): "twentyfold|twenty-fold",
     ("grow", 100): "hundredfold",
+    ("manifold", 2): "double|dual",
+    ("manifold", 3): "triple",
+    ("manifold", 4): "quadruple",
+    ("weakord", 2): "secondary",
+    ("weakord", 3): "tertiary",
     ("twice", 2): "twice",
     ("both", 2): "both",
     ("anniversary", None): "anniversary|anniversaries",
@@ -331,10 +336,10 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("clockword", "00:00"): "midnight",
 }
 _BEFORE: dict[tuple[str | None, bool], str] = {
-    ("gt", False): "more than|over|above|in excess of|exceeding|exceeds|exceeded|exceed|greater than|upwards of|higher than|larger than|well over|longer than|surpassing|surpassed|later than|older than|not less than >",
-    ("ge", False): "at least|no fewer than|not less than|no less than|minimum of|a minimum of|not fewer than|at a minimum|no lower than|no later|not lower than|as few as|or more than",
-    ("lt", False): "less than|under|fewer than|below|lower than|short of|smaller than|shorter than|younger than|earlier than|prior to reaching",
-    ("le", False): "up to|at most|no more than|not more than|maximum of|a maximum of|not exceeding|not to exceed|no later than|not later than|as many as|as much as|no higher than|up to a maximum of|no longer than|does not exceed|do not exceed|did not exceed|within",
+    ("gt", False): ">|more than|over|above|in excess of|exceeding|exceeds|exceeded|exceed|greater than|upwards of|higher than|larger than|well over|longer than|surpassing|surpassed|later than|older than",
+    ("ge", False): "≥|at least|no fewer than|not less than|no less than|minimum of|a minimum of|not fewer than|at a minimum|no lower than|no later|not lower than|as few as|or more than",
+    ("lt", False): "<|less than|under|fewer than|below|lower than|short of|smaller than|shorter than|younger than|earlier than|prior to reaching",
+    ("le", False): "≤|up to|at most|no more than|not more than|maximum of|a maximum of|not exceeding|not to exceed|no later than|not later than|as many as|as much as|no higher than|up to a maximum of|no longer than|does not exceed|do not exceed|did not exceed|within",
     ("lt", True): "nearly|almost|close to|just under|approaching|just short of",
     (None, True): "about|approximately|around|roughly|circa|some|an estimated|estimated|approx.|approx|ca.|c.|estimated at|in the region of|on the order of|in the order of|somewhere around|an average of|averaging|average of",
 }
@@ -361,7 +366,7 @@ _REF: dict[str, str] = {
     "page": "page|pages|p.|pp.|pg.",
     "volume": "volume|volumes|vol.|vols.",
     "clause": "clause|clauses|cl.",
-    "activity": "activity|activities|target|goal|goals|targets|recommendation|recommendations|objective|output|component|pillar|step|phase|stage|group|category|categories|level|tier|principle|priority|milestone|question|option|class|grade|sub-goal|indicator|scenario|lot|strand|track|outcome|indicators|protocol|task|round|cluster|batch|zone|sector|type|room|building|line|column|row|act|guideline|guidelines|standard|standards|action|actions|supplement|supplements|team|segment|appeal|option|options|model|case|exhibit|addendum|corrigendum|amendment|measure",
+    "activity": "activity|activities|target|goal|goals|targets|recommendation|recommendations|objective|output|component|pillar|step|phase|stage|group|category|categories|level|tier|principle|priority|milestone|question|option|class|grade|sub-goal|indicator|scenario|lot|strand|track|outcome|indicators|protocol|task|round|cluster|batch|zone|sector|type|room|building|line|column|row|act|subprogramme|subprogrammes|programme|programmes|lots|serial no.|guideline|guidelines|standard|standards|action|actions|supplement|supplements|team|segment|appeal|option|options|model|case|exhibit|addendum|corrigendum|amendment|measure",
 }
 _MONTHS = "january february march april may june july august september october november december".split()
 
@@ -461,24 +466,26 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("date", "part:part? dash? m:month comma? of? y:year"),
     ("date", "part:part? dash? m:month (to|dash) m2:month"),
     ("date", "part:part? dash? m:month"),
-    ("quarter", "n:(ord|num) quarter of? y:year?"),
+    ("quarter", "n:(ord|num) dash? quarter of? y:year?"),
+    ("quarterno", "y:year? n:quarterno of? comma? y2:year?"),
     ("halfyear", "n:ord half of? y:year"),
     ("decade", "part:part? dash? the? n:decade"),
     ("century", "part:part? dash? n:ord dash? century"),
     ("years", "part:part? dash? y:year (dash|to) y2:(year|num)"),
     ("years", "part:part? dash? y:year"),
     ("anniversary", "n:ord anniversary"),
+    ("times", "h:num (to|dash) h2:num ampm:ampm"),
     ("time", "h:(num|year) ampm:ampm"),
     ("time", "c:clock ampm:ampm?"),
     ("clockword", "clockword"),
     (
         "refof",
-        "ref:ref number? n:(num|roman|letter) sub:(open item close)* comma? of ref2:ref number? n2:(num|roman|letter)"
+        "ref:ref number? n:(num|roman|letter|a) sub:(open item close)* comma? of ref2:ref number? n2:(num|roman|letter)"
         " sub2:(open item close)*",
     ),
     (
         "refs",
-        "ref:ref number? n:(num|roman|letter|year) sub:(open item close)*"
+        "ref:ref number? n:(num|roman|letter|year|a) sub:(open item close)*"
         " (comma? ref2:ref open? n2:item close? sub2:(open item close)*)?",
     ),
     ("refs", "ref:ref sub:(open item close)+"),
@@ -488,6 +495,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("numbered", "number n:(num|year)"),
     ("growth", "n:num dash? times"),
     ("grow", "grow"),
+    ("manifold", "manifold"),
+    ("weakord", "weakord"),
     ("twice", "twice often:often?"),
     ("both", "both"),
     ("fraction2", "n:num dash? d:denominator"),
@@ -506,8 +515,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("often", "n:num times often:often"),
     ("often", "often"),
     ("label", "open n:item close"),
-    ("amount", "(num|year|cur|minus)"),
     ("label", "n:(letter|num) close"),
+    ("amount", "(num|year|cur|minus)"),
     ("label", "head"),
 )
 

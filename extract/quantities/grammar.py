@@ -101,6 +101,7 @@ class Page:
     context: Context
     tokens: list[Token]
     classes: str
+    hant: bool = False
     out: list[Quantity] = field(default_factory=list)
 
 

@@ -140,6 +140,8 @@ CLASSES: Mapping[str, str] = {
     "twice": "5",
     "the": "6",
     "none": "7",
+    "quarterno": "^",  # Q2
+    "manifold": "!",  # double, triple
     "age": "9",  # aged, 年龄
     "head": "#",  # the label at the head of a text: 18. / 二、
     "gap": "_",

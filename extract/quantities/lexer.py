@@ -31,6 +31,8 @@ _NAME = (
     r"(?=[a-z]++(?:[/.\-_&][a-z]++){0,8}+(?:[/\-_.]|\.?/)?\d)(?![a-z]{4,20}\.\d)[a-z0-9]++(?:[/._\-&]++[a-z0-9]++)*+"
     r"(?:\([a-z0-9]{1,8}\))?(?:/[a-z0-9.]++)*+"
 )
+_CODE = r"\d{1,8}-(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[a-z]{1,8}-?\d[a-z0-9\-]{0,20}"
+_TEL = r"(?:tel|telephone|phone|fax|call|mobile|电话|致电|传真|热线|手机)[.:]{0,2} {0,2}\(?\+?\d[\d ()\-]{5,18}\d(?!\d)"
 _ISO = (
     r"\d{4}-\d{1,2}-\d{1,2}(?![\d\-/])|\d{4}/\d{1,2}/\d{1,2}(?![\d/])|\d{4}\.\d{1,2}\.\d{1,2}(?!\d|\.\d)"
     r"|\d{1,2}/\d{1,2}/\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?![\d\-])"
@@ -42,6 +44,7 @@ _LABEL = r"(?<![a-z0-9)])\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)"
 _HEAD = r"(?:\A|(?<=\n)) {0,8}(?:\d{1,4}|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:\.(?!\d)|、|\)(?= ))(?=.)"
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _AFTER_DIGITS = re.compile(r"[a-z][a-z0-9]*+(?:[/\-][a-z0-9]++)*+")
+_QUARTER = re.compile(r"q[1-4]\Z|h[12]\Z")
 _WORDY = {"word", "sign", "name"}
 _NUMERIC = {"numeral", "digits", "decimal"}
 _SUFFIX = {"st", "nd", "rd", "th"}
@@ -76,12 +79,14 @@ def scanner(language: Language) -> re.Pattern[str]:
     letters = [
         ("url", _URL),
         ("isbn", _ISBN),
+        ("tel", _TEL),
         ("name", _NAME.replace("(?=", rf"(?!(?:{money})\d)(?=", 1)),
         ("word", rf"(?:{trie(words)})(?![a-z])"),
         ("letter", r"[a-z]{1,5}(?=[).])|(?<=\()[a-z]{1,5}(?=\))|[ivxlc]{1,7}(?![a-z])|(?<=第)[a-z](?![a-z])"),
     ]
     digits = [
         ("phone", _PHONE),
+        ("code", _CODE),
         ("iso", rf"(?<![\d./\-])(?:{_ISO})"),
         ("clock", rf"(?<![\d:]){_CLOCK}"),
         ("version", rf"(?<![\d.,]){_VERSION}"),
@@ -90,6 +95,7 @@ def scanner(language: Language) -> re.Pattern[str]:
     ]
     others = [
         ("plus", rf"{_PLUS}"),
+        ("minus", r"-(?=\.?\d)"),
         ("sign", f"(?=[{heads}])(?:{trie(signs)})"),
         ("decimal", r"(?<![\w.])\.(?=\d)"),
         ("fracsign", "[½¼¾⅓⅔⅕⅛]"),
@@ -125,7 +131,9 @@ def tokens(text: str, language: Language, decimal_comma: bool = False) -> list[T
         group = match.lastgroup
         token: Token | None
         word = match.group() if group in _WORDY else ""
-        if word and (group != "name" or word in words):
+        if group == "name" and _QUARTER.match(word):
+            token = Token(CLASSES["quarterno"], start, end, word)
+        elif word and (group != "name" or word in words):
             if word in never or word not in words:
                 at = end
                 continue
@@ -212,11 +220,29 @@ def _circled(char: str) -> str:
     return char
 
 
+_TAKES_MINUS = re.compile(r"[\w)\]%°]")
+
+
+def _minus(match: re.Match[str]) -> Token:
+    """A dash before a digit is a minus sign where nothing stands before it that it could join."""
+    text, start = match.string, match.start()
+    before = text[max(0, start - 2) : start]
+    joins = before[-1:] != "" and (before[-1] != " " and _TAKES_MINUS.match(before[-1]) or before[-1] == " " and before[:1].isdigit())
+    return Token(CLASSES["dash" if joins else "minus"], start, match.end())
+
+
+def _telephone(match: re.Match[str]) -> Token:
+    digit = next(i for i, c in enumerate(match.group()) if c.isdigit() or c in "(+")
+    return Token(CLASSES["sym"], match.start() + digit, match.end())
+
+
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅕": "1/5", "⅛": "1/8"}
 
 _OTHERS = {
     "url": _kind("sym"),
     "phone": _kind("sym"),
+    "code": _kind("sym"),
+    "tel": _telephone,
     "plus": _kind("sym"),
     "isbn": _kind("sym"),
     "name": _kind("sym"),
@@ -228,5 +254,6 @@ _OTHERS = {
     "fracsign": lambda m: Token(CLASSES["fracword"], m.start(), m.end(), (_FRACTIONS[m.group()], None)),
     "circled": lambda m: Token(CLASSES["letter"], m.start(), m.end(), _circled(m.group())),
     "head": _kind("head"),
+    "minus": _minus,
 }
 __all__ = ["read_digits", "scanner", "tokens", "trie"]

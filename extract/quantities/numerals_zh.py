@@ -17,8 +17,9 @@ _U = "十百千万亿兆拾佰仟廿卅卌"
 # What a numeral may start with. A formal digit counts only in company (大陆, 队伍, 收拾 hold none), a bare unit only with
 # what makes it one (百余名, 上千人, 百分之百).
 NUMERAL = (
-    rf"[{_D}十廿卅]|[{_F}](?= ?[拾佰仟万亿零点元圆十百千{_F}打])|[拾佰仟](?=[万亿{_F}])"
+    rf"[一二三四五六七八九两俩廿卅]|十(?!分(?![钟之]))|[零〇](?=[点{_D}个票人例起宗次分时])|[{_F}](?= ?[拾佰仟万亿零点元圆十百千{_F}打])|[拾佰仟](?=[万亿{_F}])"
     r"|[百千](?=[余多一二三四五六七八九]|万[^一不别]|亿)|(?<=之)[百千]|(?<=[近约逾上成])[百千万亿](?=[名人个次户件万亿余多])|[万亿](?=[余多][名人个次户件亩吨元册])"
+    r"|(?<=每)[百千万亿](?=[名人个户])|[百千万亿]{1,2}(?=(?:美|欧|日|港|澳|加|新)?元|瑞士法郎|英镑|人民币)"
     r"|[几数][十百千万亿](?!分)|半(?=百(?!分))"
 )
 _ITEM = re.compile(rf"( *+)(?:([{_D}{_F}])|([十百千拾佰仟廿卅卌])|([万亿兆])|(\d))")
@@ -256,6 +257,7 @@ def _finish(
     words = "0" not in shown
     number = Number(value, mantissa, scale, None if bound else step, None, words, None, approximate, weak)
     number.bound = "gt" if bound else None
+    number.weak = weak or set(shown) <= set("百千万亿")
     if len(shown) == 1 and words and sum_.digit is not None:
         number.plain = str(int(value))
     return number, end

@@ -174,7 +174,11 @@ def day(page: Page, found: Found) -> Made:
     """A day whose month stands elsewhere: 25日."""
     value = _int(found["d"])
     token = page.tokens[found.end - 1]
-    if value is None or not 1 <= value <= 31 or page.folded[token.end : token.end + 1] in ("内", "后", "以", "之", "的"):
+    if value is None or not 1 <= value <= 31 or page.folded[token.end : token.end + 1] in tuple("内后前以之的期"):
+        return None
+    before = page.folded[max(0, page.tokens[found.start].start - 1) : page.tokens[found.start].start]
+    dated = page.out and page.out[-1].kind == "date" and "-" in (page.out[-1].value or page.out[-1].low or "")
+    if not dated and (found["d"].data.words or before in tuple("后前每期长少多") or page.classes[found.start - 1 : found.start] == "<"):  # type: ignore[union-attr]
         return None
     if page.folded[token.start] == "号":
         return None
@@ -197,6 +201,9 @@ def years(page: Page, found: Found) -> Made:
     last = _int(second)
     if last is None:
         return None
+    if second.kind == "N" and page.classes[found.end - 1] != "y":
+        if page.classes[found.match.start("y2") - 1] != "-" or page.classes[found.end : found.end + 1] in tuple("PTUCB"):
+            return None
     if second.data.plain and len(second.data.plain) == 2:
         last += year // 100 * 100
     if not year < last <= year + 200:
@@ -246,6 +253,18 @@ def quarter(page: Page, found: Found) -> Made:
         return None
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
     return [_make(page, "date", start, end, value=f"{year if year else '-'}-Q{n}")], found.end
+
+
+def quarterno(page: Page, found: Found) -> Made:
+    """Q2 2025, 2025 Q2, H1 2024."""
+    year, n = found["y"] or found["y2"], found["n"]
+    assert n
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    if found["y"] is not None and found["y2"] is not None:
+        return None
+    if year is None and n.data[0] == "h":
+        return [_make(page, "symbol", start, end, value=page.folded[start:end], unit="name")], found.end
+    return [_make(page, "date", start, end, value=f"{_int(year) if year else '-'}-{n.data.upper()}")], found.end
 
 
 def halfyear(page: Page, found: Found) -> Made:
@@ -346,6 +365,23 @@ def time(page: Page, found: Found) -> Made:
     return [_make(page, "time", start, end, value=f"{hour:02}:{minute:02}")], found.end
 
 
+def times(page: Page, found: Found) -> Made:
+    """9 to 11.30 a.m., 2 to 5 p.m.: two times that share the half of the day."""
+    h, h2, ampm = found["h"], found["h2"], found["ampm"]
+    assert h and h2 and ampm
+    out = []
+    for token, end in ((h, h.end), (h2, ampm.end)):
+        number = token.data
+        hour = int(number.value)
+        minute = int((number.value - hour) * 100) if number.step and number.step < 1 else 0
+        if ampm.data == 12 and hour < 12 and not (token is h and h.data.value > h2.data.value):
+            hour += 12
+        if not (0 <= hour < 24 and minute < 60):
+            return None
+        out.append(_make(page, "time", token.start, end, value=f"{hour:02}:{minute:02}"))
+    return out, found.end
+
+
 def clockword(page: Page, found: Found) -> Made:
     """Noon, midnight."""
     token = page.tokens[found.start]
@@ -380,7 +416,7 @@ def _top(token: Token) -> str:
     """The number of a reference, Roman or not; a letter stands for itself."""
     if token.kind == "I":
         return str(roman(token.data))
-    return _item(token).upper() if token.kind == "l" else _item(token)
+    return _item(token).upper() if token.kind in "lu" else _item(token)
 
 
 def ordref(page: Page, found: Found) -> Made:
@@ -490,6 +526,8 @@ def refs(page: Page, found: Found) -> Made:
         made = [_make(page, "reference", start, end, value=_brackets(found.run("sub")), unit=word.data)]
         return _more_refs(page, made, found.end, word.data)
     upper = page.folded[n.start].isupper()
+    if n.kind == "u" and (not upper or word.data not in ("annex", "table", "part", "section", "figure") or n.end - n.start > 1):
+        return None
     if n.kind in "lI" and (not upper or n.kind == "l" and n.end - n.start > 1):
         return None
     if n.kind == "l" and page.folded[n.start] in "AI" and word.data not in ("annex", "table", "item", "part", "section"):
@@ -530,7 +568,7 @@ def refof(page: Page, found: Found) -> Made:
     assert word and word2 and n and n2
     if word.data not in ("paragraph", "subparagraph") or word2.data not in ("article", "rule", "regulation"):
         return None
-    if n2.kind in "lI" and not page.folded[n2.start].isupper() or isinstance(n.data, Number) and n.data.weak:
+    if n2.kind in "lIu" and not page.folded[n2.start].isupper() or isinstance(n.data, Number) and n.data.weak:
         return None
     value = f"{_top(n2)}{_brackets(found.run('sub2'))}({_item(n)}){_brackets(found.run('sub'))}"
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
@@ -583,6 +621,8 @@ def ordinal(page: Page, found: Found) -> Made:
         return None
     weak = number.value == 1 and (number.words or page.language.spaced)
     noun = page.language.noun(page.folded, end)
+    if page.language.spaced and page.folded[end : end + 1] == "," and page.folded[start].isupper():
+        noun, weak = None, True
     return [_make(page, "ordinal", start, end, value=decimal_text(number.value), noun=noun, weak=weak)], found.end
 
 
@@ -591,13 +631,14 @@ def symbol(page: Page, found: Found) -> Made:
     token = page.tokens[found.start]
     raw = page.folded[token.start : token.end]
     match = _ACRONYM.match(raw)
+    name = "/" not in raw and ":" not in raw and raw[0].isalpha()
     if match:
         known = dict(page.context.acronyms).get(match[1])
         if known or match[1] not in _NAMES:
             value, noun = str(int(match[2])), known or match[1]
             unit = match[1] if known else "acronym"
             return [_make(page, "ordinal", token.start, token.end, value=value, noun=noun, unit=unit)], found.end
-    return [_make(page, "symbol", token.start, token.end, value=re.sub(r"[\s()\[\]]", "", raw))], found.end
+    return [_make(page, "symbol", token.start, token.end, value=re.sub(r"[\s()\[\]]", "", raw), unit="name" if name else None)], found.end
 
 
 _ACRONYM = re.compile(r"([A-Z]{2,6})(\d{1,2})\Z")
@@ -662,7 +703,8 @@ def slashed(page: Page, found: Found) -> Made:
         if last == first + 1 and 1900 <= first < 2100:
             return [_make(page, "date", token.start, token.end, value=f"{first}/{last}")], found.end
     match = re.fullmatch(r"([1-9]\d?)/([1-9]\d?|100|1000)", raw)
-    if match and int(match[1]) < int(match[2]):
+    series = any(q.kind == "symbol" and "/" in (q.value or "") for q in page.out[-4:])
+    if match and not series and int(match[1]) < int(match[2]):
         start = token.start
         return [_make(page, "fraction", start, token.end, value=f"{int(match[1])}/{int(match[2])}", **_bounds(page, found.start, found.end))], found.end
     return [_make(page, "symbol", token.start, token.end, value=raw)], found.end
@@ -726,11 +768,13 @@ def fraction2(page: Page, found: Found) -> Made:
     whole = n.data.value if n else Decimal(1)
     if d.kind == "q":
         below: Any = Decimal(4)
+        if (n is None or n.data.weak) and not _is_share(page, found, d):
+            return None
     elif isinstance(d.data, Number):
         below = d.data.value
         if below < 3 or d.data.plain != "th":
             return None
-        if n is None and below != 3 and not page.lower.startswith((" of ",), d.end):
+        if (n is None or n.data.weak) and not _is_share(page, found, d):
             return None
         if not d.data.words:
             return None
@@ -739,6 +783,18 @@ def fraction2(page: Page, found: Found) -> Made:
     if whole >= below:
         return None
     return _share(page, found, whole, below)
+
+
+_SHARE_BEFORE = re.compile(r"(?:\bby|than|nearly|about|almost|roughly|over|around|approximately|some|just|at least|to|only) \Z")
+_SHARE_AFTER = re.compile(r" (?:of|to|less|more|fewer|higher|lower|as|each|from|were|was|are|is|had|have|came|in|share|majority)\b|[.,;:)]|\Z")
+
+
+def _is_share(page: Page, found: Found, token: Token) -> bool:
+    """Whether a third is a part rather than the third of several: a third of the States, but a third report."""
+    if _SHARE_AFTER.match(page.lower, token.end):
+        return True
+    start = page.tokens[found.start].start
+    return _SHARE_BEFORE.search(page.lower[max(0, start - 16) : start]) is not None
 
 
 def half(page: Page, found: Found) -> Made:
@@ -784,7 +840,7 @@ def percentof(page: Page, found: Found) -> Made:
 
 
 _INTO = re.compile(r"(?:到|至|为|是|达|达到|的|约|近|有|相当于|超过)\Z")
-_MORE = re.compile(r"(?:增加|增长|增|提高|上升|扩大|多|高|翻|提升|攀升|激增|上涨|涨)了?(?:约|近|大约|将近|超过|逾|至少)?\Z")
+_MORE = re.compile(r"(?:增加|增长|增|提高|上升|扩大|多|高|高出|多出|超出|翻|提升|攀升|激增|上涨|涨)了?(?:约|近|大约|将近|超过|逾|至少)?\Z")
 _AS_MUCH = re.compile(r" (?:as |more |higher|larger|greater|the |that |those |its |their |over|bigger|faster)")
 
 
@@ -920,11 +976,17 @@ def unitord(page: Page, found: Found) -> Made:
     return [_make(page, "ordinal", word.start, n.end, value=value, noun=noun, weak=value == "1")], found.end
 
 
+def manifold(page: Page, found: Found) -> Made:
+    """Double, triple: multiples where the other side says so."""
+    token = page.tokens[found.start]
+    return [_make(page, "ratio", token.start, token.end, value=str(token.data), weak=True)], found.end
+
+
 def weakord(page: Page, found: Found) -> Made:
     """首次."""
     token = page.tokens[found.start]
-    noun = page.folded[token.start + 1 : token.end]
-    return [_make(page, "ordinal", token.start, token.end, value="1", noun=noun, weak=True)], found.end
+    noun = None if page.language.spaced else page.folded[token.start + 1 : token.end]
+    return [_make(page, "ordinal", token.start, token.end, value=str(token.data), noun=noun, weak=True)], found.end
 
 
 def both(page: Page, found: Found) -> Made:
@@ -977,8 +1039,13 @@ def label(page: Page, found: Found) -> Made:
         return [_make(page, "label", start, end, value=value)], found.end
     if isinstance(n.data, Number) and (n.data.plain is None and not n.data.words or n.data.value > 99):
         return None
-    if page.classes[found.start] == "N" and page.classes[found.start - 1 : found.start] not in ("", "_"):
-        return None
+    if page.classes[found.start] == "N":
+        before = page.folded[max(0, start - 3) : start].rstrip()
+        after_label = page.classes[found.start - 1 : found.start] == "&" and page.out and page.out[-1].kind == "label"
+        if before and before[-1] not in "；;:：，,。.、\n" and not after_label:
+            return None
+        if n.data.plain is None or found["n"] is None or len(n.data.plain) > 2:
+            return None
     if n.kind == "l" and n.end - n.start > 1:
         return None
     return [_make(page, "label", start, end, value=_item(n))], found.end
@@ -1017,7 +1084,7 @@ _JOIN = re.compile(r"[-t&]|,&?")
 class _Amount:
     """One member: its number, currency, tail class and where it ends."""
 
-    __slots__ = ("after", "at", "bounds", "cur", "end", "number", "start", "tail", "tailtoken", "extra")
+    __slots__ = ("after", "at", "bounds", "cur", "end", "number", "boundary", "extra", "start", "tail", "tailtoken")
 
     def __init__(self, page: Page, at: int) -> None:
         self.at = self.after = at
@@ -1025,6 +1092,7 @@ class _Amount:
         self.tail = ""
         self.tailtoken: Token | None = None
         self.extra = Decimal(0)
+        self.boundary = page.classes[at - 1] if at else ""
 
 
 def _one(page: Page, at: int) -> _Amount | None:
@@ -1122,6 +1190,10 @@ def _tail(page: Page, one: _Amount, at: int) -> int:
         middle += 1
         if kind == "C":
             middle = _minor(page, one, middle)
+        if kind == "j" and middle < size and classes[middle] == "N" and tokens[middle].end - tokens[middle].start == 1:
+            digit = tokens[middle]
+            if digit.start == one.end and _COUNTER.match(page.folded, digit.end) is None:
+                one.extra, one.end, middle = digit.data.value / 10, digit.end, middle + 1
         if kind == "j" and middle < size and classes[middle] == "f":
             one.extra, one.end, middle = Decimal("0.5"), tokens[middle].end, middle + 1
         if kind in "Ty" and not page.language.spaced and middle < size and classes[middle] == "f":
@@ -1179,6 +1251,8 @@ def _same(a: _Amount, b: _Amount, join: str) -> bool:
         return False
     if a.tail and a.tailtoken and b.tailtoken and (a.tail != b.tail or a.tailtoken.data != b.tailtoken.data):
         return False
+    if join == "&" and not b.tail and a.number.value < b.number.value and a.at > 0 and a.boundary == "b":
+        return True
     if join.startswith((",", "&")) and not b.tail and not b.cur and not a.cur:
         return False
     if join in ("-", "t") and not b.tail and not a.tail and a.number.value >= b.number.value:
@@ -1190,7 +1264,7 @@ def _share_tail(page: Page, members: list[_Amount], joins: list[str]) -> int:
     """How many members really belong together (they share the last one's unit)."""
     if len(members) == 1:
         return 1
-    if joins[0] in "-t":
+    if joins[0] in "-t" or _between(page, members[0], joins[0]):
         return 2
     if "," in joins[-1] and "&" not in joins[-1]:
         return 1
@@ -1204,7 +1278,7 @@ def _share_tail(page: Page, members: list[_Amount], joins: list[str]) -> int:
 
 def _write(page: Page, members: list[_Amount], joins: list[str]) -> list[Quantity]:
     last = members[-1]
-    if len(members) == 2 and joins[0] in "-t":
+    if len(members) == 2 and (joins[0] in "-t" or _between(page, members[0], joins[0])):
         return _range(page, members[0], last)
     out = []
     for m in members:
@@ -1217,6 +1291,11 @@ def _write(page: Page, members: list[_Amount], joins: list[str]) -> list[Quantit
         else:
             out.append(_quantity(page, m, m.number.value, None))
     return out
+
+
+def _between(page: Page, first: _Amount, join: str) -> bool:
+    """Whether an "and" joins the ends of a range: between 3 and 5."""
+    return join == "&" and page.classes[max(0, first.at - 1) : first.at] == "b"
 
 
 def _scale(number: Number, scale: Decimal) -> Number:
@@ -1236,7 +1315,7 @@ def _range(page: Page, a: _Amount, b: _Amount) -> list[Quantity]:
         if not b.cur:
             b.cur = a.cur
         return [_quantity(page, a, low.value, None), _quantity(page, b, high.value, None)]
-    if a.at > 0 and page.classes[a.at - 1] == "w" and page.language.spaced:
+    if page.language.spaced and (a.boundary == "w" or page.lower[max(0, a.start - 4) : a.start] == " by "):
         a.number = low
         if not a.tail:
             a.tail, a.tailtoken = b.tail, b.tailtoken
@@ -1254,7 +1333,13 @@ def _times(value: Decimal | Fraction, factor: Decimal | Fraction) -> Decimal | F
     return value * factor
 
 
-_TITLED = re.compile(r"[a-z,] (?:[A-Z][a-z]{3,} )+\Z")
+_OFTEN = re.compile(r"每(?:个)?(年|季度|月|周|星期|天|日)[^，。；、：,.;:\d]{0,9}\Z")
+_PERIODS = {"年": (1, "/a"), "季度": (4, "/a"), "月": (12, "/a"), "周": (1, "/wk"), "星期": (1, "/wk"), "天": (1, "/d"), "日": (1, "/d")}
+_FULL_TIME = re.compile(
+    r" ?-?(?:full|whole|calendar|fiscal|financial|budget|school|academic|consecutive|successive|additional|further|more|extra"
+    r"|preceding|previous|last|past|next|coming|following|long|entire|complete|continuous|such|working|business|-|light) "
+)
+_TITLED = re.compile(r"[a-z,] (?:[A-Z][a-z]{3,} )+\Z|(?<![A-Za-z])(?!\w+(?:ed|ing|s|ly) )(?!(?:about|with|from|than|over|under|some|only|into|were|that|total|reach|least|most|nearly|almost|exceed) )[a-z]{4,} \Z")
 
 
 def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal | Fraction | None) -> Quantity:
@@ -1291,12 +1376,19 @@ def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal
         noun = page.language.noun(page.folded, one.end)
         if noun is None and number.plain and page.language.spaced and _TITLED.search(page.folded[max(0, one.start - 24) : one.start]):
             return _make(page, "reference", one.start, one.end, value=number.plain, unit="number")
+    if kind == "count" and high is None and not page.language.spaced and page.folded[one.end : one.end + 1] in ("次", "回"):
+        often_ = _OFTEN.search(page.folded[max(0, one.start - 14) : one.start])
+        if often_ and not number.weak:
+            period_, unit_ = _PERIODS[often_[1]]
+            return _make(page, "frequency", one.start, one.end + 1, value=decimal_text(value * period_), unit=unit_)
     fields = _bounds(page, one.at, one.after)
     fields["bound"] = fields["bound"] or number.bound
     fields["approximate"] = fields["approximate"] or number.approximate
     if unit == "h" and number.plain and len(number.plain) == 4 and high is None and number.value < 2400:
         clock = f"{number.plain[:2]}:{number.plain[2:]}"
         return _make(page, "time", one.start, one.end, value=clock)
+    if unit == "CNY" and page.hant and page.folded[one.end - 1] in "元圆块":
+        unit = "XXX"
     if unit in _MINORS:
         factor = _MINORS[unit]
         unit = {"USX": "USD", "GBX": "GBP", "CNJ": "CNY"}[unit]
@@ -1313,14 +1405,16 @@ def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal
             return _make(page, "time", one.start, one.end, value=f"{number.plain[:2]}:{number.plain[2:]}")
     if kind == "count" and noun and page.language.spaced:
         meaning = page.language.words.get(noun.lower())
-        if meaning and meaning[0] == "time":
+        if meaning and meaning[0] == "time" and _FULL_TIME.match(page.lower, one.end):
             kind, noun, (unit, times) = "duration", None, meaning[1]
             factor = Decimal(times)
             step = number.step * factor if number.step is not None else None
             for name in ("value", "low", "high"):
                 if name in fields and factor != 1:
                     fields[name] = decimal_text(Decimal(fields[name]) * factor)
-    weak = number.weak and kind in ("count", "duration")
+    weak = number.weak and (kind in ("count", "duration") or kind == "money" and number.value > 1)
+    if kind == "money" and number.step is None and number.approximate and number.plain is None and number.words and page.language.spaced:
+        weak = page.lower[one.start : one.end].split(" ")[0] in ("thousands", "millions", "billions")
     weak = weak or number.approximate and number.step is None and kind == "duration"
     if kind == "count" and number.words and not page.language.spaced and high is None:
         weak = weak or _loose(page, one)
@@ -1346,6 +1440,9 @@ READINGS: dict[str, Reading] = {
     "century": century,
     "clockword": clockword,
     "age": age,
+    "manifold": manifold,
+    "quarterno": quarterno,
+    "times": times,
     "quarterly": quarterly,
     "refof": refof,
     "unitord": unitord,

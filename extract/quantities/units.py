@@ -8,7 +8,7 @@ CURRENCY_SIGNS: dict[str, str] = {
     "GBP": "£ gbp",
     "JPY": "¥ jpy",
     "CNY": "rmb cny rmb¥ cn¥",
-    "CHF": "chf sfr fr. swfr",
+    "CHF": "chf sfr fr. swfr swf",
     "HKD": "hk$ hkd $hk",
     "AUD": "a$ aud au$ $a",
     "CAD": "c$ cad can$ ca$ $can",
@@ -91,7 +91,7 @@ CURRENCIES_EN: dict[str, str] = {
     "KPW": "north korean won",
     "MOP": "pataca|patacas",
     "BTC": "bitcoin|bitcoins",
-    "USX": "cent|cents",
+    "USX": "cent|cents|¢|pennies",
     "GBX": "pence|penny",
 }
 CURRENCIES_ZH: dict[str, str] = {
