@@ -163,7 +163,7 @@ class Document:
         raise KeyError(id)
 
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?\Z")
+_NUMBER = re.compile(r"-?(?:\d+(?:\.\d+)?|\d+/0*[1-9]\d*)\Z")
 
 
 @dataclass(frozen=True, slots=True)

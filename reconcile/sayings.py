@@ -19,6 +19,9 @@ _NO_STOP = re.compile(
 )
 
 
+_NUMERIC = {"count", "money", "measure", "percent", "points", "duration", "ratio", "ordinal"}
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """A sentence of a text: where it stands, and the figures in it, in order."""
@@ -88,7 +91,7 @@ def sentences(text: str, lang: str) -> Iterator[tuple[int, int]]:
 
 def value(q: Quantity) -> Decimal | None:
     """The number a figure says, None for a range, a date, a fraction."""
-    number = as_number(q.value)
+    number = as_number(q.value) if q.kind in _NUMERIC else None
     return None if isinstance(number, Fraction) else number
 
 
