@@ -88,6 +88,16 @@ class DocumentView:
         """What the document says about its own way of writing numbers."""
         return learn((text for _, text in self.spots()), self.lang)
 
+    @cached_property
+    def year_first(self) -> bool:
+        """Whether an English document writes its dates with the year in front ("2015 January 6") as a habit."""
+        text = "\n".join(text for _, text in self.spots())
+        front = len(re.findall(r"\b\d{4} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b", text))
+        behind = len(
+            re.findall(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{1,2})?,? \d{4}\b", text)
+        )
+        return front > 4 * behind
+
     def figures(self, spot: Spot) -> tuple[Figure, ...]:
         """The quantities of the text at a spot, in order."""
         if spot not in self._figures:

@@ -18,10 +18,10 @@ from hedui.reconcile.nouns import Window, Words, window
 
 _MARGIN = 0.4
 """By so much the crossed reading must be better where the order of the figures is crossed too."""
-_MARGIN_IN_ORDER = 0.9
+_MARGIN_IN_ORDER = 1.2
 """The same where both sides name the figures in the same order."""
 _EACH = -0.02
-_EACH_IN_ORDER = 0.12
+_EACH_IN_ORDER = 0.25
 """By so much it must be better for each of the four figures."""
 _MOST = 16
 """Figures looked at in one bead: beyond it, lists are compared by rows, not by words."""
@@ -64,8 +64,21 @@ def exchanges(matching: Matching, texts: tuple[str, str], words: Words) -> list[
 def _comparable(p: Pairing, q: Pairing) -> bool:
     if p[0].q.kind in ("label", "symbol") or agreement(p[0].q, q[1].q) is not None:
         return False
+    if len({(item.q.unit, _shape(item)) for pair in (p, q) for item in pair if item.q.kind in _SHAPED}) > 1:
+        return False
     straight = p[0].q.kind == p[1].q.kind and q[0].q.kind == q[1].q.kind
     return (straight and p[0].q.kind == q[0].q.kind) or _kinds_crossed(p, q)
+
+
+_SHAPED = frozenset({"date", "duration", "frequency", "measure", "reference"})
+
+
+def _shape(item: Item) -> str:
+    """What a value looks like, its digits left out: only values of one shape are taken for each other."""
+    q = item.q
+    if q.kind == "reference":
+        return re.sub(r"\d+", "0", q.value or "-")
+    return re.sub(r"\d", "0", q.value or "-") if q.kind == "date" else ""
 
 
 def _kinds_crossed(p: Pairing, q: Pairing) -> bool:
@@ -90,7 +103,7 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
     each = min(a - s for a in across for s in straight)
     if crossed:
         return margin if margin >= _MARGIN and each >= _EACH else 0.0
-    if any(joined):
+    if any(joined) or p[0].q.kind == "reference":
         return 0.0
     return margin if margin >= _MARGIN_IN_ORDER and each >= _EACH_IN_ORDER else 0.0
 

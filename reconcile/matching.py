@@ -201,7 +201,11 @@ def _ranges_against_values(done: Matching, rest: Rest, whole: tuple[Sequence[Ite
                 mine, other = _without(mine, [item]), _without(other, [x for x in (first, last) if x])
             continue
         inside = [o for o in other if _lies_between(o.q, q.low, q.high)]
-        _explained(done, "range", item, first, last)
+        if last.at < first.at < last.at + len(last.q.text) + 12:
+            done.changed.append((item, last) if side == 0 else (last, item))  # "2004 to 2002": turned round
+            _explained(done, "range", first)
+        else:
+            _explained(done, "range", item, first, last)
         mine, other = _without(mine, [item]), _without(other, [first, last])
         if len(inside) >= 3 and _is_list_of_all(inside, q.low, q.high):
             _explained(done, "range", *[o for o in inside if o is not first and o is not last])
@@ -237,11 +241,21 @@ def _pieces(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[It
         parts = _parts(item.q)
         if not parts or item.q.kind not in ("reference", "label", "fraction"):
             continue
+        if any(_near_miss(item.q, o.q) for o in other):
+            continue
         loose = [o for o in other if _parts(o.q) and _parts(o.q) <= parts]
         if parts <= said or parts <= said | {part for o in loose for part in _parts(o.q)}:
             _explained(done, "pieces", item, *loose)
             mine, other = _without(mine, [item]), _without(other, loose)
     return (mine, other) if side == 0 else (other, mine)
+
+
+def _near_miss(a: Quantity, b: Quantity) -> bool:
+    """Whether two references are built alike and differ in one place: 15(3) and 15(42)."""
+    if a.kind != "reference" or b.kind != "reference" or a.value is None or b.value is None:
+        return False
+    x, y = reference_parts(a.value), reference_parts(b.value)
+    return len(x) == len(y) >= 2 and sum(p != q for p, q in zip(x, y, strict=True)) == 1
 
 
 def _parts(q: Quantity) -> set[str]:

@@ -1,7 +1,7 @@
 """Who counts what: the words around a figure, and how well those of one language answer those of the other.
 
-Words come from the word list that pairing uses and from ``places.tsv``; what the two documents themselves teach is
-added by co-occurrence. A window is the text around a figure within its sentence; the nearer a word stands, the more it
+Words come from the word list that pairing uses, ``places.tsv`` and ``counted.tsv``; what the two documents themselves
+teach is added by co-occurrence. A window is the text around a figure within its sentence; the nearer a word stands, the more it
 weighs, and what is counted weighs most.
 """
 
@@ -34,13 +34,12 @@ Window = dict[str, float]
 
 @lru_cache(maxsize=1)
 def _words() -> Lexicon:
-    return Lexicon([*shipped(), *places()])
+    return Lexicon([*shipped(), *_table("places.tsv"), *_table("counted.tsv")])
 
 
-@lru_cache(maxsize=1)
-def places() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Names of countries, regions and cities: the English one, and the Chinese ones."""
-    text = (files("hedui.reconcile") / "places.tsv").read_text(encoding="utf-8")
+def _table(name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The lines of a word list of this folder: the English word or name, and the Chinese ones."""
+    text = (files("hedui.reconcile") / name).read_text(encoding="utf-8")
     lines = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return tuple((english, tuple(chinese.split())) for english, chinese in lines)
 

@@ -27,7 +27,7 @@ _EN = (
     _english("count", "2", r"respective\w*/the parties/the sides/between/among"),
     _english("count", "3", r"tripartite/trilateral/triple/triangular/tri-\w+"),
     _english("count", "4", r"quadripartite/quartet/quadruple"),
-    _english("count", "0", r"no/none/nil/zero/without/not"),
+    _english("count", "0", r"no/none/nil/zero/without"),
     _english("count ordinal", "1", r"single/sole/only/alone/each/every/another/initial\w*/original\w*/unilateral\w*"),
     _english("ordinal", "2", r"another/again/further/latter/subsequent/secondly/other/next"),
     _english("ordinal", "*", r"last/final/latest/current"),
@@ -45,10 +45,10 @@ _EN = (
     _english("date", "*", r"(?:this|that|the same) (?:day|date|month|decade|century|biennium)/today/yesterday"),
 )
 _ZH = (
-    _chinese("count", "2", "双/[^一\\s]方/对口/孪生/夫妻/夫妇/父母"),
+    _chinese("count", "2", "双(?![月周年])/[各对他我两]方(?![面案法式向便针])/对口/孪生/夫妻/夫妇/父母"),
     _chinese("count", "3", "三[方边角重]"),
     _chinese("count", "4", "四[方边重]"),
-    _chinese("count", "0", "无/没有/未/不"),
+    _chinese("count", "0", "无/没有/未"),
     _chinese("count ordinal", "1", "一/单/唯一/独/首/初/各/每/某"),
     _chinese("ordinal", "2", "又一/另一/另外一/再次/再度/其次/后者/下一"),
     _chinese("ordinal", "*", "最后/本[届次期]/上[一届次]/下[一届次]/历[届次]"),
@@ -69,7 +69,7 @@ _ZH = (
 
 def stands_for(q: Quantity, other: str, lang: str) -> bool:
     """Whether the other side's text has a word that may stand for this figure."""
-    if q.value is None or (any(c.isdigit() for c in q.text) and q.kind != "date"):
+    if q.value is None or (any(c.isdigit() for c in q.text) and q.kind != "date" and q.value != "0"):
         return False
     for kinds, value, words in _ZH if lang.startswith("zh") else _EN:
         if q.kind in kinds and _fits(value, q.value) and words.search(other):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hedui.model import Quantity, Severity
@@ -44,6 +45,7 @@ _BY_KIND = {
 
 def differences(bead: BeadView) -> Iterator[Difference]:
     """All differences of a bead, in the order of the left side where there is one."""
+    yield from _turned_dates(bead)
     for a, b in bead.matching.changed:
         topic_ = (
             "label" if a.order == b.order == 0 and bead.leads(a, 0) and bead.leads(b, 1) else changed_topic(a.q, b.q)
@@ -53,7 +55,7 @@ def differences(bead: BeadView) -> Iterator[Difference]:
         (a, b), (c, d) = one.first, one.second
         yield _difference(bead, "exchanged", (a, c), (b, d), "error", min(0.95, 0.6 + 0.1 * one.margin))
     for a, b, how in bead.matching.agreed:
-        topic = aspect(a, b, how) or _less(bead, a, b, how)
+        topic = aspect(a, b, how, cell=bead.bead.kind == "cell") or _less(bead, a, b, how)
         if topic is not None:
             yield _difference(bead, topic[0], (a,), (b,), topic[1], 0.8)
     for side, topic_ in ((0, "missing"), (1, "added")):
@@ -63,6 +65,33 @@ def differences(bead: BeadView) -> Iterator[Difference]:
                 yield _difference(bead, "emptied", *sides, "error", 0.85)
             else:
                 yield _difference(bead, topic_, *sides, _severity_of_gap(item), 0.7)
+
+
+_YEAR_FIRST = re.compile(r"(?<![\d-])(?:1[5-9]|20)\d\d (?:[A-Z][a-z]{2,8}\.? \d{1,2})(?![\d])")
+_MONTH_DAY = re.compile(r"--\d\d-\d\d")
+
+
+def _turned_dates(bead: BeadView) -> Iterator[Difference]:
+    """Dates whose year and day have changed places: "2015 January 6" in a text that writes "6 January 2015"."""
+    for side in (0, 1):
+        if bead.langs[side] != "en" or bead.sides[side].view.year_first:
+            continue
+        for year, rest in pairwise(bead.items[side]):
+            if (
+                not (year.q.value or "").isdigit()
+                or year.q.kind != "date"
+                or not _MONTH_DAY.fullmatch(rest.q.value or "")
+            ):
+                continue
+            stretch = bead.sides[side].text[year.at : rest.at + len(rest.q.text)]
+            if _YEAR_FIRST.match(stretch):
+                other = [
+                    i
+                    for i in bead.items[1 - side]
+                    if i.q.kind == "date" and (i.q.value or "").startswith(year.q.value or "-")
+                ]
+                sides = ((year, rest), tuple(other[:1])) if side == 0 else (tuple(other[:1]), (year, rest))
+                yield _difference(bead, "turned", *sides, "warning", 0.6)
 
 
 def _less(bead: BeadView, a: Item, b: Item, how: Agreement) -> tuple[str, Severity] | None:
@@ -139,7 +168,21 @@ def _severity_of_gap(item: Item) -> Severity:
 _TURNED = {"ge": "up", "gt": "up", "le": "down", "lt": "down"}
 
 
-def aspect(a: Item, b: Item, how: Agreement) -> tuple[str, Severity] | None:
+_AMOUNTS = frozenset({"percent", "money", "measure"})
+
+
+def _odd(p: Quantity, q: Quantity) -> bool:
+    """Whether two kinds hardly ever stand for each other: a percentage and a plain count, a year and an amount."""
+    kinds = {p.kind, q.kind}
+    if kinds & _AMOUNTS and kinds & {"count", "ordinal", "label"}:
+        return not (p.weak or q.weak)
+    if kinds <= _AMOUNTS:
+        return True
+    year = next((x for x in (p, q) if x.kind == "date" and len(x.value or "") == 4), None)
+    return year is not None and bool(kinds & (_AMOUNTS | {"reference", "ordinal"}))
+
+
+def aspect(a: Item, b: Item, how: Agreement, *, cell: bool = False) -> tuple[str, Severity] | None:
     """What differs in two figures of equal value, with its severity; None where nothing does."""
     p, q = a.q, b.q
     if how.remark == "currency":
@@ -148,6 +191,8 @@ def aspect(a: Item, b: Item, how: Agreement) -> tuple[str, Severity] | None:
         return "points", "warning"
     if how.remark == "unit" and p.kind == q.kind and p.unit and q.unit:
         return "unit", "error"
+    if p.kind != q.kind and _odd(p, q) and not cell:
+        return "unit", "warning"
     if p.bound and q.bound and _TURNED[p.bound] != _TURNED[q.bound]:
         return "bound", "error"
     if bool(p.bound) != bool(q.bound) and not (p.approximate or q.approximate) and p.kind in NUMERIC:

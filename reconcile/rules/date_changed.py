@@ -30,5 +30,5 @@ def date_changed(bead: BeadView) -> Iterator[Finding]:
     other (August against 25 August 2025) agrees with it. "In the same month" is read as the month it stands for. It
     is wrong where the two dates belong to different events of the same sentence.
     """
-    for difference in bead.differences("date"):
+    for difference in bead.differences("date", "turned"):
         yield bead.report("N110", difference)
