@@ -75,6 +75,8 @@ def _mentions(view: DocumentView, spot: Spot, text: str) -> Iterator[Mention]:
     titled = spot.note is None and (spot.caption or block.kind in ("title", "heading") or len(text) <= 160)
     for found in (_ZH if view.lang.startswith("zh") else _EN).finditer(text):
         opens = titled and found.start() == 0 and spot.row is None and _titles(text, found.end(), block.kind, spot)
+        # A caption that reading left inside a paragraph: "Figure 8.8: Comparison".
+        opens = opens or text[found.end() : found.end() + 1] in (":", "：")
         kind = KINDS[found["kind"].lower()]
         yield Mention(kind, plain_label(found["label"]), spot, found.start(), found.end(), opens)
 

@@ -13,6 +13,7 @@ from hedui.reconcile.evidence import DocumentView, Figure
 from hedui.reconcile.sayings import Saying, sayings, value
 from hedui.reconcile.tallies import QUOTED, Ledger, ledgers
 
+_KIND = re.compile(r"[A-Z][A-Za-z]{2}|\d{4}|[\u4e00-\u9fff]{2}|[a-z]{5}")
 _BREAK = re.compile(r"[,;，；、。.]\s*|\s+(?:and|while)\s+|以及|和")
 _TABLE = (
     "State | Cycle | Partner\nChad | 2019 | None\nMali | 2019 | Alpha\nTogo | 2020 | None\nPeru | 2020 | Alpha\n"
@@ -75,7 +76,7 @@ def _index(known: tuple[Ledger, ...]) -> dict[str, list[Kind]]:
             if not 2 <= len(tally) <= max(4, len(ledger.rows) // 2) or (col in ledger.sheet.columns and not years):
                 continue
             for word, rows in tally.items():
-                if 2 <= len(word) <= 60 and any(c.isalnum() for c in word):
+                if _KIND.match(word) and len(word) <= 60:
                     index.setdefault(word[:2], []).append(Kind(n, col, word, rows))
     return index
 
