@@ -210,7 +210,7 @@ class Cluster:
             return future
 
         first = deque(f for f in (send() for _ in range(self.workers * 2)) if f is not None)
-        pool = as_completed(first)
+        pool = as_completed(first, loop=self._client.loop)
         for future in pool:
             job = running.pop(future)
             error = future.exception()

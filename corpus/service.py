@@ -14,6 +14,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+from starlette.datastructures import UploadFile
+
 from hedui import wire
 from hedui.corpus.archives import SUFFIXES
 from hedui.corpus.engines import Limits, Local
@@ -34,11 +38,8 @@ def application(
     workers: int = 2,
     queue: int = 8,
     token: str | None = None,
-) -> Any:
+) -> FastAPI:
     """The ASGI application. ``queue`` is how many requests may wait beside the ``workers`` that are served."""
-    from fastapi import FastAPI, Request
-    from fastapi.responses import JSONResponse
-
     limits = limits or Limits()
     places = asyncio.Semaphore(workers)
     inside = 0
@@ -86,19 +87,12 @@ def application(
     @app.post("/check")
     async def check(request: Request) -> JSONResponse:
         """Check the one or two files sent as multipart fields of any name; answer a hedui.result/1."""
-        async with turn():
-            form = await request.form(max_files=2, max_fields=8)
+        async with turn(), request.form(max_files=2, max_fields=8) as form:
             uploads = [value for value in form.values() if not isinstance(value, str)]
             if not 1 <= len(uploads) <= 2:
                 raise _Refused(422, "send one or two files", "请上传一份或两份文件")
             with tempfile.TemporaryDirectory(prefix="hedui-") as folder:
-                paths = []
-                for n, upload in enumerate(uploads):
-                    path = Path(folder, f"{n}{_suffix(upload.filename)}")
-                    with path.open("wb") as stream:
-                        while chunk := await upload.read(1 << 20):
-                            stream.write(chunk)
-                    paths.append(str(path))
+                paths = [await _kept(upload, folder, n) for n, upload in enumerate(uploads)]
                 names = [_shown(upload.filename, n) for n, upload in enumerate(uploads)]
                 job = Job("upload", paths[0], paths[1] if paths[1:] else "", "", rules_version(), Options())
                 return JSONResponse(await asyncio.to_thread(_checked, job, limits, names))
@@ -122,6 +116,15 @@ def _checked(job: Job, limits: Limits, names: list[str]) -> Any:
         document["source"] = {**document["source"], "name": name}
         document["source"].pop("path", None)
     return answer
+
+
+async def _kept(upload: UploadFile, folder: str, n: int) -> str:
+    """An upload as a file of a name of ours."""
+    path = Path(folder, f"{n}{_suffix(upload.filename)}")
+    with path.open("wb") as stream:
+        while chunk := await upload.read(1 << 20):
+            stream.write(chunk)
+    return str(path)
 
 
 def _suffix(name: str | None) -> str:

@@ -22,7 +22,7 @@ EN = """Report on programme No. {n}
 
 1. In 2021 the Committee received {a} applications, of which {b} were approved.
 
-2. The total budget amounts to ${c0},000, an increase of 8 per cent over the previous year.
+2. The total budget amounts to ${c0}, an increase of 8 per cent over the previous year.
 
 3. The next session will be held in Nairobi on {d} May 2022.
 
@@ -35,7 +35,7 @@ def make_archive(folder: Path, pairs: int) -> Path:
     for side in ("zh", "en"):
         (folder / side).mkdir(parents=True, exist_ok=True)
     for n in range(1, pairs + 1):
-        facts = {"n": n, "a": 40 + n, "b": 11 + n, "c": 120 + n, "c0": 1200 + 10 * n, "d": 3 + n % 20}
+        facts = {"n": n, "a": 40 + n, "b": 11 + n, "c": 120 + n, "c0": f"{(120 + n) * 10_000:,}", "d": 3 + n % 20}
         wrong = facts | {"b": facts["b"] + 5} if n % 3 == 0 else facts
         (folder / "zh" / f"r{n:03}.txt").write_text(ZH.format(**facts), encoding="utf-8")
         (folder / "en" / f"r{n:03}.txt").write_text(EN.format(**wrong), encoding="utf-8")

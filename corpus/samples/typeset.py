@@ -24,9 +24,7 @@ def main(arguments: list[str] | None = None) -> None:
     """The command: typeset these sources into that folder."""
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ask.add_argument("sources", nargs="+", type=Path, help="source files")
-    ask.add_argument(
-        "folder", type=Path, help="where clean/ and planted/ are made; of NAME.txt, NAME.clean/ and so on"
-    )
+    ask.add_argument("folder", type=Path, help="where clean/ and planted/ are made; of NAME.txt, NAME.clean/ and so on")
     asked = ask.parse_args(arguments)
     for path in asked.sources:
         stem = "{variant}" if path.name == "source.txt" else "{name}.{variant}"

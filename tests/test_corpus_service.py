@@ -1,0 +1,112 @@
+"""The service for pipelines: two files in, a result out; size, queue, token; names are never paths."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hedui import wire
+from hedui.corpus import samples, service
+from hedui.corpus.engines import Limits
+
+testclient = pytest.importorskip("starlette.testclient")
+
+ZH = "1. 委员会共收到 23 份申请。\n\n2. 会议为期四天。\n".encode()
+EN = b"1. The Committee received 25 applications.\n\n2. The meeting lasted four days.\n"
+
+
+def client(**options: Any) -> Any:
+    return testclient.TestClient(service.application(limits=Limits(60, 2048), **options))
+
+
+def sent(zh: bytes = ZH, en: bytes = EN, names: tuple[str, str] = ("zh.txt", "en.txt")) -> dict[str, Any]:
+    return {"zh": (names[0], zh), "en": (names[1], en)}
+
+
+def test_two_uploads_become_a_result() -> None:
+    answer = client().post("/check", files=sent())
+    assert answer.status_code == 200
+    result = wire.result_from_json(answer.json())
+    assert [d.source.name for d in result.documents] == ["zh.txt", "en.txt"]
+    assert [{p.quote for p in f.places} for f in result.findings if f.severity == "error"]
+    assert "23" in answer.text
+    assert "hedui-" not in answer.text  # no path of this machine
+
+
+def test_pdfs_are_read() -> None:
+    folder = samples.folder(samples.names()[0], "planted")
+    files = {side: (f"{side}.pdf", (folder / f"{side}.pdf").read_bytes()) for side in ("zh", "en")}
+    answer = client().post("/check", files=files)
+    assert answer.status_code == 200
+    assert len(answer.json()["findings"]) >= 10
+
+
+def test_one_upload_is_checked_against_itself() -> None:
+    answer = client().post("/check", files={"x": ("en.txt", EN)})
+    assert answer.status_code == 200
+    assert len(answer.json()["documents"]) == 1
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "..\\..\\x.txt", "/abs/olute.txt", "a\x00b.txt", "名 字.txt", ""])
+def test_names_are_never_paths(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = client().post("/check", files=[("zh", (name or "x.txt", ZH)), ("en", ("en.txt", EN))])
+    assert answer.status_code in (200, 422)
+    assert list(tmp_path.iterdir()) == []
+    if answer.status_code == 200:
+        assert "/" not in answer.json()["documents"][0]["source"]["name"]
+
+
+def test_what_is_no_document_is_refused_in_both_languages() -> None:
+    answer = client().post("/check", files=sent(zh=b"%PDF-1.4 nothing more", names=("zh.pdf", "en.txt")))
+    assert answer.status_code == 422
+    assert set(answer.json()["error"]) == {"en", "zh"}
+
+
+@pytest.mark.parametrize("n", [0, 3])
+def test_one_or_two_files(n: int) -> None:
+    files = [(f"f{k}", (f"{k}.txt", EN)) for k in range(n)] or None
+    answer = client().post("/check", files=files, data={"a": "b"})
+    assert answer.status_code in (400, 422)
+
+
+def test_a_request_that_is_too_large_is_refused_unread() -> None:
+    answer = client(megabytes=1).post("/check", files=sent(zh=b"x" * (2 << 20)))
+    assert answer.status_code == 413
+
+
+def test_a_length_is_needed() -> None:
+    answer = client().post("/check", content=iter([b"x"]), headers={"content-type": "multipart/form-data; boundary=x"})
+    assert answer.status_code == 411
+
+
+def test_a_token_where_one_is_set() -> None:
+    it = client(token="secret")
+    assert it.get("/health").status_code == 401
+    assert it.get("/health", headers={"Authorization": "Bearer wrong"}).status_code == 401
+    assert it.get("/health", headers={"Authorization": "Bearer secret"}).status_code == 200
+
+
+def test_a_full_queue_says_come_again() -> None:
+    """One place, none to wait in: of three requests at a time one is served and two are sent away."""
+    httpx = pytest.importorskip("httpx")
+
+    async def flood() -> list[int]:
+        app = service.application(limits=Limits(60, 2048), workers=1, queue=0)
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://test", timeout=60) as http:
+            answers = await asyncio.gather(*(http.post("/check", files=sent()) for _ in range(3)))
+        assert all(a.headers.get("retry-after") == "10" for a in answers if a.status_code == 503)
+        return sorted(a.status_code for a in answers)
+
+    assert asyncio.run(flood()) == [200, 503, 503]
+
+
+def test_a_check_that_takes_too_long_is_ended() -> None:
+    it = testclient.TestClient(service.application(limits=Limits(0.05, 2048)))
+    answer = it.post("/check", files=sent())
+    assert answer.status_code == 422
+    assert "took longer" in answer.json()["error"]["en"]
