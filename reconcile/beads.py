@@ -16,7 +16,7 @@ from hedui.reconcile.catalogue import finding
 from hedui.reconcile.comparable import agreement
 from hedui.reconcile.evidence import CELL_JOIN, DocumentView, Evidence, Figure, Spot
 from hedui.reconcile.exchanged import Exchange, exchanges
-from hedui.reconcile.labels import is_leading_label, is_note_mark, lost_label
+from hedui.reconcile.labels import is_leading_label, is_note_mark, lost_label, sums_up_list
 from hedui.reconcile.matching import Item, Matching, match
 from hedui.reconcile.phrases import stands_for
 
@@ -163,6 +163,8 @@ class BeadView:
             return "label"
         if is_note_mark(text, item.at, item.q):
             return "mark"
+        if sums_up_list(text, item.at, item.q):
+            return "list"
         return None
 
     def _phrase(self, item: Item, side: int) -> str | None:

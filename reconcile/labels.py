@@ -34,6 +34,22 @@ def lost_label(text: str) -> bool:
     return re.match(r"\s*[.．、)）]\s*\w", text) is not None
 
 
+_HAN_COUNT = re.compile(r"[两二三四五六七八九]")
+_LINK = re.compile(r"[、，]|和|与|及|以及|同|暨|或")
+
+
+def sums_up_list(text: str, start: int, q: Quantity) -> bool:
+    """Whether a Chinese count only sums up the list before it, as English does by a plural: 国家和国际两级."""
+    if q.kind != "count" or not _HAN_COUNT.fullmatch(q.text) or q.value is None or start == 0:
+        return False
+    before = re.split(r"[。；：:;]", text[max(0, start - 16 * int(q.value)) : start])[-1]
+    return (
+        "㐀" <= text[start - 1] <= "鿿"
+        and text[start - 1] not in "的了在有为是这那该"
+        and (len(_LINK.findall(before)) >= int(q.value) - 1)
+    )
+
+
 def is_note_mark(text: str, start: int, q: Quantity) -> bool:
     """Whether a figure looks like the mark of a footnote that stuck to the text: "website.3", 报告；1."""
     if q.kind == "symbol" and re.fullmatch(r"[A-Za-z]+\.\d{1,3}", q.text):

@@ -314,7 +314,7 @@ def _change_cost(a: Item, b: Item, kin: Callable[[Item, Item], float] | None) ->
         cost += 0.3
     near = kin(a, b) if kin is not None else 0.0
     if p.weak or q.weak:
-        if p.weak and q.weak:
+        if (p.weak and q.weak) or abs(a.where - b.where) > 0.3 or (p.bound and q.bound):
             return _FAR
         if p.kind != q.kind and not {p.kind, q.kind} <= NUMERIC | {"ordinal"}:
             return _FAR

@@ -149,6 +149,8 @@ def changed_topic(a: Quantity, b: Quantity) -> str:
 
 
 def _severity_of_change(a: Item, b: Item) -> Severity:
+    if vague(a.q) and vague(b.q):
+        return "note"
     if {a.q.kind, b.q.kind} & {"label", "time"} and a.q.kind != b.q.kind:
         return "warning"
     return "error"
@@ -158,11 +160,21 @@ _NAME = re.compile(r"[A-Za-z]{1,12}[- ]?\d{1,3}[A-Za-z]?")
 
 
 def _severity_of_gap(item: Item) -> Severity:
-    if item.q.kind == "label" and item.order:
+    if (item.q.kind == "label" and item.order) or vague(item.q):
         return "note"
     if item.q.kind == "symbol" and (_NAME.fullmatch(item.q.value or "") or "://" in item.q.text or "@" in item.q.text):
         return "note"  # a name such as COVID-19 or G20 may be translated without its number
     return "warning"
+
+
+def vague(q: Quantity) -> bool:
+    """Whether a figure is a manner of speaking: dozens, thousands, 数以百计, 成千上万."""
+    return (
+        q.kind == "count"
+        and q.approximate
+        and not any(c.isdigit() for c in q.text)
+        and (q.bound is not None or re.search(r"[数几上成]|s\b", q.text) is not None)
+    )
 
 
 _TURNED = {"ge": "up", "gt": "up", "le": "down", "lt": "down"}
