@@ -191,7 +191,8 @@ def _words_number(text: str, start: int) -> tuple[Number, int] | None:
             if word in ("score", "scores") and not text.startswith(" of ", stop):
                 break
             vague = vague or word.endswith("s")
-            current = (current if current is not None else ONE) * (10 if word == "tens" else _DOZEN[word.rstrip("s")])
+            dozen = 10 if word == "tens" or (word == "dozens" and current is None) else _DOZEN[word.rstrip("s")]
+            current = (current if current is not None else ONE) * dozen
             end, last, step = stop, word, None
             if vague and (more := re.compile(r" of (thousands|millions|hundreds)").match(text, end)):
                 current *= _SCALES.get(more.group(1)) or 100
@@ -255,7 +256,7 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("time", ("mo", 1)): "month|months|months'|month's",
     ("time", ("wk", 1)): "week|weeks|weeks'|week's",
     ("time", ("wk", 2)): "fortnight|fortnights",
-    ("time", ("d", 1)): "day|days|days'|day's|working day|working days|calendar days|business days|calendar day|business day|work days|workdays|working days'",
+    ("time", ("d", 1)): "day|days|days'|day's|working day|working days|calendar days|business days|calendar day|business day|work days|workdays|working days'|working-day|calendar-day|business-day",
     ("time", ("h", 1)): "hour|hours|hrs|hours'|hour's",
     ("time", ("min", 1)): "minute|minutes|mins|minutes'",
     ("time", ("s", 1)): "seconds|secs",
@@ -391,6 +392,8 @@ def _words() -> dict[str, tuple[str, Any]]:
         add("after", data, phrases)
     for data, phrases in _REF.items():
         add("ref", data, phrases)
+        if data == "activity":
+            add("ref", data, "|".join(f"{p}s" for p in phrases.split("|") if not p.endswith(("s", "y", "."))))
     for iso, phrases in CURRENCY_SIGNS.items():
         add("cur", iso, phrases.replace(" ", "|"))
     for iso, phrases in CURRENCIES_EN.items():
@@ -444,6 +447,15 @@ def _plural(word: str) -> bool:
 
 
 PATTERNS: tuple[tuple[str, str], ...] = (
+    (
+        "date",
+        "between weekday? the? d:(num|ord) of? m:month comma? y:(num|year)? and weekday? the? d2:(num|ord) of? m2:month"
+        " comma? y2:(num|year)?",
+    ),
+    ("date", "between weekday? the? d:(num|ord) and weekday? the? d2:(num|ord) of? m:month comma? y:year?"),
+    ("date", "between part:part? m:month comma? of? y:year? and part2:part? m2:month comma? of? y2:year"),
+    ("date", "between m:month the? d:(num|ord) comma? y:year? and m2:month the? d2:(num|ord) comma? y2:year?"),
+    ("years", "between y:year and y2:year"),
     (
         "date",
         "from? weekday? comma? the? d:(num|ord) of? m:month comma? y:(num|year)? (to|dash) weekday? comma? the?"
@@ -506,6 +518,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("fracword", "fracword"),
     ("iso", "iso"),
     ("slashed", "slashed"),
+    ("proportion", "proportion"),
     ("symbol", "sym"),
     ("every", "every n:num time"),
     ("age", "age n:num ((to|dash|and) n2:num)?"),

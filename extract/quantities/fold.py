@@ -23,7 +23,7 @@ def _table() -> dict[int, str]:
     table |= {ord(c): " " for c in _SPACES} | {ord(c): "-" for c in _DASHES} | {ord(c): "'" for c in _QUOTES}
     table |= {ord(a): b for a, b in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)}
     table |= {ord("﹪"): "%", ord("İ"): "I", ord("﹣"): "-", ord("〔"): "[", ord("〕"): "]", ord("【"): "[", ord("】"): "]"}
-    table |= {ord("○"): "〇", ord("◯"): "〇", ord("￥"): "¥", ord("￡"): "£", ord("﹩"): "$"}
+    table |= {ord("∶"): ":", ord("○"): "〇", ord("◯"): "〇", ord("￥"): "¥", ord("￡"): "£", ord("﹩"): "$"}
     return table
 
 

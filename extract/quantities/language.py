@@ -141,6 +141,7 @@ CLASSES: Mapping[str, str] = {
     "the": "6",
     "none": "7",
     "quarterno": "^",  # Q2
+    "proportion": ":",  # 1:2
     "manifold": "!",  # double, triple
     "age": "9",  # aged, 年龄
     "head": "#",  # the label at the head of a text: 18. / 二、

@@ -32,11 +32,12 @@ _NAME = (
     r"(?:\([a-z0-9]{1,8}\))?(?:/[a-z0-9.]++)*+"
 )
 _CODE = r"\d{1,8}-(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[a-z]{1,8}-?\d[a-z0-9\-]{0,20}"
-_TEL = r"(?:tel|telephone|phone|fax|call|mobile|电话|致电|传真|热线|手机)[.:]{0,2} {0,2}\(?\+?\d[\d ()\-]{5,18}\d(?!\d)"
+_TEL = r"(?:tel|telephone|phone|fax|call|mobile|电话|致电|传真|热线|手机)[.:]{0,2} {0,2}\(?\+?\d[\d \-]{5,16}\d(?!\d)"
 _ISO = (
     r"\d{4}-\d{1,2}-\d{1,2}(?![\d\-/])|\d{4}/\d{1,2}/\d{1,2}(?![\d/])|\d{4}\.\d{1,2}\.\d{1,2}(?!\d|\.\d)"
     r"|\d{1,2}/\d{1,2}/\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?![\d\-])"
 )
+_PROPORTION = r"\d{1,4}(?:\.\d{1,4})?(?::\d{1,4}(?:\.\d{1,4})?){1,4}(?![:\d])"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?![:\d])"
 _VERSION = r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,6})*+(?![\d,])"
 _SLASHED = r"\d{1,5}(?:\.\d{1,3})?(?:/\d++)+(?:/[a-z0-9.]++)*+(?![a-z%])"
@@ -72,7 +73,8 @@ def trie(words: Iterable[str]) -> str:
 @cache
 def scanner(language: Language) -> re.Pattern[str]:
     """The one scanner of a language; what no group matches is a gap."""
-    words = [w for w in (*language.words, *language.never) if w[0].isalpha() and w.isascii()]
+    words = [w for w in language.words if w[0].isalpha() and w.isascii()]
+    never = [w for w in language.never if w[0].isalpha() and w.isascii()]
     signs = [w for w in (*language.words, *language.never) if not (w[0].isalpha() and w.isascii())]
     money = "|".join(sorted((re.escape(w) for w in words if language.words.get(w, "_")[0] == "cur"), reverse=True))
     heads = "".join(sorted({re.escape(w[0]) for w in signs} | {"(", "+"}))
@@ -82,19 +84,21 @@ def scanner(language: Language) -> re.Pattern[str]:
         ("tel", _TEL),
         ("name", _NAME.replace("(?=", rf"(?!(?:{money})\d)(?=", 1)),
         ("word", rf"(?:{trie(words)})(?![a-z])"),
-        ("letter", r"[a-z]{1,5}(?=[).])|(?<=\()[a-z]{1,5}(?=\))|[ivxlc]{1,7}(?![a-z])|(?<=第)[a-z](?![a-z])"),
+        ("letter", r"[a-z]{1,5}(?=[).])|(?<=\()[a-z]{1,5}(?=\))|[ivxlc]{1,7}(?![a-z])|[a-z](?![a-z0-9])"),
     ]
     digits = [
         ("phone", _PHONE),
         ("code", _CODE),
         ("iso", rf"(?<![\d./\-])(?:{_ISO})"),
         ("clock", rf"(?<![\d:]){_CLOCK}"),
+        ("proportion", rf"(?<![\d:]){_PROPORTION}"),
         ("version", rf"(?<![\d.,]){_VERSION}"),
         ("slashed", rf"(?<![\d./]){_SLASHED}"),
         ("digits", r"\d"),
     ]
     others = [
         ("plus", rf"{_PLUS}"),
+        ("zhtel", _TEL.replace("tel|telephone|phone|fax|call|mobile|", "")),
         ("minus", r"-(?=\.?\d)"),
         ("sign", f"(?=[{heads}])(?:{trie(signs)})"),
         ("decimal", r"(?<![\w.])\.(?=\d)"),
@@ -106,7 +110,7 @@ def scanner(language: Language) -> re.Pattern[str]:
     def either(branches: list[tuple[str, str]]) -> str:
         return "|".join(f"(?P<{name}>{body})" for name, body in branches)
 
-    mixed = either(numeral) + "|" if language.spaced else ""
+    mixed = rf"(?P<never>(?:{trie(never)})(?![a-z]))|{either(numeral)}|" if language.spaced else ""
     after = "" if language.spaced else "|" + either(numeral)
     return re.compile(
         rf"(?P<head>{_HEAD})|(?<![a-z])(?=[a-z])(?:{mixed}{either(letters)})|(?=\d)(?:{either(digits)})"
@@ -131,6 +135,9 @@ def tokens(text: str, language: Language, decimal_comma: bool = False) -> list[T
         group = match.lastgroup
         token: Token | None
         word = match.group() if group in _WORDY else ""
+        if group == "never":
+            at = end
+            continue
         if group == "name" and _QUARTER.match(word):
             token = Token(CLASSES["quarterno"], start, end, word)
         elif word and (group != "name" or word in words):
@@ -139,6 +146,8 @@ def tokens(text: str, language: Language, decimal_comma: bool = False) -> list[T
                 continue
             kind, data = words[word]
             token = Token(CLASSES[kind], start, end, data)
+            if end - start == 1 and kind == "unit" and not (found and found[-1].kind in "NY" and start - found[-1].end < 2):
+                token = _letter(match)  # Section V is no volt
         elif group in _NUMERIC:
             token = _number(masked, start, language, decimal_comma)
         else:
@@ -205,7 +214,7 @@ def _kind(name: str):  # type: ignore[no-untyped-def]
 
 def _letter(match: re.Match[str]) -> Token | None:
     word = match.group()
-    if _ROMAN.match(word):
+    if _ROMAN.match(word) and word not in ("c", "l"):
         return Token(CLASSES["roman"], match.start(), match.end(), word)
     if len(word) == 1:
         return Token(CLASSES["letter"], match.start(), match.end(), word)
@@ -220,7 +229,7 @@ def _circled(char: str) -> str:
     return char
 
 
-_TAKES_MINUS = re.compile(r"[\w)\]%°]")
+_TAKES_MINUS = re.compile(r"[^\W为是达至到约从由率在有]|[)\]%°]")
 
 
 def _minus(match: re.Match[str]) -> Token:
@@ -249,6 +258,8 @@ _OTHERS = {
     "version": _kind("sym"),
     "iso": _kind("iso"),
     "clock": _kind("clock"),
+    "proportion": _kind("proportion"),
+    "zhtel": _telephone,
     "slashed": _kind("slashed"),
     "letter": _letter,
     "fracsign": lambda m: Token(CLASSES["fracword"], m.start(), m.end(), (_FRACTIONS[m.group()], None)),

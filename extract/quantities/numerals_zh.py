@@ -20,7 +20,7 @@ NUMERAL = (
     rf"[一二三四五六七八九两俩廿卅]|十(?!分(?![钟之]))|[零〇](?=[点{_D}个票人例起宗次分时])|[{_F}](?= ?[拾佰仟万亿零点元圆十百千{_F}打])|[拾佰仟](?=[万亿{_F}])"
     r"|[百千](?=[余多一二三四五六七八九]|万[^一不别]|亿)|(?<=之)[百千]|(?<=[近约逾上成])[百千万亿](?=[名人个次户件万亿余多])|[万亿](?=[余多][名人个次户件亩吨元册])"
     r"|(?<=每)[百千万亿](?=[名人个户])|[百千万亿]{1,2}(?=(?:美|欧|日|港|澳|加|新)?元|瑞士法郎|英镑|人民币)"
-    r"|[几数][十百千万亿](?!分)|半(?=百(?!分))"
+    r"|数以[十百千万亿]{1,3}计|成千上万|成百上千|[几数][十百千万亿](?!分)|半(?=百(?!分))"
 )
 _ITEM = re.compile(rf"( *+)(?:([{_D}{_F}])|([十百千拾佰仟廿卅卌])|([万亿兆])|(\d))")
 _VAGUE = re.compile(rf"( ?)([多余几来])(?= ?[十百千万亿])")
@@ -28,6 +28,7 @@ _TAIL = re.compile(r"[几]|[多余来](?=[名个人位份次件项家户条年�
 _POINT = re.compile(r" ?点 ?([零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+)(?! ?[分钟整半])")
 _SCALE = re.compile(r" ?([十百千]?)([万亿]{1,2})")
 _PAIR = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]+)")
+_STOCK = re.compile(r"数以([十百千万亿]{1,3})计|成千上万|成百上千")
 _LETTER = re.compile(r"k(?![a-z0-9])")
 _DOZEN = re.compile(r" ?打(?![击开算造印破断动电扫压仗架字工包扰听赌折黑])")
 _NOT_SCALE = re.compile(r"[百千](?=分[之点]|[米克瓦升卡赫伏帕瓩])|兆(?=[瓦赫字帕焦欧位比])|百(?=慕大|货|姓|科)|千(?=年)")
@@ -39,6 +40,8 @@ def numbers(text: str, start: int, decimal_comma: bool = False) -> tuple[Number,
     char = text[start]
     if char == ".":
         return read_digits(text, start, decimal_comma)
+    if char in "数成" and (stock := _STOCK.match(text, start)):
+        return _stock(stock)
     if char in "数几" and text[start + 1 : start + 2] in tuple(_U):
         return _some(text, start)
     if char == "半":
@@ -49,6 +52,14 @@ def numbers(text: str, start: int, decimal_comma: bool = False) -> tuple[Number,
     if pair and _DIGITS[pair[2]] - _DIGITS[pair[1]] == 1:
         return _neighbours(pair)
     return _read(text, start, decimal_comma)
+
+
+def _stock(found: re.Match[str]) -> tuple[Number, int]:
+    """数以千计, 成千上万, 成百上千: the unit named first, and more."""
+    worth = ONE
+    for unit in found[1] or found[0][1]:
+        worth *= _TENS.get(unit) or _BIG[unit]
+    return Number(worth, worth, ONE, None, words=True, approximate=True, bound="ge"), found.end()
 
 
 def _some(text: str, start: int) -> tuple[Number, int] | None:

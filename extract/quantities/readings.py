@@ -9,6 +9,7 @@ from typing import Any
 
 from hedui.extract.quantities.grammar import Found, Page, Reading
 from hedui.extract.quantities.language import Number, Token
+from hedui.extract.quantities.units import PREFIXES
 from hedui.model import Quantity, QuantityKind
 
 Made = tuple[list[Quantity], int] | None
@@ -106,7 +107,7 @@ def date(page: Page, found: Found) -> Made:
     if low is None or high is None:
         return None
     joined = page.tokens[found.match.start("d2") - 1] if found["d2"] else None
-    if joined is not None and page.classes[found.match.start("d2") - 1] == "&":
+    if joined is not None and page.classes[found.match.start("d2") - 1] == "&" and "b" not in found.match.group():
         a, b = found["d"], found["d2"]
         assert a and b
         return [
@@ -199,7 +200,7 @@ def years(page: Page, found: Found) -> Made:
             return None
         return [_make(page, "date", start, end, value=f"{year:04}", unit=part)], found.end
     last = _int(second)
-    if last is None:
+    if last is None or page.classes[found.end : found.end + 2] == "Nm":
         return None
     if second.kind == "N" and page.classes[found.end - 1] != "y":
         if page.classes[found.match.start("y2") - 1] != "-" or page.classes[found.end : found.end + 1] in tuple("PTUCB"):
@@ -323,7 +324,7 @@ def iso_date(page: Page, found: Found) -> Made:
 def _inherited(page: Page, found: Found) -> int | None:
     """The half of the day that the start of a span gives its end: 下午3时至6时."""
     if page.out and page.out[-1].kind == "time" and page.classes[found.start - 1 : found.start] in ("t", "-"):
-        return 12 if (page.out[-1].value or "") >= "12" else 0
+        return 12 if (page.out[-1].value or "") > "12" else None
     return None
 
 
@@ -471,9 +472,14 @@ def nths(page: Page, found: Found) -> Made:
         return None
     value = _top(n) + _brackets(found.run("sub0"))
     out = [_make(page, kind, page.tokens[found.start].start, n.end, value=value, **fields)]
-    join, opened = "", None
+    join, opened, bracket = "", None, False
     for token in run:
-        if token.kind in "&,-t":
+        if token.kind in "()":
+            bracket = token.kind == "("
+        elif bracket:
+            head = (out[-1].value or out[-1].high or "").partition("(")[0]
+            out.append(_make(page, kind, token.start - 1, token.end + 1, value=f"{head}({_item(token)})", **fields))
+        elif token.kind in "&,-t":
             join = token.kind
         elif token.kind == "d":
             opened = token
@@ -481,6 +487,10 @@ def nths(page: Page, found: Found) -> Made:
             start = opened.start if opened else token.start
             if join in "-t":
                 last = out.pop()
+                if join == "-" and _int(n) is not None and _int(token) is not None and _int(token) < _int(n):  # type: ignore[operator]
+                    joined = f"{last.value}-{_top(token)}"
+                    out.append(_make(page, "symbol" if unit == "number" else kind, last.start, token.end, value=joined, **fields))
+                    continue
                 out.append(
                     _make(page, kind, last.start, token.end, low=last.value or last.low, high=_top(token), **fields)
                 )
@@ -490,7 +500,7 @@ def nths(page: Page, found: Found) -> Made:
     if word:
         last = out.pop()
         values = {"value": last.value, "low": last.low, "high": last.high}
-        out.append(_make(page, kind, last.start, word.end, **values, **fields))
+        out.append(_make(page, last.kind, last.start, word.end, **values, **fields))
         return _more_refs(page, out, found.end, str(unit))
     return out, found.end
 
@@ -527,6 +537,8 @@ def refs(page: Page, found: Found) -> Made:
         return _more_refs(page, made, found.end, word.data)
     upper = page.folded[n.start].isupper()
     if n.kind == "u" and (not upper or word.data not in ("annex", "table", "part", "section", "figure") or n.end - n.start > 1):
+        return None
+    if n.kind == "I" and n.data == "i" and word.data in ("paragraph", "subparagraph", "item", "rule", "number", "activity", "clause", "page"):
         return None
     if n.kind in "lI" and (not upper or n.kind == "l" and n.end - n.start > 1):
         return None
@@ -726,7 +738,8 @@ def numbered(page: Page, found: Found) -> Made:
     if word == "no" and n.data.words:
         return None
     start = page.tokens[found.start].start
-    return [_make(page, "reference", start, n.end, value=decimal_text(n.data.value), unit="number")], found.end
+    made = [_make(page, "reference", start, n.end, value=decimal_text(n.data.value), unit="number")]
+    return _more_refs(page, made, found.end, "number")
 
 
 # --- shares, multiples, frequencies ----------------------------------------------------------------------------------
@@ -768,13 +781,13 @@ def fraction2(page: Page, found: Found) -> Made:
     whole = n.data.value if n else Decimal(1)
     if d.kind == "q":
         below: Any = Decimal(4)
-        if (n is None or n.data.weak) and not _is_share(page, found, d):
+        if n is None and not _is_share(page, found, d):
             return None
     elif isinstance(d.data, Number):
         below = d.data.value
         if below < 3 or d.data.plain != "th":
             return None
-        if (n is None or n.data.weak) and not _is_share(page, found, d):
+        if n is None and not _is_share(page, found, d):
             return None
         if not d.data.words:
             return None
@@ -897,6 +910,8 @@ def often(page: Page, found: Found) -> Made:
     word = found["often"] or page.tokens[found.end - 1 if page.classes[found.end - 1] == "k" else found.start]
     n = found["n"]
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    if n is None and page.lower.startswith("a ", start):
+        return None
     if n is not None:
         if page.language.spaced:
             return [_frequency(page, start, word, n.data.value, end)], found.end
@@ -974,6 +989,13 @@ def unitord(page: Page, found: Found) -> Made:
     noun = page.folded[word.start : word.end]
     value = decimal_text(n.data.value)
     return [_make(page, "ordinal", word.start, n.end, value=value, noun=noun, weak=value == "1")], found.end
+
+
+def proportion(page: Page, found: Found) -> Made:
+    """1:2, 7.0:42.0:51.0."""
+    token = page.tokens[found.start]
+    value = ":".join(decimal_text(Decimal(part)) for part in token.data.split(":"))
+    return [_make(page, "ratio", token.start, token.end, value=value)], found.end
 
 
 def manifold(page: Page, found: Found) -> Made:
@@ -1106,6 +1128,8 @@ def _one(page: Page, at: int) -> _Amount | None:
     if at < size and classes[at] == "~":
         negative, at = True, at + 1
     if at < size and classes[at] == "C":
+        if page.lower[tokens[at].start : tokens[at].end] not in PREFIXES:
+            return None
         one.cur, at = tokens[at].data, at + 1
         if at < size and classes[at] == "C":
             at += 1
@@ -1165,6 +1189,11 @@ def _and_fraction(page: Page, one: _Amount, at: int) -> int:
 _MIXED = re.compile(r"K|V|&[Nu]-?[FOq]|@NzN")
 
 
+def number_is_scale(one: _Amount) -> bool:
+    """Whether the number is a bare scale, as in "thousands of dollars"."""
+    return one.number.words and one.number.approximate and one.number.step is None
+
+
 def _tail(page: Page, one: _Amount, at: int) -> int:
     """Takes the unit behind a number into the amount."""
     classes, tokens, size = page.classes, page.tokens, len(page.classes)
@@ -1173,6 +1202,8 @@ def _tail(page: Page, one: _Amount, at: int) -> int:
         middle = at + 1
     elif not page.language.spaced and at + 1 < size and classes[at] == ">" and classes[at + 1] in "TUCPBym" and tokens[at].data[0] == "gt":
         one.number.bound, one.number.approximate = "gt", True
+        middle = at + 1
+    elif number_is_scale(one) and classes[at : at + 2] == "oC":
         middle = at + 1
     if middle >= size:
         return at
@@ -1327,6 +1358,14 @@ def _range(page: Page, a: _Amount, b: _Amount) -> list[Quantity]:
     return [_quantity(page, whole, low.value + a.extra, high.value + b.extra)]
 
 
+def _is_name(page: Page, one: _Amount) -> bool:
+    """Whether a bare number names the thing before it: Supplement 18, on line 4."""
+    before = page.folded[max(0, one.start - 24) : one.start]
+    if _TITLED.search(before):
+        return True
+    return page.folded[one.end : one.end + 1] in tuple(".,;:)") + ("",) and _NUMBERED.search(before) is not None
+
+
 def _times(value: Decimal | Fraction, factor: Decimal | Fraction) -> Decimal | Fraction:
     if isinstance(value, Fraction) or isinstance(factor, Fraction):
         return Fraction(value) * Fraction(factor)
@@ -1339,7 +1378,16 @@ _FULL_TIME = re.compile(
     r" ?-?(?:full|whole|calendar|fiscal|financial|budget|school|academic|consecutive|successive|additional|further|more|extra"
     r"|preceding|previous|last|past|next|coming|following|long|entire|complete|continuous|such|working|business|-|light) "
 )
-_TITLED = re.compile(r"[a-z,] (?:[A-Z][a-z]{3,} )+\Z|(?<![A-Za-z])(?!\w+(?:ed|ing|s|ly) )(?!(?:about|with|from|than|over|under|some|only|into|were|that|total|reach|least|most|nearly|almost|exceed) )[a-z]{4,} \Z")
+_AGED = re.compile(
+    r"\b(?:children|girls|boys|women|men|people|persons|youth|youths|adults|minors|those|passengers|workers|pupils|students|infants|anyone|everyone)"
+    r"(?: and (?:girls|women|men|boys|young people|adolescents))? (?:under|over|above|below) (?:the age of )?\Z"
+)
+_TITLED = re.compile(r"[a-z,] (?:[A-Z][a-z]{3,} )+\Z")
+_NUMBERED = re.compile(
+    r"(?<![A-Za-z])(?!\w+(?:ed|ing|s|ly|er) )(?!(?:about|with|from|than|over|under|some|only|into|were|that|total|reach|least"
+    r"|most|exceed|have|which|whom|where|when|also|each|both|down|plus|until|between|since|before|age|whose|near|fell|rose"
+    r"|grew|became|above|below|just|roughly|another|being|after|upon|were|population|approximately|other) )[a-z]{4,} \Z"
+)
 
 
 def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal | Fraction | None) -> Quantity:
@@ -1374,11 +1422,14 @@ def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal
         kind, unit = "measure", one.tailtoken.data  # type: ignore[union-attr]
     else:
         noun = page.language.noun(page.folded, one.end)
-        if noun is None and number.plain and page.language.spaced and _TITLED.search(page.folded[max(0, one.start - 24) : one.start]):
+        if noun is None and page.language.spaced and high is None and _AGED.search(page.lower[max(0, one.start - 40) : one.start]):
+            aged = _bounds(page, one.at, one.after) | {"value": decimal_text(value), "unit": "a", "step": number.step}
+            return _make(page, "duration", one.start, one.end, **aged)
+        if noun is None and number.plain and page.language.spaced and _is_name(page, one):
             return _make(page, "reference", one.start, one.end, value=number.plain, unit="number")
     if kind == "count" and high is None and not page.language.spaced and page.folded[one.end : one.end + 1] in ("次", "回"):
         often_ = _OFTEN.search(page.folded[max(0, one.start - 14) : one.start])
-        if often_ and not number.weak:
+        if often_ and not number.weak and number.value < 100:
             period_, unit_ = _PERIODS[often_[1]]
             return _make(page, "frequency", one.start, one.end + 1, value=decimal_text(value * period_), unit=unit_)
     fields = _bounds(page, one.at, one.after)
@@ -1416,6 +1467,7 @@ def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal
     if kind == "money" and number.step is None and number.approximate and number.plain is None and number.words and page.language.spaced:
         weak = page.lower[one.start : one.end].split(" ")[0] in ("thousands", "millions", "billions")
     weak = weak or number.approximate and number.step is None and kind == "duration"
+    weak = weak or kind == "duration" and page.folded[one.end : one.end + 5] == " Plan"
     if kind == "count" and number.words and not page.language.spaced and high is None:
         weak = weak or _loose(page, one)
     return _make(page, kind, one.start, one.end, unit=unit, noun=noun, weak=weak, step=step, **fields)
@@ -1432,6 +1484,8 @@ def _loose(page: Page, one: _Amount) -> bool:
         return False
     if word == "两" and _THESE.search(page.folded[max(0, one.start - 3) : one.start]):
         return True
+    if page.folded[one.end : one.end + 1] == "级" or page.folded.startswith("方面", one.end):
+        return True
     return _COUNTER.match(page.folded, one.end) is None
 
 
@@ -1441,6 +1495,7 @@ READINGS: dict[str, Reading] = {
     "clockword": clockword,
     "age": age,
     "manifold": manifold,
+    "proportion": proportion,
     "quarterno": quarterno,
     "times": times,
     "quarterly": quarterly,

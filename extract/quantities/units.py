@@ -295,3 +295,7 @@ UNITS_ZH: dict[str, str] = {
     "Cal": "卡路里|大卡",
     "dB": "分贝",
 }
+PREFIXES = frozenset(sign for signs in CURRENCY_SIGNS.values() for sign in signs.split()) | {
+    "yuan", "renminbi", "euro", "ringgit", "人民币", "港币", "美元", "欧元", "港元",
+}  # fmt: skip
+"""Signs and words of money that may stand before the number."""

@@ -20,8 +20,8 @@ _NEVER = """
 这一点 那一点 哪一点 一点 零容忍  不三不四 乱七八糟 五花八门 四分五裂 七上八下 三三两两 千千万万 万万 千家万户 百年 百家 百花 百合 亿万 千万不 千万要 千万别
 数一数二 独一无二 三番五次 再三 举一反三 朝三暮四 丢三落四 三心二意 四舍五入 万维网 五角大楼 双十一 五四 七七事变 九一八 千百万 一二·九 五一 十一国庆 八一
 礼拜一 礼拜二 礼拜三 礼拜四 礼拜五 礼拜六 礼拜天
-时分 半岛 半导体 半径 半球 半自动 半官方 半成品 半途 半决赛 半干旱 半永久 半独立 半熟   十年如一日 百万富翁 成千上万 成百上千 数以 万物 三思 
-日内瓦 日本 日常 日程 日益 日期 日记 日志 日后 日渐 日子 日方 月亮 年度 年轻 年代久远 时任 时代 时期 时候 时间 时刻 时事 时机 时而 时限 时段 时局 分别 分析 分配 分享 分发 分布 分类 分部 分歧 分裂 分工 分期 分担 分子 分支 分区 分散 分离 秒针
+时分 半岛 半导体 半径 半球 半自动 半官方 半成品 半途 半决赛 半干旱 半永久 半独立 半熟   十年如一日 百万富翁 万物 三思 
+日内瓦 日本 日常 日程 日益 日记 日志 日渐 日子 日方 月亮 年轻 年代久远 时任 时代 时候 时间 时刻 时事 时机 时而 时限 时段 时局 分别 分析 分配 分享 分发 分布 分类 分部 分歧 分裂 分工 分期 分担 分子 分支 分区 分散 分离 秒针
 条约 条件 条例 条款 条文 段落 段时间 款项 款待 节能 节约 节省 节目 章程 号召 号称 元素 元首 元旦 成员 成为 成立 成功 成本 成就 成年 成分 成绩 成人 成效 成长 成熟 成交 天然 天气 天主 周围 周边 周期 个周期 周密
 """.split()
 
@@ -101,6 +101,11 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("fracword", ("1/2", None)): "一半 半数 减半",
     ("fracword", ("1/2", "gt")): "过半 过半数 大半 多半数",
     ("weakord", 1): "首次 首届 首个 首份 首批 首轮 首项 首期 首场 首家 首位",
+    ("weakord", 10): "十五计划",
+    ("weakord", 12): "十二五",
+    ("weakord", 13): "十三五",
+    ("weakord", 14): "十四五",
+    ("weakord", 15): "十五五",
     ("weekday", None): "周一 周二 周三 周四 周五 周六 周日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天",
 }
 _BEFORE: dict[tuple[str | None, bool], str] = {
@@ -237,7 +242,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("resolution", "nth? n:(num|year) open y:(year|roman) close"),
     ("resolution", "nth? n:(num|year|slashed) resolution"),
     ("resolution", "nth n:slashed number?"),
-    ("nths", "nth n:(num|year|roman|letter) sub0:(open item close)* more:((and|comma|to|dash)+ nth? item)+ refend:(refend|number)?"),
+    ("nths", "nth n:(num|year|roman|letter) sub0:(open item close)* more:((and|comma|to|dash)+ nth? (item|open item close))+ refend:(refend|number)?"),
     (
         "ordref",
         "nth n:(num|year|item)? sub0:(open item close)* refend:refend sub:(open item close)*"
@@ -254,6 +259,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("halftime", "half (time|nian)"),
     ("iso", "iso"),
     ("slashed", "slashed"),
+    ("proportion", "proportion"),
     ("symbol", "sym"),
     ("every", "every n:num (time|nian)"),
     ("age", "age n:num"),
