@@ -17,12 +17,16 @@ from numpy.typing import NDArray
 
 from hedui.align.lexicon import Lexicon
 
+Floats = NDArray[np.float32]
+
 LONGEST = 4
 """So many units of one side may answer one of the other."""
 _MISS = 0.4
 """The share of a text's tokens that have no counterpart in a good translation."""
 _UNKNOWN = 0.8
 """The same where no translation of the token is known, so that its absence says little."""
+_ANSWER = 0.05
+"""From this weight on a token counts as a translation of the other."""
 _CAP = 120
 """Tokens of one unit that are asked for; of a longer one the rarest are taken."""
 _FULL = 60
@@ -43,6 +47,7 @@ class Side:
     def __init__(self) -> None:
         self.ids: dict[str, int] = {}
         self.counts: list[int] = []
+        self.names: set[str] = set()
 
     def unit(self, words: Sequence[str], length: float) -> Unit:
         """A unit of those tokens; new ones enter the vocabulary."""
@@ -91,6 +96,7 @@ class Evidence:
                 z = chinese.ids.get(word)
                 if z is not None:
                     seeds.append((z, e, weight) if left_zh else (e, z, weight))
+        seeds += self._names(lexicon, english, chinese, left_zh)
         # A name in Latin letters inside the Chinese is a word like any other in the English.
         from hedui.align.words import stem
 
@@ -100,6 +106,21 @@ class Evidence:
                 if e is not None:
                     seeds.append((z, e, 1.0) if left_zh else (e, z, 1.0))
         return seeds
+
+    def _names(self, lexicon: Lexicon, english: Side, chinese: Side, left_zh: bool) -> list[tuple[int, int, float]]:
+        from hedui.align.names import name_seeds
+        from hedui.align.words import stem
+
+        names = {
+            name: english.ids[stem(name)]
+            for name in english.names
+            if stem(name) in english.ids and stem(name) not in lexicon.answers
+        }
+        runs = {
+            t.lstrip("~"): i for t, i in chinese.ids.items() if t[0] == "~" or (len(t) == 2 and t not in lexicon.words)
+        }
+        found = name_seeds({t: i for t, i in chinese.ids.items() if t[0] not in "#=~"}, names, runs)
+        return [(z, e, weight) if left_zh else (e, z, weight) for z, e, weight in found]
 
     def _set(self, weights: Any) -> None:
         """Take weights (left by right) as the translations both ways."""
@@ -149,15 +170,15 @@ class Evidence:
             table = table.tocsr().maximum(_by_row(rest) * 0.3)
             setattr(self, name, table.tocsr())
 
-    def spans(self, left: Sequence[Unit], right: Sequence[Unit], longest: int = LONGEST) -> NDArray[np.float32]:
+    def spans(self, left: Sequence[Unit], right: Sequence[Unit], longest: int = LONGEST) -> tuple[Floats, Floats]:
         """``s[a-1, i, j]``: the log odds that right unit j is drawn from the ``a`` left units from i on."""
         return _spans(left, [self._cut(u, 1) for u in right], self.forward, self.rates[1], longest)
 
-    def spans_back(self, left: Sequence[Unit], right: Sequence[Unit], longest: int = LONGEST) -> NDArray[np.float32]:
+    def spans_back(self, left: Sequence[Unit], right: Sequence[Unit], longest: int = LONGEST) -> tuple[Floats, Floats]:
         """``s[b-1, j, i]``: the log odds that left unit i is drawn from the ``b`` right units from j on."""
         return _spans(right, [self._cut(u, 0) for u in left], self.backward, self.rates[0], longest)
 
-    def overlap(self, left: Sequence[Unit], right: Sequence[Unit]) -> NDArray[np.float32]:
+    def overlap(self, left: Sequence[Unit], right: Sequence[Unit]) -> Floats:
         """For each pair of units the share of their tokens, the rare ones weighing more, that the other answers."""
         from scipy.sparse import csr_array
 
@@ -186,7 +207,7 @@ class Evidence:
         return Unit(tokens[order[:_CAP]], unit.length)
 
 
-def _rates(side: Side) -> NDArray[np.float32]:
+def _rates(side: Side) -> Floats:
     counts = np.array(side.counts or [1], dtype=np.float64)
     return ((counts + 1) / (counts.sum() + 2 * len(counts) + 200)).astype(np.float32)
 
@@ -200,16 +221,21 @@ def _by_row(weights: Any) -> Any:
 
 
 def _spans(
-    sources: Sequence[Unit], targets: Sequence[Unit], table: Any, rates: NDArray[np.float32], longest: int
-) -> NDArray[np.float32]:
-    out = np.zeros((longest, len(sources), len(targets)), dtype=np.float32)
-    sizes = np.array([len(u.tokens) for u in targets])
-    if not sizes.sum() or not sources:
-        return out
-    tokens, inverse = np.unique(np.concatenate([u.tokens for u in targets]), return_inverse=True)
-    lengths = np.array([len(u.tokens) for u in sources], dtype=np.float32)
+    sources: Sequence[Unit], targets: Sequence[Unit], table: Any, rates: Floats, longest: int
+) -> tuple[Floats, Floats]:
+    """The odds of each target under each span of sources, and how much of them under one source is a repetition.
+
+    The second is what the target's tokens gain that stand in a target just before it as well.
+    """
     from scipy.sparse import csr_array
 
+    out = np.zeros((longest, len(sources), len(targets)), dtype=np.float32)
+    again = np.zeros((len(sources), len(targets)), dtype=np.float32)
+    sizes = np.array([len(u.tokens) for u in targets])
+    if not sizes.sum() or not sources:
+        return out, again
+    tokens, inverse = np.unique(np.concatenate([u.tokens for u in targets]), return_inverse=True)
+    lengths = np.array([len(u.tokens) for u in sources], dtype=np.float32)
     wanted = table[:, tokens]
     known = np.bincount(wanted.indices, minlength=len(tokens)) > 0
     miss = np.where(known, _MISS, _UNKNOWN).astype(np.float32)
@@ -219,18 +245,30 @@ def _spans(
         (np.ones(pointer[-1], dtype=np.float32), np.concatenate([u.tokens for u in sources]), pointer),
         shape=(len(sources), table.shape[0]),
     )
-    offered = (has @ wanted).toarray()
+    total = (has @ wanted).toarray()
     filled = np.flatnonzero(sizes)
     starts = np.concatenate([[0], np.cumsum(sizes)])[filled]
     share = (np.minimum(sizes, _FULL) / np.maximum(sizes, 1)).astype(np.float32)[filled]
-    total, length = offered.copy(), lengths.copy()
-    for a in range(longest):
+    offered, length = total.copy(), lengths.copy()
+    for a in range(min(longest, len(sources))):
         if a:
             total[:-a] += offered[a:]
-            total[-a:] = 0
             length[:-a] += lengths[a:]
         odds = np.log(miss + (1 - miss) * total / (length[:, None] + 1) / rates[tokens])
+        if a == 0 and longest > 1:
+            twice = _repeated(inverse, np.repeat(np.arange(len(targets)), sizes))
+            once = (has @ (wanted > _ANSWER).astype(np.float32)).toarray() < 1.5
+            gain = (np.maximum(odds, 0) * once)[:, inverse] * twice
+            again[:, filled] = np.add.reduceat(gain, starts, axis=1) * share
         out[a][:, filled] = np.add.reduceat(odds[:, inverse], starts, axis=1) * share
-        if a >= len(sources) - 1:
-            break
-    return out
+    return out, again
+
+
+def _repeated(tokens: NDArray[np.int64], owners: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which tokens stand in one of the ``LONGEST`` units before their own as well."""
+    order = np.lexsort((owners, tokens))
+    t, o = tokens[order], owners[order]
+    gap = np.diff(o)
+    found = np.zeros(len(tokens), dtype=np.bool_)
+    found[order[1:]] = (t[1:] == t[:-1]) & (gap > 0) & (gap < LONGEST)
+    return found

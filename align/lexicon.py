@@ -14,6 +14,7 @@ from hedui.align.hanzi import simplified
 from hedui.align.words import stem
 
 _LONGEST = 8
+_LONGEST_NAME = 16
 
 
 class Lexicon:
@@ -33,7 +34,10 @@ class Lexicon:
         self._cuts: dict[str, tuple[str, ...]] = {}
 
     def cut(self, run: str) -> tuple[str, ...]:
-        """A run of Chinese characters as the longest words known, and pairs of characters where none is known."""
+        """A run of Chinese characters as the longest words known, and pairs of characters where none is known.
+
+        A stretch that is not known comes once more as a whole with ``~`` before it: it may be a name.
+        """
         known = self._cuts.get(run)
         if known is None:
             known = self._cuts[run] = tuple(self._cut(run))
@@ -58,6 +62,8 @@ def _pairs(run: str) -> Iterable[str]:
         yield run
     for i in range(len(run) - 1):
         yield run[i : i + 2]
+    if 3 <= len(run) <= _LONGEST_NAME:
+        yield "~" + run
 
 
 @lru_cache(maxsize=1)

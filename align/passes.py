@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hedui.align.evidence import Evidence, Unit
-from hedui.align.sequence import Corridor, Fit, Step, anchors, corridor, search
+from hedui.align.sequence import Corridor, Fit, Priors, Step, anchors, corridor, search
 
 _FEW = 120
 """Up to so many units on a side every pair is looked at."""
@@ -23,11 +23,13 @@ def beads(
     if n > _FEW or m > _FEW:
         room = corridor(anchors(left, right, evidence), n, m)
     steps: list[Step] = []
+    priors = Priors()
     for turn in range(passes):
-        steps = search(left, right, evidence, fit, room)
+        steps = search(left, right, evidence, fit, room, priors)
         good = [s for s in steps if s.a and s.b and s.a + s.b <= 3 and s.odds > 0]
         if turn + 1 < passes:
             learn(left, right, good, evidence)
+            priors = Priors().seen(steps)
             if room is not None:
                 room = corridor([(s.i, s.j) for s in good], n, m, least=8)
     return steps

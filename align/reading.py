@@ -10,7 +10,7 @@ import numpy as np
 from hedui.align.evidence import Side, Unit
 from hedui.align.lexicon import Lexicon
 from hedui.align.sentences import sentences
-from hedui.align.words import tokens
+from hedui.align.words import names, tokens
 from hedui.model import Block, Document, Note, Passage
 
 
@@ -78,6 +78,8 @@ class Reader:
         return Text(self.document.blocks, tuple(stretches), captions, tuple(notes), rows)
 
     def _unit(self, text: str) -> Unit:
+        if not self.chinese:
+            self.side.names |= names(text)
         return self.side.unit(tokens(text, self.chinese, self.lexicon.cut), float(len(text)))
 
     def _stretch(self, passage: Passage) -> Stretch:

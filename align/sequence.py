@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hedui.align.evidence import LONGEST, Evidence, Side, Unit
+from hedui.align.lattice import BEADS, Lattice, Step
 
 Floats = NDArray[np.float32]
 
@@ -29,34 +32,36 @@ class Fit:
     merge: bool = True
 
 
-# How often each kind of bead comes, as a logarithm.
-BEADS: tuple[tuple[int, int, float], ...] = (
-    (1, 1, -0.1),
-    (1, 2, -3.2),
-    (2, 1, -3.2),
-    (1, 3, -5.2),
-    (3, 1, -5.2),
-    (2, 2, -6.0),
-    (1, 4, -7.0),
-    (4, 1, -7.0),
-)
+_USUAL = (-0.1, -3.2, -3.2, -5.2, -5.2, -6.5, -7.0, -7.0)
 _ALONE = -3.5
-_LEXICAL = 0.5
+_BELIEF = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Priors:
+    """How often each kind of bead comes, as logarithms: of ``BEADS``, and of a unit alone."""
+
+    beads: tuple[float, ...] = _USUAL
+    alone: float = _ALONE
+
+    def seen(self, steps: Sequence[Step]) -> Priors:
+        """These, moved towards how often the kinds come in ``steps``."""
+        counts = Counter((s.a, s.b) for s in steps)
+        total = sum(counts.values()) + _BELIEF
+        beads = tuple(
+            float(np.log((counts[kind] + _BELIEF * np.exp(p)) / total))
+            for kind, p in zip(BEADS, self.beads, strict=True)
+        )
+        lone = (counts[1, 0] + counts[0, 1]) / 2 + _BELIEF * np.exp(self.alone)
+        return Priors(beads, float(np.log(lone / total)))
+
+
+_LEXICAL = 0.4
+_AGAIN = 1.0
 _SPREAD = 8.0
 _LENGTH_CAP = 12.0
 _TILE = 48
 _NEVER = np.float32(-1e9)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Left units ``i`` to ``i + a`` answer right units ``j`` to ``j + b``. ``odds`` is the log odds of it."""
-
-    i: int
-    a: int
-    j: int
-    b: int
-    odds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +78,20 @@ def search(
     evidence: Evidence,
     fit: Fit | None = None,
     corridor: Corridor | None = None,
+    priors: Priors | None = None,
 ) -> list[Step]:
     """Beads in order that cover both sequences, with the greatest sum of odds inside the corridor."""
     n, m = len(left), len(right)
+    priors = priors or Priors()
     if corridor is None:
         corridor = Corridor(np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m, dtype=np.int64))
     low, high = corridor.low, corridor.high
     width = int((high - low).max()) + 1
     scores = np.full((len(BEADS), max(n, 1), width), _NEVER, dtype=np.float32)
     for top in range(0, n, _TILE):
-        _fill(scores, left, right, evidence, fit, low, high, top, min(n, top + _TILE))
-    return _walk(scores, n, m, low, high)
+        _fill(scores, left, right, evidence, fit, priors, low, high, top, min(n, top + _TILE))
+    lattice = Lattice(scores, priors.alone, n, m, low, high)
+    return lattice.likeliest() if n * m > 1 else lattice.best()
 
 
 def _fill(
@@ -92,6 +100,7 @@ def _fill(
     right: Sequence[Unit],
     evidence: Evidence,
     fit: Fit | None,
+    priors: Priors,
     low: NDArray[np.int64],
     high: NDArray[np.int64],
     top: int,
@@ -103,7 +112,7 @@ def _fill(
     j0, j1 = int(low[top]), min(m, int(high[bottom - 1]) + LONGEST)
     if j0 >= j1:
         return
-    tile = table(left, right, evidence, fit, (top, end, j0, j1))
+    tile = table(left, right, evidence, fit, (top, end, j0, j1), priors)
     for i in range(top, bottom):
         a, b = int(low[i]), min(int(high[i]) + 1, m)
         if a < b:
@@ -116,6 +125,7 @@ def table(
     evidence: Evidence,
     fit: Fit | None = None,
     window: tuple[int, int, int, int] | None = None,
+    priors: Priors | None = None,
 ) -> Floats:
     """``t[k, i, j]``: the odds of a bead of kind ``BEADS[k]`` that begins at left unit i and right unit j.
 
@@ -125,18 +135,23 @@ def table(
     left, right = left[i0:i1], right[j0:j1]
     n, m = len(left), len(right)
     longest = LONGEST if fit is None or fit.merge else 1
-    ahead = evidence.spans(left, right, longest)
-    back = evidence.spans_back(left, right, longest).transpose(0, 2, 1)
+    ahead, again = evidence.spans(left, right, longest)
+    back, again_back = evidence.spans_back(left, right, longest)
+    back, again_back = back.transpose(0, 2, 1), again_back.T
     at_left = np.concatenate([[0.0], np.cumsum([u.length for u in left])]) * evidence.ratio
     at_right = np.concatenate([[0.0], np.cumsum([u.length for u in right])])
     begin = fit.pairs(i0, i1, j0, j1) if fit else None
     out = np.full((len(BEADS), n, m), _NEVER, dtype=np.float32)
-    for k, (a, b, prior) in enumerate(BEADS):
+    for k, ((a, b), prior) in enumerate(zip(BEADS, (priors or Priors()).beads, strict=True)):
         if a > n or b > m or max(a, b) > longest:
             continue
         rows, cols = n - a + 1, m - b + 1
         lexical = sum(ahead[a - 1, :rows, x : x + cols] for x in range(b))
         lexical = lexical + sum(back[b - 1, x : x + rows, :cols] for x in range(a))
+        if a == 1:  # what one unit says once does not speak for two that both say it
+            lexical = lexical - _AGAIN * sum(again[:rows, x : x + cols] for x in range(1, b))
+        if b == 1:
+            lexical = lexical - _AGAIN * sum(again_back[x : x + rows, :cols] for x in range(1, a))
         x = (at_left[a:] - at_left[:-a])[:, None]
         y = (at_right[b:] - at_right[:-b])[None, :]
         length = np.minimum((y - x) ** 2 / (_SPREAD * (x + y + 4)), _LENGTH_CAP)
@@ -151,86 +166,12 @@ def table(
     return out
 
 
-def _walk(scores: Floats, n: int, m: int, low: NDArray[np.int64], high: NDArray[np.int64]) -> list[Step]:
-    width = scores.shape[2]
-    best = np.full((n + 1, width), _NEVER, dtype=np.float64)
-    came = np.full((n + 1, width), -2, dtype=np.int8)  # -2 from the right unit alone, -1 from the left unit alone
-    fall = np.arange(width) * _ALONE
-    for i in range(n + 1):
-        lo, size = int(low[i]), int(high[i] - low[i]) + 1
-        row, how = best[i], came[i]
-        if i == 0:
-            row[:size] = fall[:size] if lo == 0 else _NEVER
-        else:
-            _pull(row, how, best[i - 1], lo, size, int(low[i - 1]), int(high[i - 1]), 0, None, _ALONE, -1)
-            for k, (a, b, _) in enumerate(BEADS):
-                if a <= i:
-                    p = i - a
-                    _pull(row, how, best[p], lo, size, int(low[p]), int(high[p]), b, scores[k, p], 0.0, k)
-            level = row[:size] - fall[:size]
-            top = np.maximum.accumulate(level)
-            worse = level < top
-            row[:size] = np.where(worse, top + fall[:size], row[:size])
-            how[:size][worse] = -2
-    return _trace(scores, best, came, n, m, low)
-
-
-def _pull(
-    row: NDArray[np.float64],
-    how: NDArray[np.int8],
-    before: NDArray[np.float64],
-    lo: int,
-    size: int,
-    lo_before: int,
-    hi_before: int,
-    b: int,
-    score: Floats | None,
-    plain: float,
-    k: int,
-) -> None:
-    """Take what comes from an earlier row by a bead with b right units, where it is better."""
-    first, last = max(lo, lo_before + b), min(lo + size - 1, hi_before + b)
-    if first > last:
-        return
-    source = slice(first - b - lo_before, last - b - lo_before + 1)
-    target = slice(first - lo, last - lo + 1)
-    value = before[source] + (plain if score is None else score[source])
-    better = value > row[target]
-    row[target][better] = value[better]
-    how[target][better] = k
-
-
-def _trace(
-    scores: Floats,
-    best: NDArray[np.float64],
-    came: NDArray[np.int8],
-    n: int,
-    m: int,
-    low: NDArray[np.int64],
-) -> list[Step]:
-    steps = []
-    i, j = n, m
-    while i or j:
-        k = int(came[i, j - low[i]])
-        if k == -2:
-            j -= 1
-            steps.append(Step(i, 0, j, 1, _ALONE))
-        elif k == -1:
-            i -= 1
-            steps.append(Step(i, 1, j, 0, _ALONE))
-        else:
-            a, b, _ = BEADS[k]
-            i, j = i - a, j - b
-            steps.append(Step(i, a, j, b, float(scores[k, i, j - low[i]])))
-    return steps[::-1]
-
-
 def corridor(points: Sequence[tuple[int, int]], n: int, m: int, least: int = 10, share: float = 0.25) -> Corridor:
     """A corridor around the broken line through points (i, j), wider where they are far apart."""
     line = [(0, 0), *points, (n, m)]
     low, high = np.full(n + 1, m, dtype=np.int64), np.zeros(n + 1, dtype=np.int64)
-    for (i0, j0), (i1, j1) in zip(line, line[1:], strict=False):
-        room = least + int(share * max(i1 - i0, j1 - j0))
+    for (i0, j0), (i1, j1) in pairwise(line):
+        room = least + int(share * max(i1 - i0, j1 - j0) + abs((i1 - i0) - (j1 - j0)) / 2)
         rows = np.arange(i0, i1 + 1)
         middle = j0 + (rows - i0) * (j1 - j0) / max(1, i1 - i0)
         upper = np.full(len(rows), j1) if i0 == i1 else middle
@@ -240,6 +181,7 @@ def corridor(points: Sequence[tuple[int, int]], n: int, m: int, least: int = 10,
     low = np.minimum.accumulate(low[::-1])[::-1]
     high = np.maximum.accumulate(high)
     low[0], high[n] = 0, m
+    high[:-1] = np.maximum(high[:-1], low[1:])  # from each row the next can be reached
     return Corridor(low, high)
 
 

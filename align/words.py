@@ -30,6 +30,8 @@ _PIECE = re.compile(
     r"|(?P<latin>[A-Za-zÀ-ɏ]+(?:[’'.&/-]?[A-Za-zÀ-ɏ0-9]+)*)"
     r"|(?P<mark>[?:;%()!\"*/=+$€£<>\[\]{}])"
 )
+_WORD_PARTS = re.compile(r"[.’'&-]")
+_NAME = re.compile(r"\b[A-ZÀ-Þ][A-Za-zÀ-ɏ]+(?:-[A-Za-zÀ-ɏ]+)*")
 _DIGITS_ZH = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "半": 5}
 _TENS_ZH = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS_ZH = {"万": 10**4, "亿": 10**8}
@@ -84,18 +86,27 @@ def _chinese(text: str, cut: Callable[[str], Iterable[str]]) -> list[str]:
     return found
 
 
+def names(text: str) -> set[str]:
+    """The words of an English text that are written with a capital, in lower case."""
+    return {part.casefold() for word in _NAME.findall(unicodedata.normalize("NFKC", text)) for part in word.split("-")}
+
+
 def _english(text: str) -> list[str]:
     found: list[str] = []
     amount: Decimal | None = None  # the number word or scale being built: "twelve million", "12.9 million"
     for piece in _PIECE.finditer(text):
         run = piece.group()
         if piece.lastgroup == "latin":
-            for word in _latin(run):
-                plain = word.lstrip("=")
-                if plain in _SCALE_EN and amount is not None:
-                    amount *= _SCALE_EN[plain]
+            if _is_code(run):
+                _flush(found, amount)
+                amount = None
+                found.extend(_latin(run))
+                continue
+            for word in _WORD_PARTS.split(run.casefold()):
+                if word in _SCALE_EN and amount is not None:
+                    amount *= _SCALE_EN[word]
                     continue
-                small = _SMALL_EN.get(plain, _ORDINAL_EN.get(plain))
+                small = _SMALL_EN.get(word, _ORDINAL_EN.get(word))
                 if small is not None:
                     if amount is not None and amount % 10 == 0 and 0 < small < 10 and 20 <= amount < 100:
                         amount += small
@@ -103,16 +114,14 @@ def _english(text: str) -> list[str]:
                         _flush(found, amount)
                         amount = Decimal(small)
                     continue
-                if plain == "and" and amount is not None and amount >= 100:
+                if word == "and" and amount is not None and amount >= 100:
                     continue
                 _flush(found, amount)
                 amount = None
-                if plain in _MONTHS_EN and word[0] == "=":
-                    found.append(f"#{_MONTHS_EN[plain]}")
-                elif plain not in _STOP_EN:
-                    found.append(
-                        word if word[0] == "=" and not run[0].islower() and plain != run.lower() else stem(plain)
-                    )
+                if word in _MONTHS_EN and run[0].isupper():
+                    found.append(f"#{_MONTHS_EN[word]}")
+                elif word and word not in _STOP_EN:
+                    found.append(stem(word))
         elif piece.lastgroup == "number":
             _flush(found, amount)
             amount = None
@@ -135,11 +144,16 @@ def _flush(found: list[str], amount: Decimal | None) -> None:
         found.append(_number(amount))
 
 
+def _is_code(run: str) -> bool:
+    """Whether a run of Latin letters holds a digit or a stroke: a symbol or a code, no word."""
+    return "/" in run or any(c.isdigit() for c in run)
+
+
 def _latin(run: str) -> list[str]:
-    """The words of a run of Latin letters; one with a digit or slash inside is a code and stays whole."""
-    if any(c.isdigit() for c in run) or "/" in run:
-        return ["=" + run.casefold()] + ["=" + part for part in re.split(r"[/.’'&-]", run.casefold()) if len(part) > 1]
-    return ["=" + part for part in re.split(r"[.’'&-]", run.casefold()) if part]
+    """A run of Latin letters inside Chinese, or a code anywhere, whole and in its parts."""
+    parts = [p for p in re.split(r"[/.’'&-]", run.casefold()) if p]
+    whole = [run.casefold()] if _is_code(run) and len(parts) > 1 else []
+    return ["=" + part for part in (*whole, *parts)]
 
 
 def _number(value: Decimal) -> str:
@@ -181,10 +195,32 @@ _ENDINGS = (
 )  # fmt: skip
 
 
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in (
+        "arose:arise arisen:arise ate:eat became:become began:begin begun:begin bore:bear borne:bear bought:buy "
+        "broke:break broken:break brought:bring built:build came:come caught:catch children:child chose:choose "
+        "chosen:choose cost:cost dealt:deal drawn:draw drew:draw driven:drive drove:drive earlier:early fallen:fall "
+        "fell:fall felt:feel feet:foot fought:fight found:find gave:give given:give goes:go gone:go gotten:get got:get "
+        "grew:grow grown:grow heard:hear held:hold kept:keep knew:know known:know laid:lay led:lead left:leave "
+        "lent:lend lost:lose made:make meant:mean men:man met:meet paid:pay people:people put:put ran:run read:read "
+        "risen:rise rose:rise said:say sat:sit saw:see seen:see sent:send shown:show slept:sleep sold:sell "
+        "sought:seek spent:spend spoke:speak spoken:speak stood:stand strove:strive taken:take taught:teach "
+        "thought:think told:tell took:take understood:understand undertaken:undertake undertook:undertake used:use "
+        "using:use went:go withdrawn:withdraw withdrew:withdraw women:woman won:win wore:wear written:write "
+        "wrote:write lying:lie dying:die tied:tie died:die lives:life wives:wife knives:knife shelves:shelf "
+        "better:good best:good worse:bad worst:bad larger:large largest:large higher:high highest:high lower:low "
+        "lowest:low greater:great greatest:great older:old oldest:old younger:young stronger:strong wider:wide "
+        "criteria:criterion data:data media:media crises:crisis bases:basis analyses:analysis indices:index"
+    ).split()
+)
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A rough stem of a lower-case English word: enough that translate, translated and translation meet."""
-    for _ in range(2):
+    word = _IRREGULAR.get(word, word)
+    for _ in range(4):
         for ending, instead in _ENDINGS:
             if word.endswith(ending) and len(word) - len(ending) >= 3 and not (ending == "s" and word.endswith("ss")):
                 word = word[: len(word) - len(ending)] + instead
