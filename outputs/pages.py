@@ -56,6 +56,7 @@ class Pages:
         self.data: bytes | None = None
         """The file as it is, if it is the one that was checked."""
         self._pdf: pypdfium2.PdfDocument | None = None
+        self._blocks = {block.id: block for block in document.blocks}
         self._lines = lru_cache(maxsize=64)(self._read_glyphs)
         self._open()
 
@@ -124,7 +125,20 @@ class Pages:
 
     def spots(self, place: Place) -> tuple[Spot, ...]:
         """The exact boxes of a place's quote, a box for each line; the reader's own boxes where words aren't found."""
+        if not place.prints and place.quote:
+            return tuple(self._somewhere(place))
         return tuple(spot for print_, said in _shares(place) for spot in self._exact(print_.page, print_.box, said))
+
+    def _somewhere(self, place: Place) -> Iterator[Spot]:
+        """A place without prints, such as a table's caption: its text is looked for on the page of its block."""
+        block = self._blocks.get(place.block)
+        if self._pdf is None or block is None:
+            return
+        for page in sorted({p.page for p in block.prints}):
+            found = find_text(self._lines(page), place.text, place.start, place.end)
+            if found is not None:
+                yield Spot(page, found)
+                return
 
     def in_page(self, spot: Spot) -> Box:
         """A box in the page's own coordinates: left, bottom, right, top, from wherever its origin is."""
@@ -195,20 +209,17 @@ class Glyph(NamedTuple):
 
 def glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
     """The characters of a page that can be seen, in the order of the file, boxes as the page is shown."""
-    import ctypes
-
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
     to_shown = _turned(page)
-    left, bottom, right, top = (ctypes.c_double() for _ in range(4))
+    box = pdfium.FS_RECTF()
     for index in range(text.count_chars()):
         character = chr(pdfium.FPDFText_GetUnicode(text, index) or 0xFFFD)
         if character.isspace() or pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
-        if not pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top):
-            continue
-        yield Glyph(character, to_shown(left.value, bottom.value, right.value, top.value))
+        if pdfium.FPDFText_GetLooseCharBox(text, index, box):
+            yield Glyph(character, to_shown(box.left, box.bottom, box.right, box.top))
 
 
 def _turned(page: pypdfium2.PdfPage) -> Any:
@@ -260,6 +271,19 @@ def find(page: Sequence[Glyph], box: Box, said: str) -> Box | None:
     return best and _padded(best[1], box)
 
 
+def find_text(page: Sequence[Glyph], text: str, start: int, end: int) -> Box | None:
+    """The box of characters ``start`` to ``end`` of a text that stands on one line somewhere on a page."""
+    there = "".join(glyph.character for glyph in page)
+    at = there.find("".join(text.split())) if len(there) == len(page) else -1
+    if at < 0:
+        return None
+    first = at + len("".join(text[:start].split()))
+    boxes = [glyph.box for glyph in page[first : first + len("".join(text[start:end].split()))]]
+    if not boxes or max(b[1] for b in boxes) > min(b[3] for b in boxes):  # more than one line
+        return None
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
 def _line_at(page: Sequence[Glyph], box: Box) -> list[Glyph]:
     """The characters whose middle lies in the height of ``box``, from left to right."""
     slack = max(1.0, (box[3] - box[1]) * 0.15)
@@ -268,5 +292,5 @@ def _line_at(page: Sequence[Glyph], box: Box) -> list[Glyph]:
 
 
 def _padded(found: Box, line: Box) -> Box:
-    """Ink boxes differ in height from letter to letter: as high as the line, where that is near."""
-    return found[0] - 0.6, min(found[1] - 0.6, line[1]), found[2] + 0.6, max(found[3] + 0.6, line[3])
+    """A box as high as the line says, or as the letters where they are higher."""
+    return found[0] - 0.3, min(found[1], line[1]), found[2] + 0.3, max(found[3], line[3])

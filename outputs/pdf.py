@@ -32,6 +32,8 @@ class Remark(NamedTuple):
     """One annotation to be: a finding at a place, on one page."""
 
     finding: Finding
+    number: int
+    """Of the place among the finding's."""
     place: Place
     page: int
     spots: tuple[Spot, ...]
@@ -58,12 +60,12 @@ def write(result: Result, stream: BinaryIO, lang: str = "en", document: int = 0)
 def remarks(result: Result, document: int, pages: Pages) -> Iterator[Remark]:
     """What is to be annotated in a document: for each place an annotation on each page it stands on."""
     for finding in result.findings:
-        for place in finding.places:
+        for number, place in enumerate(finding.places):
             if place.document != document:
                 continue
             spots = [spot for spot in pages.spots(place) if 1 <= spot.page <= len(pages)]
             for page in sorted({spot.page for spot in spots}):
-                yield Remark(finding, place, page, tuple(spot for spot in spots if spot.page == page))
+                yield Remark(finding, number, place, page, tuple(spot for spot in spots if spot.page == page))
 
 
 def _comment(remark: Remark, result: Result, lang: str) -> str:
@@ -99,7 +101,7 @@ def _annotate(copy: pikepdf.Pdf, pages: Pages, remark: Remark, comment: str) -> 
         Contents=pikepdf.String(comment),
         T=pikepdf.String("hedui"),
         Subj=pikepdf.String(f"{finding.rule} {finding.name}"),
-        NM=pikepdf.String(f"{finding.id}-{remark.place.document}-{remark.place.block}-{remark.place.start}"),
+        NM=pikepdf.String(f"{finding.id}-{remark.number}-{remark.page}"),
         C=list(COLOUR[finding.severity]),
         F=PRINTED,
         AP=pikepdf.Dictionary(N=_appearance(copy, boxes, rect, finding.severity, missing)),

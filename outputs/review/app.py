@@ -107,7 +107,9 @@ class Desk:
             .get_template("finding.html")
             .render(
                 card=card,
-                panes=json.dumps([self.pane(pane, lang) for pane in panes(card, self.index, self.pages)]),
+                panes=json.dumps(
+                    [self.pane(pane, lang) for pane in panes(card, self.index, self.pages)], ensure_ascii=False
+                ),
                 summary=summary(self.result, lang),
                 lang=lang,
                 say=words(lang),

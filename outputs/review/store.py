@@ -22,14 +22,15 @@ CREATE TABLE IF NOT EXISTS verdicts (
     comment TEXT NOT NULL,
     who TEXT NOT NULL,
     at TEXT NOT NULL,           -- ISO 8601, UTC
-    undone INTEGER NOT NULL DEFAULT 0
+    undone INTEGER NOT NULL DEFAULT 0  -- taken back; an undo adds a row of its own, so that other pages see it
 );
 CREATE INDEX IF NOT EXISTS by_finding ON verdicts (finding, seq);
 """
-LATEST = """
-SELECT v.seq, v.finding, v.verdict, v.comment, v.who, v.at FROM verdicts v
-JOIN (SELECT finding, MAX(seq) AS seq FROM verdicts GROUP BY finding) last ON last.seq = v.seq
-WHERE v.seq > ? ORDER BY v.seq
+CHANGED = """
+SELECT c.seq, c.finding, COALESCE(v.verdict, 'open'), COALESCE(v.comment, ''), COALESCE(v.who, ''), COALESCE(v.at, '')
+FROM (SELECT finding, MAX(seq) AS seq FROM verdicts GROUP BY finding HAVING MAX(seq) > ?) c
+LEFT JOIN verdicts v ON v.seq = (SELECT MAX(seq) FROM verdicts WHERE finding = c.finding AND undone = 0)
+ORDER BY c.seq
 """
 
 
@@ -78,7 +79,7 @@ class Store:
     def states(self, since: int = 0) -> list[State]:
         """Where each finding stands that got a verdict after row ``since``, oldest first."""
         with self._lock:
-            return [State(*row) for row in self._db.execute(LATEST, (since,))]
+            return [State(*row) for row in self._db.execute(CHANGED, (since,))]
 
     def decisions(self, among: Iterable[str] | None = None) -> tuple[Decision, ...]:
         """The verdicts that stand, of all findings or of some."""
@@ -118,19 +119,12 @@ class Store:
     def undo(self, who: str) -> list[str]:
         """Take back the last batch of a person; findings others have judged since stay as they are. Returns the ids."""
         with self._writing() as db:
-            row = db.execute("SELECT MAX(batch) FROM verdicts WHERE who = ? AND undone = 0", (who,)).fetchone()
-            if row[0] is None:
-                return []
-            given = db.execute("SELECT seq, finding FROM verdicts WHERE batch = ? ORDER BY seq", (row[0],)).fetchall()
-            batch = _next_batch(db)
-            back = []
-            for seq, finding in given:
-                if _latest(db, finding).seq != seq:
-                    continue
-                before = _latest(db, finding, before=seq)
-                _add(db, batch, before._replace(finding=finding, at=before.at or _now()), undone=1)
-                back.append(finding)
-            db.execute("UPDATE verdicts SET undone = 1 WHERE batch = ?", (row[0],))
+            batch = db.execute("SELECT MAX(batch) FROM verdicts WHERE who = ? AND undone = 0", (who,)).fetchone()[0]
+            given = db.execute("SELECT seq, finding FROM verdicts WHERE batch = ? AND undone = 0", (batch,)).fetchall()
+            back = [finding for seq, finding in given if _latest(db, finding).seq == seq]
+            db.execute("UPDATE verdicts SET undone = 1 WHERE batch = ?", (batch,))
+            for finding in back:
+                _add(db, _next_batch(db), State(0, finding, "open", "", who, _now()), undone=1)
             return back
 
 
@@ -146,10 +140,12 @@ def _next_batch(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT COALESCE(MAX(batch), 0) + 1 FROM verdicts").fetchone()[0])
 
 
-def _latest(db: sqlite3.Connection, finding: str, before: int = 2**62) -> State:
+def _latest(db: sqlite3.Connection, finding: str) -> State:
+    """The verdict that stands."""
     row = db.execute(
-        "SELECT seq, finding, verdict, comment, who, at FROM verdicts WHERE finding = ? AND seq < ? ORDER BY seq DESC",
-        (finding, before),
+        "SELECT seq, finding, verdict, comment, who, at FROM verdicts WHERE finding = ? AND undone = 0 "
+        "ORDER BY seq DESC LIMIT 1",
+        (finding,),
     ).fetchone()
     return State(*row) if row else State(0, finding, "open", "", "", "")
 
