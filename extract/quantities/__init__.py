@@ -1,8 +1,8 @@
 """What the numbers of a text say: text and language in, typed quantities out.
 
-    text ─► fold (one spelling of widths, dashes, traditional characters; no index moves)
-         ─► lexer (the words of a Language and the digits become tokens)
-         ─► grammar (patterns over the classes of tokens) ─► readings ─► Quantity
+text ─► fold (one spelling of widths, dashes, traditional characters; no index moves)
+     ─► lexer (the words of a Language and the digits become tokens)
+     ─► grammar (patterns over the classes of tokens) ─► readings ─► Quantity
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def same_date(a: str, b: str) -> bool:
     if a.startswith("-") or b.startswith("-"):
         short, long = sorted((a, b), key=lambda d: len(d.lstrip("-")))
         tail = short.lstrip("-")
-        return long.endswith(tail) and len(tail) < len(long.lstrip("-")) and not tail.startswith(("Q", "H")) or (
+        return (long.endswith(tail) and len(tail) < len(long.lstrip("-")) and not tail.startswith(("Q", "H"))) or (
             tail.startswith(("Q", "H")) and long.endswith(tail)
         )
     return False

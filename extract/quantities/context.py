@@ -12,8 +12,12 @@ _EN_DEFINED = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)|[A-Za-z]+(?:teenth|ieth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)))"
     r" ([A-Z][A-Za-z]+)[A-Za-z ]{0,60}\(([A-Z]{2,8})[- ]?(\d{1,3})\)"
 )
-_ZH_DEFINED = re.compile(r"第[一二三四五六七八九十\d]{1,3}[届次]([\u4e00-\u9fff]{2,12})[(（]([A-Z]{2,8})[- ]?(\d{1,3})[)）]")
-_DOT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})(?![\d,])|(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![.\d])")
+_ZH_DEFINED = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}[届次]([\u4e00-\u9fff]{2,12})[(（]([A-Z]{2,8})[- ]?(\d{1,3})[)）]"
+)
+_DOT_GROUPS = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})(?![\d,])|(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![.\d])"
+)
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d{1,6},\d{1,2}(?![\d,])(?= ?(?:%|€|EUR|euros?|per cent))")
 _COMMA_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

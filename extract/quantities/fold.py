@@ -22,7 +22,15 @@ def _table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     table |= {ord(c): " " for c in _SPACES} | {ord(c): "-" for c in _DASHES} | {ord(c): "'" for c in _QUOTES}
     table |= {ord(a): b for a, b in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)}
-    table |= {ord("﹪"): "%", ord("İ"): "I", ord("﹣"): "-", ord("〔"): "[", ord("〕"): "]", ord("【"): "[", ord("】"): "]"}
+    table |= {
+        ord("﹪"): "%",
+        ord("İ"): "I",
+        ord("﹣"): "-",
+        ord("〔"): "[",
+        ord("〕"): "]",
+        ord("【"): "[",
+        ord("】"): "]",
+    }
     table |= {ord("∶"): ":", ord("○"): "〇", ord("◯"): "〇", ord("￥"): "¥", ord("￡"): "£", ord("﹩"): "$"}
     return table
 

@@ -20,9 +20,7 @@ _PLUS = (
     r"\+\d{1,3}[ \-.]?(?:\(\d{1,4}\)[ \-.]?)?\d{1,5}(?:[ \-.]\d{2,5}){1,5}(?!\d)|\+\d{8,15}(?!\d)"
     r"|\(\d{3}\) ?\d{3}-\d{4}(?!\d)"
 )
-_PHONE = (
-    r"(?<![\d.,])\d{3}-\d{3,4}-\d{4}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)"
-)
+_PHONE = r"(?<![\d.,])\d{3}-\d{3,4}-\d{4}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)"
 _ISBN = r"(?<![a-z])is[bs]n[ :]{0,2}\d[\d\-x]{7,18}"
 # Letters that go over into digits: A/76/150, CSP11, COVID-19, CO2, e/cn.4/2006/61.
 _NAME = (
@@ -42,7 +40,10 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?![:\d])"
 _VERSION = r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,6})*+(?![\d,])"
 _SLASHED = r"\d{1,5}(?:\.\d{1,3})?(?:/\d++)+(?:/[a-z0-9.]++)*+(?![a-z%])"
 _LABEL = r"(?<![a-z0-9)])\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)"
-_HEAD = r"(?:\A|(?<=\n)) {0,8}(?:\d{1,4}|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:\.(?!\d)|、|\)(?= ))(?=.)"
+_HEAD = (
+    r"(?:\A|(?<=\n)) {0,8}(?:(?:\d{1,3}|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:\.(?!\d)|\)(?= ))(?=.)"
+    r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
+)
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _AFTER_DIGITS = re.compile(r"[a-z][a-z0-9]*+(?:[/\-][a-z0-9]++)*+")
 _QUARTER = re.compile(r"q[1-4]\Z|h[12]\Z")
@@ -146,7 +147,11 @@ def tokens(text: str, language: Language, decimal_comma: bool = False) -> list[T
                 continue
             kind, data = words[word]
             token = Token(CLASSES[kind], start, end, data)
-            if end - start == 1 and kind == "unit" and not (found and found[-1].kind in "NY" and start - found[-1].end < 2):
+            if (
+                end - start == 1
+                and kind == "unit"
+                and not (found and found[-1].kind in "NY" and start - found[-1].end < 2)
+            ):
                 token = _letter(match)  # Section V is no volt
         elif group in _NUMERIC:
             token = _number(masked, start, language, decimal_comma)
@@ -236,7 +241,9 @@ def _minus(match: re.Match[str]) -> Token:
     """A dash before a digit is a minus sign where nothing stands before it that it could join."""
     text, start = match.string, match.start()
     before = text[max(0, start - 2) : start]
-    joins = before[-1:] != "" and (before[-1] != " " and _TAKES_MINUS.match(before[-1]) or before[-1] == " " and before[:1].isdigit())
+    joins = before[-1:] != "" and (
+        (before[-1] != " " and _TAKES_MINUS.match(before[-1])) or (before[-1] == " " and before[:1].isdigit())
+    )
     return Token(CLASSES["dash" if joins else "minus"], start, match.end())
 
 

@@ -23,7 +23,7 @@ NUMERAL = (
     r"|数以[十百千万亿]{1,3}计|成千上万|成百上千|[几数][十百千万亿](?!分)|半(?=百(?!分))"
 )
 _ITEM = re.compile(rf"( *+)(?:([{_D}{_F}])|([十百千拾佰仟廿卅卌])|([万亿兆])|(\d))")
-_VAGUE = re.compile(rf"( ?)([多余几来])(?= ?[十百千万亿])")
+_VAGUE = re.compile(r"( ?)([多余几来])(?= ?[十百千万亿])")
 _TAIL = re.compile(r"[几]|[多余来](?=[名个人位份次件项家户条年天岁亩吨万亿种倍美元公只艘页张辆场])")
 _POINT = re.compile(r" ?点 ?([零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+)(?! ?[分钟整半])")
 _SCALE = re.compile(r" ?([十百千]?)([万亿]{1,2})")
@@ -31,7 +31,9 @@ _PAIR = re.compile(r"([一二两三四五六七八])([二三四五六七八九])
 _STOCK = re.compile(r"数以([十百千万亿]{1,3})计|成千上万|成百上千")
 _LETTER = re.compile(r"k(?![a-z0-9])")
 _DOZEN = re.compile(r" ?打(?![击开算造印破断动电扫压仗架字工包扰听赌折黑])")
-_NOT_SCALE = re.compile(r"[百千](?=分[之点]|[米克瓦升卡赫伏帕瓩])|兆(?=[瓦赫字帕焦欧位比])|百(?=慕大|货|姓|科)|千(?=年)")
+_NOT_SCALE = re.compile(
+    r"[百千](?=分[之点]|[米克瓦升卡赫伏帕瓩])|兆(?=[瓦赫字帕焦欧位比])|百(?=慕大|货|姓|科)|千(?=年)"
+)
 _POINT_FOR_CLOCK = re.compile(r"\d{1,2}点")
 
 
@@ -148,7 +150,11 @@ def _read(text: str, start: int, decimal_comma: bool) -> tuple[Number, int] | No
             if read is None:
                 break
             follows = re.compile(r" ?[十百千万亿兆]").match(text, read[1]) and not _NOT_SCALE.match(text, read[1])
-            if end != start and not follows and not (not gap and 0 < read[0].value < sum_.last and len(read[0].plain or "") > 2):
+            if (
+                end != start
+                and not follows
+                and not (not gap and 0 < read[0].value < sum_.last and len(read[0].plain or "") > 2)
+            ):
                 break
             if first is None:
                 first = read[0]
@@ -193,11 +199,11 @@ def _read(text: str, start: int, decimal_comma: bool) -> tuple[Number, int] | No
                 step *= _TENS[tens]
         else:
             worth = _BIG[big]
-            if shown[-1:] == "0":
-                step *= worth
-            elif shown and shown[-1] in "万亿兆" and step > 1:
-                step *= worth
-            elif shown and shown[-1] in "百千十" and step > 1:
+            if (
+                shown[-1:] == "0"
+                or (shown and shown[-1] in "万亿兆" and step > 1)
+                or (shown and shown[-1] in "百千十" and step > 1)
+            ):
                 step *= worth
             else:
                 step = ONE

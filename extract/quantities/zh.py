@@ -46,7 +46,10 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("nian", None): "年",
     ("yue", None): "月 月份",
     ("ri", None): "日",
-    ("time", ("a", 1)): "岁 周岁 载 个年头 个年度 个财政年度 个会计年度 个财年 个日历年 个日历年度 个整年 整年 个完整年度 个学年 个预算年度",
+    (
+        "time",
+        ("a", 1),
+    ): "岁 周岁 载 个年头 个年度 个财政年度 个会计年度 个财年 个日历年 个日历年度 个整年 整年 个完整年度 个学年 个预算年度",
     ("time", ("mo", 1)): "个月 个月期 个月内",
     ("time", ("mo", 3)): "个季度",
     ("time", ("wk", 1)): "周 星期 个星期 个礼拜 礼拜",
@@ -112,7 +115,10 @@ _BEFORE: dict[tuple[str | None, bool], str] = {
     ("gt", False): "> 超过 逾 多于 大于 高于 超出 突破 超 不止 高过 晚于 迟于 大过 高出 胜过 多过 长于",
     ("ge", False): "≥ 至少 不少于 不低于 最少 最低 不小于 起码 不下 不下于 不短于 达到或超过 不早于",
     ("lt", False): "< 不到 不足 少于 低于 小于 未满 不满 未达 不及 未超过 未到 早于 短于 少过 低过",
-    ("le", False): "≤ 最多 至多 不超过 不多于 不高于 不大于 最高 最长 最大 不迟于 不晚于 不得超过 不应超过 不会超过 不逾 高达 多达 不长于",
+    (
+        "le",
+        False,
+    ): "≤ 最多 至多 不超过 不多于 不高于 不大于 最高 最长 最大 不迟于 不晚于 不得超过 不应超过 不会超过 不逾 高达 多达 不长于",
     ("lt", True): "近 将近 接近 几乎 差不多 几近",
     (None, True): "约 大约 约为 约有 大概 约占 左右 估计 约达 大致 约计 估计约 平均约 大体 约合",
 }
@@ -186,6 +192,7 @@ CLASSIFIERS = (
     "个 项 份 名 位 次 件 届 家 座 台 种 类 条 艘 架 辆 支 笔 批 套 本 篇 张 场 轮 人次 人 户 间 所 起 例 宗 组 对 双 级 层 枚 门 挺 "
     "票 页 段 节 章 款 卷 册 期 处 片 块 根 只 头 匹 株 棵 颗 粒 瓶 箱 袋 包 幅 桩 幢 栋 口 员 道 股 面 顶 部 则 首 封 遍 回 趟 番 步 点 方 团 队 班 排 营 项次 份儿 阶段 系列"
 ).split()
+_NOUNS = frozenset("人 户 票 人次 次 页 家 台 辆 艘 架 场 轮 期 届 营 队 班 级 层 册 卷 门 所 口 阶段 系列".split())
 _STOP = set("的和与及或在被以于为是有已将向对从由就并但而且则即者等了着过并、。，；：！？（）“”《》()[],.;:!? \n-\"'")
 _NOUN = re.compile(rf" ?({'|'.join(sorted(map(re.escape, CLASSIFIERS), key=len, reverse=True))})?")
 _HAN = re.compile(r"[\u4e00-\u9fff]{1,12}")
@@ -202,13 +209,13 @@ def noun(text: str, start: int) -> str | None:
         at = latin.end()
     run = _HAN.match(text, at)
     if run is None:
-        return classifier
+        return classifier if classifier in _NOUNS else None
     word = run.group()
     for i, c in enumerate(word):
         if c in _STOP:
             word = word[:i]
             break
-    return word[:4] or classifier
+    return word[:4] or (classifier if classifier in _NOUNS else None)
 
 
 PATTERNS: tuple[tuple[str, str], ...] = (
@@ -242,7 +249,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("resolution", "nth? n:(num|year) open y:(year|roman) close"),
     ("resolution", "nth? n:(num|year|slashed) resolution"),
     ("resolution", "nth n:slashed number?"),
-    ("nths", "nth n:(num|year|roman|letter) sub0:(open item close)* more:((and|comma|to|dash)+ nth? (item|open item close))+ refend:(refend|number)?"),
+    (
+        "nths",
+        "nth n:(num|year|roman|letter) sub0:(open item close)* more:((and|comma|to|dash)+ nth? (item|open item close))+ refend:(refend|number)?",
+    ),
     (
         "ordref",
         "nth n:(num|year|item)? sub0:(open item close)* refend:refend sub:(open item close)*"

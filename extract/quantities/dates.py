@@ -1,0 +1,381 @@
+"""Readings of calendar and clock: days, months, years, decades, quarters, times of day."""
+
+from __future__ import annotations
+
+import re
+
+from hedui.extract.quantities.build import Made, decimal_text, make, whole
+from hedui.extract.quantities.grammar import Found, Page
+from hedui.extract.quantities.language import Number, Token
+from hedui.model import Quantity, QuantityKind
+
+
+def _year(token: Token | None, short: bool = False) -> tuple[bool, int | None]:
+    """(whether the token can be a year, the year); a missing token is fine. ``short`` allows two digits (09年3月)."""
+    if token is None:
+        return True, None
+    value = whole(token)
+    if value is None or token.data.approximate:
+        return False, None
+    if 1000 <= value <= 2999 and token.data.scale != 10000:
+        return True, value
+    if token.data.plain and len(token.data.plain) == 2 and not token.data.words and short:
+        return True, value + (1900 if value > 50 else 2000)
+    return False, None
+
+
+def iso(year: int | None, month: int | None, day: int | None) -> str | None:
+    """ISO 8601 with what is known, None where there is no such date."""
+    if month is not None and not 1 <= month <= 12:
+        return None
+    if day is not None and not 1 <= day <= 31:
+        return None
+    if day is not None and month is not None and day > (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]:
+        return None
+    if year is not None:
+        return f"{year:04}" + (f"-{month:02}" + (f"-{day:02}" if day else "") if month else "")
+    if month is not None:
+        return f"--{month:02}" + (f"-{day:02}" if day else "")
+    return f"---{day:02}" if day else None
+
+
+def _month(token: Token | None) -> int | None:
+    if token is None:
+        return None
+    return token.data if isinstance(token.data, int) else whole(token)
+
+
+def date(page: Page, found: Found) -> Made:
+    """A day or month, with or without its year, or a range of them: 25 to 29 August 2025."""
+    ok, year = _year(found["y"], found["m"] is not None)
+    ok2, year2 = _year(found["y2"], found["m"] is not None)
+    if not (ok and ok2):
+        return None
+    month, month2 = _month(found["m"]), _month(found["m2"])
+    day, day2 = whole(found["d"]), whole(found["d2"])
+    if (found["d"] and day is None) or (found["d2"] and day2 is None):
+        return None
+    if not _plausible_month(page, found):
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    start = _trim(page, found)
+    part = found["part"].data if found["part"] else None
+    if found["m2"] is None and found["d2"] is None:
+        value = iso(year, month, day)
+        if value is None:
+            return None
+        return [make(page, "date", start, end, value=value, unit=part)], found.end
+    if year2 is None:
+        year2 = year
+    elif year is None:
+        year = year2
+    low, high = iso(year, month, day), iso(year2, month2 or month, day2)
+    if low is None or high is None:
+        return None
+    joined = page.tokens[found.match.start("d2") - 1] if found["d2"] else None
+    if joined is not None and page.classes[found.match.start("d2") - 1] == "&" and "b" not in found.match.group():
+        a, b = found["d"], found["d2"]
+        assert a and b
+        return [
+            make(page, "date", a.start, a.end, value=low),
+            make(page, "date", b.start, end, value=high),
+        ], found.end
+    return [make(page, "date", start, end, low=low, high=high)], found.end
+
+
+def _trim(page: Page, found: Found) -> int:
+    """Where a date starts, without the words before it that only lead to it (from, the)."""
+    for name in ("part", "y", "d", "m"):
+        pass
+    at = found.start
+    while page.classes[at] in "wb6W,":
+        at += 1
+    return page.tokens[at].start
+
+
+def _plausible_month(page: Page, found: Found) -> bool:
+    """Whether a lone English month is one: May and March are words too."""
+    m = found["m"]
+    if m is None or not isinstance(m.data, int) or found["y"] or found["y2"] or found["d"]:
+        return True
+    word = page.folded[m.start : m.end]
+    if word[:1].islower():
+        return False
+    if word not in ("May", "March"):
+        return True
+    before = page.folded[max(0, m.start - 2) : m.start]
+    return not (before == "" or before[-2:-1] in ".!?:;\n" or before.endswith("\n"))
+
+
+def dates(page: Page, found: Found) -> Made:
+    """A list that shares month or year: 7, 8 and 9 January 2015; 2019、2020和2021年; February or May 2025."""
+    ok, year = _year(found["y"], found["m"] is not None)
+    if not ok or not _plausible_month(page, found):
+        return None
+    month, last = _month(found["m"]), found["d"] or found["m"] or found["y"]
+    assert last
+    if (
+        found["d"] is None
+        and found["m"] is None
+        and (year is None or last.data.plain is None or len(last.data.plain) < 4)
+    ):
+        return None
+    out: list[Quantity] = []
+    members = [t for name in ("days", "months", "years") for t in found.run(name) if t.kind in "NYOM"] + [last]
+    for token in members:
+        if found["d"]:
+            value = iso(year, month, whole(token))
+        elif found["m"]:
+            value = iso(year, _month(token), None)
+        else:
+            ok, year = _year(token)
+            value = iso(year, None, None) if ok else None
+        if value is None or (found["d"] and whole(token) is None):
+            return None
+        out.append(make(page, "date", token.start, token.end, value=value))
+    first, tail = out[0], out[-1]
+    if found["d"] or found["m"]:
+        begin = page.tokens[found.start].start if page.classes[found.start] in "NYM" else first.start
+        out[0] = make(page, "date", begin, first.end, value=first.value)
+    out[-1] = make(page, "date", tail.start, page.tokens[found.end - 1].end, value=tail.value)
+    return out, found.end
+
+
+def day(page: Page, found: Found) -> Made:
+    """A day whose month stands elsewhere: 25日."""
+    value = whole(found["d"])
+    token = page.tokens[found.end - 1]
+    if value is None or not 1 <= value <= 31 or page.folded[token.end : token.end + 1] in tuple("内后前以之的期"):
+        return None
+    before = page.folded[max(0, page.tokens[found.start].start - 1) : page.tokens[found.start].start]
+    dated = page.out and page.out[-1].kind == "date" and "-" in (page.out[-1].value or page.out[-1].low or "")
+    if not dated and (
+        found["d"].data.words or before in tuple("后前每期长少多") or page.classes[found.start - 1 : found.start] == "<"
+    ):  # type: ignore[union-attr]
+        return None
+    if page.folded[token.start] == "号":
+        return None
+    start = page.tokens[found.start].start
+    return [make(page, "date", start, token.end, value=f"---{value:02}")], found.end
+
+
+def years(page: Page, found: Found) -> Made:
+    """A year or a range of years."""
+    ok, year = _year(found["y"], found["m"] is not None)
+    if not ok or year is None:
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    part = found["part"].data if found["part"] else None
+    second = found["y2"]
+    if second is None:
+        if not _is_year(page, found, year):
+            return None
+        return [make(page, "date", start, end, value=f"{year:04}", unit=part)], found.end
+    last = whole(second)
+    if last is None or page.classes[found.end : found.end + 2] == "Nm":
+        return None
+    if second.kind == "N" and page.classes[found.end - 1] != "y":
+        if page.classes[found.match.start("y2") - 1] != "-" or page.classes[found.end : found.end + 1] in tuple(
+            "PTUCB"
+        ):
+            return None
+    if second.data.plain and len(second.data.plain) == 2:
+        last += year // 100 * 100
+    if not year < last <= year + 200:
+        return None
+    return [make(page, "date", start, end, low=f"{year:04}", high=f"{last:04}", unit=part)], found.end
+
+
+_COUNTED_PEOPLE = re.compile(
+    r" (?:people|persons|men|women|children|copies|words|participants|troops|inhabitants|refugees|staff|employees|cases"
+    r"|families|households|students|victims|meters|metres|pages|times)(?![a-z])"
+)
+
+
+CLASSIFIED = re.compile(r" ?(?:[名人个位份次件家套篇张场辆架艘支批间起例宗户棵头只票页字册种元多余]|项(?!目))")
+
+
+def _is_year(page: Page, found: Found, year: int) -> bool:
+    """Whether four bare digits are a year rather than a count."""
+    token = found["y"]
+    assert token is not None
+    if page.classes[found.end - 1] == "y":
+        return True
+    if not (1700 if page.language.spaced else 1900) <= year <= 2199 or token.data.scale != 1:
+        return False
+    if not page.language.spaced and (token.data.words or CLASSIFIED.match(page.folded, token.end)):
+        return False
+    if not token.data.words and token.data.plain is None:
+        return False
+    after = page.classes[found.end : found.end + 1]
+    if after and after in "PBUTxC>":
+        return False
+    before = page.classes[found.start - 1 : found.start]
+    if (before and before in "C~") or (before == "<" and page.tokens[found.start - 1].data[1] is False):
+        return False
+    return _COUNTED_PEOPLE.match(page.lower, token.end) is None
+
+
+def quarter(page: Page, found: Found) -> Made:
+    """第三季度, the second quarter of 2021."""
+    ok, year = _year(found["y"], found["m"] is not None)
+    n = whole(found["n"])
+    if not ok or n is None or not 1 <= n <= 4 or not isinstance(found["n"].data, Number):  # type: ignore[union-attr]
+        return None
+    if page.language.spaced and found["n"].kind == "N":  # type: ignore[union-attr]
+        return None
+    if (
+        not page.language.spaced
+        and "d" not in found.match.group()
+        and page.folded[page.tokens[found.end - 1].end - 1] == "季"
+    ):
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [make(page, "date", start, end, value=f"{year if year else '-'}-Q{n}")], found.end
+
+
+def quarterno(page: Page, found: Found) -> Made:
+    """Q2 2025, 2025 Q2, H1 2024."""
+    year, n = found["y"] or found["y2"], found["n"]
+    assert n
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    if found["y"] is not None and found["y2"] is not None:
+        return None
+    if year is None and n.data[0] == "h":
+        return [make(page, "symbol", start, end, value=page.folded[start:end], unit="name")], found.end
+    return [make(page, "date", start, end, value=f"{whole(year) if year else '-'}-{n.data.upper()}")], found.end
+
+
+def halfyear(page: Page, found: Found) -> Made:
+    """上半年, the first half of 2024."""
+    ok, year = _year(found["y"], found["m"] is not None)
+    half = found["half"]
+    n = half.data if half else whole(found["n"])
+    if not ok or n not in (1, 2):
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [make(page, "date", start, end, value=f"{year if year else '-'}-H{n}")], found.end
+
+
+def decade(page: Page, found: Found) -> Made:
+    """The 1990s, 九十年代, 二十世纪九十年代: 199X."""
+    token = found["n"]
+    assert token is not None
+    n = token.data * 10 if isinstance(token.data, int) else whole(token)
+    if n is None or n % 10:
+        return None
+    century = whole(found["c"])
+    if n < 100:
+        n += (century - 1) * 100 if century else 1900
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    part = found["part"].data if found["part"] else None
+    return [make(page, "date", start, end, value=f"{n // 10}X", unit=part)], found.end
+
+
+def century(page: Page, found: Found) -> Made:
+    """The twenty-first century, 二十一世纪: 20XX."""
+    n = whole(found["n"])
+    if n is None or not 1 <= n <= 30:
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    part = found["part"].data if found["part"] else None
+    return [make(page, "date", start, end, value=f"{n - 1:02}XX", unit=part)], found.end
+
+
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+
+
+def iso_date(page: Page, found: Found) -> Made:
+    """2025-08-25, 25/08/2025, 25.8.2025."""
+    token = page.tokens[found.start]
+    match = _ISO.match(token.data)
+    assert match
+    if match[1]:
+        value = iso(int(match[1]), int(match[2]), int(match[3]))
+    else:
+        a, b = int(match[4]), int(match[5])
+        value = iso(int(match[6]), b, a) or iso(int(match[6]), a, b)
+    kind: QuantityKind = "date" if value else "symbol"
+    return [make(page, kind, token.start, token.end, value=value or token.data)], found.end
+
+
+def _inherited(page: Page, found: Found) -> int | None:
+    """The half of the day that the start of a span gives its end: 下午3时至6时."""
+    if page.out and page.out[-1].kind == "time" and page.classes[found.start - 1 : found.start] in ("t", "-"):
+        return 12 if (page.out[-1].value or "") > "12" else None
+    return None
+
+
+_CLOCK_END = ("", "到", "至", "前", "后", "半", ",", "。", "在", "开", "起", "举", " ", "-")
+
+
+def time(page: Page, found: Found) -> Made:
+    """下午3时5分, 10.15 a.m., 15:05."""
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    shift = (found["ampm"] or found["daypart"] or Token("", 0, 1, None)).data
+    clock, hour_token = found["c"], found["h"]
+    if clock is not None:
+        hour, minute = (int(x) for x in clock.data.split(":")[:2])
+    else:
+        assert hour_token is not None
+        number = hour_token.data
+        hour = int(number.value)
+        fraction = number.value - hour
+        minute = int(fraction * 100) if number.step and number.step < 1 else 0
+        if found["mi"]:
+            minute = whole(found["mi"]) or 0
+        if found["half"]:
+            minute = 30
+        if found["ampm"] is None and found["daypart"] is None and not (found["mi"] or found["half"]):
+            last = page.folded[end - 1]
+            if (last == "点" and (number.words or page.folded[end : end + 1] not in _CLOCK_END)) or (
+                last == "时" and number.words
+            ):
+                return None
+            shift = _inherited(page, found)
+        if number.scale != 1 or number.high is not None or number.value < 0:
+            return None
+    if shift == 12 and hour < 12:
+        hour += 12
+    if shift == 11 and hour < 4:
+        hour += 12
+    if shift == 0 and hour == 12:
+        hour = 0
+    if not (0 <= hour <= 24 and 0 <= minute < 60):
+        return None
+    return [make(page, "time", start, end, value=f"{hour:02}:{minute:02}")], found.end
+
+
+def times(page: Page, found: Found) -> Made:
+    """9 to 11.30 a.m., 2 to 5 p.m.: two times that share the half of the day."""
+    h, h2, ampm = found["h"], found["h2"], found["ampm"]
+    assert h and h2 and ampm
+    out = []
+    for token, end in ((h, h.end), (h2, ampm.end)):
+        number = token.data
+        hour = int(number.value)
+        minute = int((number.value - hour) * 100) if number.step and number.step < 1 else 0
+        if ampm.data == 12 and hour < 12 and not (token is h and h.data.value > h2.data.value):
+            hour += 12
+        if not (0 <= hour < 24 and minute < 60):
+            return None
+        out.append(make(page, "time", token.start, end, value=f"{hour:02}:{minute:02}"))
+    return out, found.end
+
+
+def clockword(page: Page, found: Found) -> Made:
+    """Noon, midnight."""
+    token = page.tokens[found.start]
+    return [make(page, "time", token.start, token.end, value=token.data, weak=True)], found.end
+
+
+def anniversary(page: Page, found: Found) -> Made:
+    """七十周年, the seventieth anniversary."""
+    n = found["n"]
+    assert n
+    number = n.data
+    if number.high is not None or number.approximate:
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    noun = page.folded[page.tokens[found.end - 1].start : end]
+    return [make(page, "ordinal", start, end, value=decimal_text(number.value), noun=noun)], found.end

@@ -1,0 +1,468 @@
+"""Readings of what is numbered rather than counted: references, ordinals, symbols, labels."""
+
+from __future__ import annotations
+
+import re
+
+from hedui.extract.quantities.build import Made, bounds, decimal_text, make, whole
+from hedui.extract.quantities.dates import CLASSIFIED
+from hedui.extract.quantities.grammar import Found, Page
+from hedui.extract.quantities.language import Number, Token
+from hedui.model import Quantity, QuantityKind
+
+
+def item(token: Token) -> str:
+    if token.kind == "u":
+        return "a"
+    return decimal_text(token.data.value) if isinstance(token.data, Number) else str(token.data)
+
+
+def _brackets(tokens: list[Token]) -> str:
+    return "".join(f"({item(t)})" for t in tokens if t.kind not in "()")
+
+
+_ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+def roman(word: str) -> int:
+    """The value of a Roman numeral in lower case."""
+    total = 0
+    for a, b in zip(word, [*word[1:], ""], strict=True):
+        total += -_ROMANS[a] if b and _ROMANS[b] > _ROMANS[a] else _ROMANS[a]
+    return total
+
+
+def _top(token: Token) -> str:
+    """The number of a reference, Roman or not; a letter stands for itself."""
+    if token.kind == "I":
+        return str(roman(token.data))
+    return item(token).upper() if token.kind in "lu" else item(token)
+
+
+def ordref(page: Page, found: Found) -> Made:
+    """第16条第(3)款, 第34段."""
+    n, end_word = found["n"], found["refend"]
+    assert end_word
+    value = (_top(n) if n else "") + _brackets(found.run("sub0")) + _brackets(found.run("sub"))
+    if not value:
+        return None
+    at = found.match.end("refend")
+    at += len(found.run("sub"))
+    tokens, parts, stop = page.tokens, [], found.end
+    if end_word.data in ("chapter", "part", "section", "annex", "volume", "page"):
+        stop = at
+    while at < stop:
+        token = tokens[at]
+        if token.kind in "NlIu":
+            parts.append(f"({item(token)})")
+        at += 1
+    start, end = page.tokens[found.start].start, page.tokens[stop - 1].end
+    unit = end_word.data
+    if unit in _COUNTED_ENDS and not parts and not found.run("sub") and _continues(page, end):
+        return None
+    made = [make(page, "reference", start, end, value=value + "".join(parts), unit=unit)]
+    return _more_refs(page, made, stop, unit)
+
+
+_COUNTED_ENDS = ("subparagraph", "part", "page", "volume", "line", "column")
+
+
+_NEXT_WORD = re.compile(r"[目]")
+
+
+def _continues(page: Page, end: int) -> bool:
+    """Whether 项 is the start of 项目 and the like: 第三项目 is no third item."""
+    return _NEXT_WORD.match(page.folded, end) is not None
+
+
+def nths(page: Page, found: Found) -> Made:
+    """A list or range of ordinals or references: 第三和第四届, 第12、13和16段, 第24至第35段."""
+    word = found["refend"]
+    run = found.run("more")
+    unit = (word.data or "number") if word else None
+    kind: QuantityKind = "reference" if word else "ordinal"
+    n = found["n"]
+    assert n
+    if any(t.kind == "l" or t.kind == "I" for t in [n, *run]) and not word:
+        return None
+    noun = None if word else page.language.noun(page.folded, page.tokens[found.end - 1].end)
+    fields = {"unit": unit, "noun": noun}
+    if word and word.kind == "n" and page.classes[found.end : found.end + 1] == "S":
+        return None
+    if not word and not any(t.kind == "d" for t in run):
+        return None
+    value = _top(n) + _brackets(found.run("sub0"))
+    out = [make(page, kind, page.tokens[found.start].start, n.end, value=value, **fields)]
+    join, opened, bracket = "", None, False
+    for token in run:
+        if token.kind in "()":
+            bracket = token.kind == "("
+        elif bracket:
+            head = (out[-1].value or out[-1].high or "").partition("(")[0]
+            out.append(make(page, kind, token.start - 1, token.end + 1, value=f"{head}({item(token)})", **fields))
+        elif token.kind in "&,-t":
+            join = token.kind
+        elif token.kind == "d":
+            opened = token
+        else:
+            start = opened.start if opened else token.start
+            if join in "-t":
+                last = out.pop()
+                if join == "-" and whole(n) is not None and whole(token) is not None and whole(token) < whole(n):  # type: ignore[operator]
+                    joined = f"{last.value}-{_top(token)}"
+                    out.append(
+                        make(
+                            page, "symbol" if unit == "number" else kind, last.start, token.end, value=joined, **fields
+                        )
+                    )
+                    continue
+                out.append(
+                    make(page, kind, last.start, token.end, low=last.value or last.low, high=_top(token), **fields)
+                )
+            else:
+                out.append(make(page, kind, start, token.end, value=_top(token), **fields))
+            opened = None
+    if word:
+        last = out.pop()
+        values = {"value": last.value, "low": last.low, "high": last.high}
+        out.append(make(page, last.kind, last.start, word.end, **values, **fields))
+        return _more_refs(page, out, found.end, str(unit))
+    return out, found.end
+
+
+_COUNTS_NEXT = "myDTUPCBhFx>"
+
+
+def ref(page: Page, found: Found) -> Made:
+    """附件二, 表1, 议程项目3(a)."""
+    word, n = found["ref"], found["n"]
+    assert word and n
+    if n.kind == "N" and (n.data.scale != 1 or n.data.approximate or n.data.high is not None or n.data.value < 0):
+        return None
+    if n.kind == "l" and (n.end - n.start > 1 or not page.folded[n.start].isupper()):
+        return None
+    after = page.classes[found.end : found.end + 1]
+    if n.kind == "N" and (
+        (after and after in _COUNTS_NEXT)
+        or CLASSIFIED.match(page.folded, n.end)
+        or (n.data.step is not None and n.data.step < 1 and word.data == "item")
+    ):
+        return None
+    if n.kind == "N" and n.data.words and len(page.folded[word.start : word.end]) == 1 and n.data.value > 20:
+        return None
+    value = _top(n) + _brackets(found.run("sub"))
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    made = [make(page, "reference", start, end, value=value, unit=word.data)]
+    return _more_refs(page, made, found.end, word.data)
+
+
+def refs(page: Page, found: Found) -> Made:
+    """Article 16, paragraph 3; annex II; paras. 3-5; articles 3 and 4; paragraph (a)."""
+    word, n = found["ref"], found["n"]
+    assert word
+    if n is None:
+        start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+        made = [make(page, "reference", start, end, value=_brackets(found.run("sub")), unit=word.data)]
+        return _more_refs(page, made, found.end, word.data)
+    upper = page.folded[n.start].isupper()
+    if n.kind == "u" and (
+        not upper or word.data not in ("annex", "table", "part", "section", "figure") or n.end - n.start > 1
+    ):
+        return None
+    if (
+        n.kind == "I"
+        and n.data == "i"
+        and word.data in ("paragraph", "subparagraph", "item", "rule", "number", "activity", "clause", "page")
+    ):
+        return None
+    if n.kind in "lI" and (not upper or (n.kind == "l" and n.end - n.start > 1)):
+        return None
+    if (
+        n.kind == "l"
+        and page.folded[n.start] in "AI"
+        and word.data not in ("annex", "table", "item", "part", "section")
+    ):
+        return None
+    if n.kind in "NY" and (n.data.scale != 1 or n.data.approximate or n.data.weak or n.data.value < 0):
+        return None
+    if n.kind == "Y" and word.data != "number":
+        return None
+    after = page.classes[found.end : found.end + 1]
+    if n.kind == "N" and after and after in "TUPCB" and found["ref2"] is None and not found.run("sub"):
+        return None
+    if word.data == "activity" and (n.kind == "N" and n.data.words and not page.folded[n.start].isupper()):
+        return None
+    value = _top(n) + _brackets(found.run("sub"))
+    word2, n2 = found["ref2"], found["n2"]
+    end_at = found.end
+    if word2 is not None and n2 is not None:
+        if (
+            word2.data in ("paragraph", "subparagraph")
+            and word.data not in ("paragraph", "annex", "table", "figure", "chapter", "section", "part", "item")
+        ) or word2.data == "subparagraph":
+            value += f"({item(n2)})" + _brackets(found.run("sub2"))
+        else:
+            end_at = found.match.start("ref2")
+            if page.classes[end_at - 1] == ",":
+                end_at -= 1
+    start, end = page.tokens[found.start].start, page.tokens[end_at - 1].end
+    out = [make(page, "reference", start, end, value=value, unit=word.data)]
+    return _more_refs(page, out, end_at, word.data)
+
+
+def refof(page: Page, found: Found) -> Made:
+    """Paragraph 3 (d) of rule 4 is rule 4(3)(d)."""
+    word, word2, n, n2 = found["ref"], found["ref2"], found["n"], found["n2"]
+    assert word and word2 and n and n2
+    if word.data not in ("paragraph", "subparagraph") or word2.data not in ("article", "rule", "regulation"):
+        return None
+    if (n2.kind in "lIu" and not page.folded[n2.start].isupper()) or (isinstance(n.data, Number) and n.data.weak):
+        return None
+    value = f"{_top(n2)}{_brackets(found.run('sub2'))}({item(n)}){_brackets(found.run('sub'))}"
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [make(page, "reference", start, end, value=value, unit=word2.data)], found.end
+
+
+def _more_refs(page: Page, out: list[Quantity], at: int, unit: str) -> tuple[list[Quantity], int]:
+    """The further members of a list of references: paras. 3, 5 and 7-9; (a) and (b)."""
+    classes, tokens = page.classes, page.tokens
+    more = re.compile(r"(?:[,&]&?|[-t])(?=N(?![PUTCBymD])|I|\([lINu]\))")
+    words = page.lower[out[0].start : out[0].end].split(" ")
+    plural = not page.language.spaced or unit == "page" or any(w.rstrip(".").endswith("s") for w in words[:2])
+    while True:
+        match = more.match(classes, at)
+        if match is None:
+            return out, at
+        token = tokens[match.end()]
+        dash = match.group() in "-t"
+        if token.kind == "(":
+            value = (out[-1].value or out[-1].high or "").partition("(")[0] + f"({item(tokens[match.end() + 1])})"
+            end, nxt = tokens[match.end() + 2].end, match.end() + 3
+        elif token.kind == "I":
+            if not plural or not page.folded[token.start].isupper():
+                return out, at
+            value, end, nxt = _top(token), token.end, match.end() + 1
+        else:
+            if not (plural or dash) or token.data.scale != 1 or (token.data.words and page.language.spaced):
+                return out, at
+            value, end, nxt = item(token), token.end, match.end() + 1
+            sub = re.compile(r"(?:\([lINu]\))*").match(classes, nxt)
+            assert sub
+            value += _brackets(tokens[nxt : sub.end()])
+            nxt = sub.end()
+            end = tokens[nxt - 1].end
+        if dash:
+            last = out.pop()
+            out.append(make(page, "reference", last.start, end, low=last.value or last.high, high=value, unit=unit))
+        else:
+            out.append(make(page, "reference", token.start, end, value=value, unit=unit))
+        at = nxt
+
+
+def ordinal(page: Page, found: Found) -> Made:
+    """第十一届, Eleventh Conference, 11th."""
+    n = found["n"]
+    assert n
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    number = n.data
+    if not isinstance(number, Number):
+        return None
+    weak = number.value == 1 and (number.words or page.language.spaced)
+    noun = page.language.noun(page.folded, end)
+    if page.language.spaced and page.folded[end : end + 1] == "," and page.folded[start].isupper():
+        noun, weak = None, True
+    return [make(page, "ordinal", start, end, value=decimal_text(number.value), noun=noun, weak=weak)], found.end
+
+
+def symbol(page: Page, found: Found) -> Made:
+    """A document symbol, URL or name with digits; CSP11 is an ordinal."""
+    token = page.tokens[found.start]
+    raw = page.folded[token.start : token.end]
+    match = _ACRONYM.match(raw)
+    name = "/" not in raw and ":" not in raw and raw[0].isalpha()
+    if match:
+        known = dict(page.context.acronyms).get(match[1])
+        if known or match[1] not in _NAMES:
+            value, noun = str(int(match[2])), known or match[1]
+            unit = match[1] if known else "acronym"
+            return [make(page, "ordinal", token.start, token.end, value=value, noun=noun, unit=unit)], found.end
+    return [
+        make(
+            page, "symbol", token.start, token.end, value=re.sub(r"[\s()\[\]]", "", raw), unit="name" if name else None
+        )
+    ], found.end
+
+
+_ACRONYM = re.compile(r"([A-Z]{2,6})(\d{1,2})\Z")
+
+
+_NAMES = frozenset(
+    "CO PM SO NO CH HFC COVID ISO MP UTF SHA MD RS USB HTTP WIN IPV SF UF NF CF NH HPV AK RPG UN GMT UTC AES USD EUR".split()
+)
+
+
+def resolution(page: Page, found: Found) -> Made:
+    """第70/1号决议, 第2250(2015)号决议, and each of 第2118(2013)、2139(2014)号决议."""
+    n, y = found["n"], found["y"]
+    assert n
+    raw = page.folded[n.start : n.end].replace(" ", "")
+    if y is None:
+        return [make(page, "symbol", n.start, n.end, value=raw)], found.end
+    if not _numbered_by_year(page, found, n):
+        return None
+    end = page.tokens[found.end - 1].end
+    value = f"{raw}({page.folded[y.start : y.end]})"
+    return [make(page, "symbol", n.start, end, value=value)], found.end
+
+
+def _numbered_by_year(page: Page, found: Found, n: Token) -> bool:
+    """Whether 2139(2014) is a numbered text: after 第, before 号, or next to another such."""
+    if not isinstance(n.data, Number) or not n.data.plain or n.data.words:
+        return False
+    if page.classes[found.start] == "d" or page.classes[found.end : found.end + 1] in ("S", "n"):
+        return True
+    last = page.out[-1] if page.out else None
+    return last is not None and last.kind == "symbol" and page.tokens[found.start].start - last.end <= 6
+
+
+def resolutions(page: Page, found: Found) -> Made:
+    """Resolutions 2118 (2013), 2139 (2014) and 70/1."""
+    out: list[Quantity] = []
+    number: Token | None = None
+    for token in found.run("list"):
+        if token.kind in "KX":
+            out.append(make(page, "symbol", token.start, token.end, value=page.folded[token.start : token.end]))
+        elif token.kind in "NY" and number is None:
+            number = token
+        elif token.kind in "YI" and number is not None:
+            value = f"{page.folded[number.start : number.end].replace(' ', '')}({page.folded[token.start : token.end]})"
+            out.append(make(page, "symbol", number.start, token.end + 1, value=value))
+            number = None
+    end = found.end
+    while page.classes[end - 1] in "&,":
+        end -= 1
+    if (
+        not out
+        and number is not None
+        and page.classes[found.match.end("list") :][:1] not in tuple("(TPCUB")
+        and not number.data.words
+    ):
+        first = found.run("list")[0]
+        raw = page.folded[first.start : first.end]
+        return [make(page, "symbol", first.start, first.end, value=raw)], found.match.start("list") + 1
+    return (out, end) if out else None
+
+
+def slashed(page: Page, found: Found) -> Made:
+    """2024/25 a span of years, 1/3 a fraction, 70/1 a symbol."""
+    token = page.tokens[found.start]
+    raw = page.folded[token.start : token.end]
+    match = re.fullmatch(r"(\d{4})/(\d{2}|\d{4})", raw)
+    if match:
+        first, second = int(match[1]), match[2]
+        last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
+        if last == first + 1 and 1900 <= first < 2100:
+            return [make(page, "date", token.start, token.end, value=f"{first}/{last}")], found.end
+    match = re.fullmatch(r"([1-9]\d?)/([1-9]\d?|100|1000)", raw)
+    series = any(q.kind == "symbol" and "/" in (q.value or "") for q in page.out[-4:])
+    if match and not series and int(match[1]) < int(match[2]):
+        start = token.start
+        return [
+            make(
+                page,
+                "fraction",
+                start,
+                token.end,
+                value=f"{int(match[1])}/{int(match[2])}",
+                **bounds(page, found.start, found.end),
+            )
+        ], found.end
+    return [make(page, "symbol", token.start, token.end, value=raw)], found.end
+
+
+def numbered(page: Page, found: Found) -> Made:
+    """No. 45."""
+    n = found["n"]
+    assert n
+    if not page.language.spaced:
+        start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+        value = decimal_text(n.data.value)
+        if (
+            page.classes[found.start] != "d"
+            and n.data.scale == 1
+            and 1 <= n.data.value <= 31
+            and not re.match(r" ?[\u4e00-\u9fff]", page.folded[end : end + 2])
+        ):
+            return [make(page, "date", start, end, value=f"---{int(n.data.value):02}")], found.end
+        return [make(page, "reference", start, end, value=value, unit="number")], found.end
+    word = page.lower[page.tokens[found.start].start : page.tokens[found.start].end]
+    if (word == "no" and page.folded[page.tokens[found.start].start] != "N") or (
+        word in ("number", "numbers") and n.data.words
+    ):
+        return None
+    if word == "no" and n.data.words:
+        return None
+    start = page.tokens[found.start].start
+    made = [make(page, "reference", start, n.end, value=decimal_text(n.data.value), unit="number")]
+    return _more_refs(page, made, found.end, "number")
+
+
+def unitord(page: Page, found: Found) -> Made:
+    """Year 1, Day 2."""
+    word, n = page.tokens[found.start], found["n"]
+    assert n
+    if (
+        page.lower[word.end - 1] == "s"
+        or n.data.words
+        or page.classes[found.end : found.end + 1] in ("T", "P", "U", "C", "M")
+    ):
+        return None
+    if n.data.plain is None or len(n.data.plain) > 2 or not page.folded[word.start].isupper():
+        return None
+    noun = page.folded[word.start : word.end]
+    value = decimal_text(n.data.value)
+    return [make(page, "ordinal", word.start, n.end, value=value, noun=noun, weak=value == "1")], found.end
+
+
+def weakord(page: Page, found: Found) -> Made:
+    """首次."""
+    token = page.tokens[found.start]
+    noun = None if page.language.spaced else page.folded[token.start + 1 : token.end]
+    return [make(page, "ordinal", token.start, token.end, value=str(token.data), noun=noun, weak=True)], found.end
+
+
+def _head(printed: str) -> str:
+    """A label's number: 二 and II are 2; small letters stay."""
+    if printed[0] in _HANZI:
+        ten, _, one = printed.partition("十")
+        return (
+            str((_HANZI.index(ten) if ten else 1) * 10 + (_HANZI.index(one) if one else 0))
+            if "十" in printed
+            else str(_HANZI.index(printed[0]))
+        )
+    return str(roman(printed.lower())) if printed.isupper() and set(printed) <= set("IVX") else printed
+
+
+_HANZI = "零一二三四五六七八九十"
+
+
+def label(page: Page, found: Found) -> Made:
+    """(a), (iii), 1) in the running text; 18. at the head of one."""
+    n = found["n"]
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    if n is None:
+        value = _head(page.folded[start:end].strip(" .)、"))
+        start += len(page.folded[start:end]) - len(page.folded[start:end].lstrip())
+        return [make(page, "label", start, end, value=value)], found.end
+    if isinstance(n.data, Number) and ((n.data.plain is None and not n.data.words) or n.data.value > 99):
+        return None
+    if page.classes[found.start] == "N":
+        before = page.folded[max(0, start - 3) : start].rstrip()
+        after_label = page.classes[found.start - 1 : found.start] == "&" and page.out and page.out[-1].kind == "label"
+        if before and before[-1] not in "；;:：，,。.、\n" and not after_label:
+            return None
+        if n.data.plain is None or found["n"] is None or len(n.data.plain) > 2:
+            return None
+    if n.kind == "l" and n.end - n.start > 1:
+        return None
+    return [make(page, "label", start, end, value=item(n))], found.end

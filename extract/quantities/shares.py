@@ -1,0 +1,295 @@
+"""Readings of parts, multiples and repetitions: fractions, percent in words, ratios, frequencies, ages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from hedui.extract.quantities.build import Made, bounds, decimal_text, make
+from hedui.extract.quantities.grammar import Found, Page
+from hedui.extract.quantities.language import Number, Token
+from hedui.model import Quantity
+
+
+def fraction(page: Page, found: Found) -> Made:
+    """三分之二."""
+    n, d = found["n"], found["d"]
+    assert n and d
+    return _share(page, found, n.data.value, d.data.value)
+
+
+def _share(page: Page, found: Found, n: Any, d: Any) -> Made:
+    if not d or n != int(n) or d != int(d):
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    value = f"{int(n)}/{int(d)}"
+    return [make(page, "fraction", start, end, value=value, **bounds(page, found.start, found.end))], found.end
+
+
+def fraction2(page: Page, found: Found) -> Made:
+    """Two thirds, a third, one quarter."""
+    n, d = found["n"], found["d"]
+    assert d
+    whole = n.data.value if n else Decimal(1)
+    if d.kind == "q":
+        below: Any = Decimal(4)
+        if n is None and not _is_share(page, found, d):
+            return None
+    elif isinstance(d.data, Number):
+        below = d.data.value
+        if below < 3 or d.data.plain != "th":
+            return None
+        if n is None and not _is_share(page, found, d):
+            return None
+        if not d.data.words:
+            return None
+    else:
+        below = d.data
+    if whole >= below:
+        return None
+    return _share(page, found, whole, below)
+
+
+_SHARE_BEFORE = re.compile(
+    r"(?:\bby|than|nearly|about|almost|roughly|over|around|approximately|some|just|at least|to|only) \Z"
+)
+
+
+_SHARE_AFTER = re.compile(
+    r" (?:of|to|less|more|fewer|higher|lower|as|each|from|were|was|are|is|had|have|came|in|share|majority)\b|[.,;:)]|\Z"
+)
+
+
+def _is_share(page: Page, found: Found, token: Token) -> bool:
+    """Whether a third is a part rather than the third of several: a third of the States, but a third report."""
+    if _SHARE_AFTER.match(page.lower, token.end):
+        return True
+    start = page.tokens[found.start].start
+    return _SHARE_BEFORE.search(page.lower[max(0, start - 16) : start]) is not None
+
+
+def half(page: Page, found: Found) -> Made:
+    """Half of, one half."""
+    token = page.tokens[found.end - 1]
+    n = found["num"]
+    del n
+    first = page.tokens[found.start]
+    if isinstance(first.data, Number) and first.data.value != 1:
+        return None
+    after = page.classes[found.end : found.end + 1]
+    if page.language.spaced is False:
+        return None
+    start = first.start
+    if (
+        after in ("T", "g")
+        or (after == "-" and page.classes[found.end + 1 : found.end + 2] == "T")
+        or (after == "u" and page.classes[found.end + 1 : found.end + 2] in ("T", "g"))
+        or (after == "-" and page.classes[found.end + 1 : found.end + 2] == "g")
+    ):
+        at = found.end + (1 if after in ("T", "g") else 2)
+        unit, times = page.tokens[at - 1].data or ("a", 100)
+        return [
+            make(
+                page,
+                "duration",
+                start,
+                page.tokens[at - 1].end,
+                value=decimal_text(Fraction(times) / 2) if unit == "" else decimal_text(Decimal(times) / 2),
+                unit=unit,
+                **bounds(page, found.start, at),
+            )
+        ], at
+    return [make(page, "fraction", start, token.end, value="1/2", **bounds(page, found.start, found.end))], found.end
+
+
+def fracword(page: Page, found: Found) -> Made:
+    """一半, 过半."""
+    token = page.tokens[found.start]
+    value, bound = token.data
+    fields = bounds(page, found.start, found.end)
+    if bound:
+        fields["bound"] = bound
+    return [make(page, "fraction", token.start, token.end, value=value, **fields)], found.end
+
+
+def percentof(page: Page, found: Found) -> Made:
+    """百分之二十至三十."""
+    lo, hi, of = found["lo"], found["hi"], page.tokens[found.start]
+    assert lo
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    fields = bounds(page, found.start, found.end)
+    values = [decimal_text(t.data.value / of.data) for t in (lo, hi) if t]
+    step = lo.data.step / of.data if lo.data.step else None
+    if hi:
+        return [make(page, "percent", start, end, low=values[0], high=values[1], step=step, **fields)], found.end
+    return [make(page, "percent", start, end, value=values[0], step=step, **fields)], found.end
+
+
+_INTO = re.compile(r"(?:到|至|为|是|达|达到|的|约|近|有|相当于|超过)\Z")
+
+
+_MORE = re.compile(
+    r"(?:增加|增长|增|提高|上升|扩大|多|高|高出|多出|超出|翻|提升|攀升|激增|上涨|涨)了?(?:约|近|大约|将近|超过|逾|至少)?\Z"
+)
+
+
+_AS_MUCH = re.compile(r" (?:as |more |higher|larger|greater|the |that |those |its |their |over|bigger|faster)")
+
+
+def growth(page: Page, found: Found) -> Made:
+    """增加了两倍 is three times the original; three times as many, threefold."""
+    n = found["n"]
+    assert n
+    token = page.tokens[found.end - 1]
+    start, end = n.start, token.end
+    value = n.data.value
+    fields = bounds(page, found.start, found.end)
+    n2 = found["n2"]
+    if page.language.spaced:
+        word = page.lower[token.start : token.end]
+        if "fold" not in word and not _AS_MUCH.match(page.lower, end):
+            return None
+        return [make(page, "ratio", start, end, value=decimal_text(value), **fields)], found.end
+    before = page.folded[max(0, start - 12) : start]
+    more = 1 if _MORE.search(before) and not _INTO.search(before) else 0
+    value += more
+    if n2 is not None:
+        high = decimal_text(n2.data.value + more)
+        return [make(page, "ratio", start, end, low=decimal_text(value), high=high, **fields)], found.end
+    return [make(page, "ratio", start, end, value=decimal_text(value), **fields)], found.end
+
+
+def grow(page: Page, found: Found) -> Made:
+    """Doubled, tripled."""
+    token = page.tokens[found.start]
+    return [
+        make(page, "ratio", token.start, token.end, value=str(token.data), **bounds(page, found.start, found.end))
+    ], found.end
+
+
+def twice(page: Page, found: Found) -> Made:
+    """Twice a year is a frequency; twice alone counts occasions."""
+    token, often_token = page.tokens[found.start], found["often"]
+    if often_token is None:
+        if token.data == 1:
+            return None
+        if _AS_MUCH.match(page.lower, token.end):
+            return [make(page, "ratio", token.start, token.end, value=str(token.data))], found.end
+        return [make(page, "count", token.start, token.end, value=str(token.data), noun="times", weak=True)], found.end
+    return [_frequency(page, token.start, often_token, Decimal(token.data))], found.end
+
+
+def _frequency(page: Page, start: int, word: Token, times: Decimal, end: int | None = None) -> Quantity:
+    value, unit = word.data
+    number = Fraction(value) * Fraction(times)
+    weak = unit in ("/a", "/d") and number == 1
+    return make(page, "frequency", start, end or word.end, value=decimal_text(number), unit=unit, weak=weak)
+
+
+def often(page: Page, found: Found) -> Made:
+    """Quarterly, 每月, 每年两次, three times a week."""
+    word = found["often"] or page.tokens[found.end - 1 if page.classes[found.end - 1] == "k" else found.start]
+    n = found["n"]
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    if n is None and page.lower.startswith("a ", start):
+        quantity = _frequency(page, start, word, Decimal(1), end)
+        return [replace(quantity, weak=True)], found.end
+    if n is not None:
+        if page.language.spaced:
+            return [_frequency(page, start, word, n.data.value, end)], found.end
+        if page.folded[n.end : n.end + 1] not in ("次", "回") or not isinstance(n.data.value, Decimal):
+            return None
+        return [_frequency(page, start, word, n.data.value, n.end + 1)], found.end
+    return [_frequency(page, start, word, Decimal(1), end)], found.end
+
+
+def every(page: Page, found: Found) -> Made:
+    """Every three months = four times a year."""
+    n, unit = found["n"], page.tokens[found.end - 1]
+    assert n
+    code, times = unit.data or ("a", 1)
+    if n.data.high is not None or page.folded[unit.end : unit.end + 1] in ("期", "内"):
+        return None
+    start = page.tokens[found.start].start
+    period = Fraction(n.data.value) * times
+    value = Fraction(12) / period if code == "mo" else 1 / period
+    unit_code = "/a" if code == "mo" else f"/{code}"
+    return [make(page, "frequency", start, unit.end, value=decimal_text(value), unit=unit_code)], found.end
+
+
+def period(page: Page, found: Found) -> Made:
+    """Biennium: two years."""
+    token = page.tokens[found.start]
+    value, unit = token.data
+    return [make(page, "duration", token.start, token.end, value=value, unit=unit, weak=True)], found.end
+
+
+def decadeword(page: Page, found: Found) -> Made:
+    """The past decade: ten years, where the other side says so."""
+    token = page.tokens[found.start]
+    unit, times = token.data
+    if (unit, times) != ("a", 10):
+        return None
+    return [make(page, "duration", token.start, token.end, value="10", unit="a", weak=True)], found.end
+
+
+def age(page: Page, found: Found) -> Made:
+    """Aged 6 to 22, under age five, 年龄18."""
+    n, n2 = found["n"], found["n2"]
+    assert n
+    if page.classes[found.end : found.end + 1] in ("T", "P", "C", "U") or n.data.scale != 1:
+        return None
+    end = (n2 or n).end
+    fields = bounds(page, found.start, found.end) | {"unit": "a", "step": n.data.step}
+    if fields["bound"] is None and page.classes[found.match.start("n") - 1] == "<":
+        fields |= bounds(page, found.match.start("n"), found.end)
+    if n2 is None:
+        return [make(page, "duration", n.start, end, value=decimal_text(n.data.value), **fields)], found.end
+    if n2.data.value <= n.data.value:
+        return None
+    low, high = decimal_text(n.data.value), decimal_text(n2.data.value)
+    return [make(page, "duration", n.start, end, low=low, high=high, **fields)], found.end
+
+
+def quarterly(page: Page, found: Found) -> Made:
+    """季度报告: quarterly."""
+    token = page.tokens[found.start]
+    word = page.folded[token.start : token.end]
+    if word != "季度" or page.folded[max(0, token.start - 1) : token.start] in tuple(
+        "本上该这各下个每一二三四两几数前后"
+    ):
+        return None
+    return [make(page, "frequency", token.start, token.end, value="4", unit="/a")], found.end
+
+
+def proportion(page: Page, found: Found) -> Made:
+    """1:2, 7.0:42.0:51.0."""
+    token = page.tokens[found.start]
+    value = ":".join(decimal_text(Decimal(part)) for part in token.data.split(":"))
+    return [make(page, "ratio", token.start, token.end, value=value)], found.end
+
+
+def manifold(page: Page, found: Found) -> Made:
+    """Double, triple: multiples where the other side says so."""
+    token = page.tokens[found.start]
+    return [make(page, "ratio", token.start, token.end, value=str(token.data), weak=True)], found.end
+
+
+def both(page: Page, found: Found) -> Made:
+    """Both: two, where the other side says two."""
+    token = page.tokens[found.start]
+    return [make(page, "count", token.start, token.end, value="2", weak=True)], found.end
+
+
+def halftime(page: Page, found: Found) -> Made:
+    """半年, 半个世纪 (the classifier belongs to the unit)."""
+    token = page.tokens[found.end - 1]
+    code, times = token.data if token.kind == "T" else ("a", 1)
+    start = page.tokens[found.start].start
+    value = decimal_text(Decimal(times) / 2)
+    return [
+        make(page, "duration", start, token.end, value=value, unit=code, **bounds(page, found.start, found.end))
+    ], found.end
