@@ -25,6 +25,7 @@ MONTHS = (
 )
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NAME = "(" + "|".join((*MONTHS, *(m[:3] + r"\b\.?" for m in MONTHS), r"Sept\b\.?")) + ")"
+_DIGIT = re.compile(r"\d")
 _DAY_FIRST = re.compile(rf"(?<![\d.,/–-])(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_NAME},?(?:\s+(\d{{4}})(?!\d))?")
 _MONTH_FIRST = re.compile(
     rf"\b{_NAME}\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.,:]\d|\s*(?:%|per))(?:,?\s+(\d{{4}})(?!\d))?"
@@ -58,7 +59,7 @@ class Printed:
 
 def dates_in(text: str) -> Iterator[Printed]:
     """The dates of a text that name a month (and those in ISO 8601), whether they exist or not."""
-    if not any(c.isdigit() for c in text):
+    if _DIGIT.search(text) is None:
         return
     for found in _DAY_FIRST.finditer(text):
         yield Printed(_int(found[3]), month(found[2]), int(found[1]), *_span(text, found))

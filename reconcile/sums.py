@@ -85,6 +85,8 @@ class Sheet:
         for r, row in enumerate(self.rows[:4]):
             numbers = [(text, a.value) for text, a in zip(row, self.amounts[r], strict=True) if a is not None]
             counted = [abs(value) for _, value in numbers] == list(range(1, len(numbers) + 1))
+            if r and len(row) > 1 and sum(bool(text.strip()) for text in row) == 1:
+                return r
             if not all(year_like(text) for text, _ in numbers) and not (r and counted and len(numbers) >= 3):
                 return r
         return min(1, len(self.rows))

@@ -94,6 +94,15 @@ class Ledger:
                 found.append(col)
         return found
 
+    @cached_property
+    def years(self) -> list[int]:
+        """The different years that entries list behind their names, in order."""
+        cells = [text for r in self.rows for text in self.sheet.rows[r] if _listed(text)]
+        found = {
+            int(year) for text in cells for year in _YEARS.findall(text[text.rindex("(") :] if "(" in text else text)
+        }
+        return sorted(found) if len(cells) >= 6 else []
+
     def spreads(self) -> Iterator[Spread]:
         """How often entries come, column by column: entries repeated in a column, or years listed in one cell."""
         for col in range(self.sheet.width):

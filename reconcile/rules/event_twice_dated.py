@@ -11,8 +11,10 @@ from hedui.reconcile.catalogue import Example, finding, rule
 from hedui.reconcile.evidence import DocumentView, Figure, Spot
 
 _HELD = re.compile(
-    r"(?:[\w’' ]{0,60}?)(?:\s*\([^)]{1,20}\))?,?\s+(?:which\s+(?:was|is|will be)\s+|to be\s+|was\s+|will be\s+|is to be\s+)?"
-    r"(?:held|convened|took place|takes place|meets?|met|opens?|opened)\s+(?:[\w’' ]{1,30}?\s+)?(?:in|on|from|between)\s+$"
+    r"(?:[\w’' ]{0,60}?)(?:\s*\([^)]{1,20}\))?,?\s+"
+    r"(?:which\s+(?:was|is|will be)\s+|to be\s+|was\s+|will be\s+|is to be\s+)?"
+    r"(?:held|convened|took place|takes place|meets?|met|opens?|opened)\s+(?:[\w’' ]{1,30}?\s+)?"
+    r"(?:in|on|from|between)\s+$"
 )
 _HELD_ZH = re.compile(r"\s*(?:在[^，。；]{1,16})?(?:举行|召开|举办|舉行|召開)的?\s*《?$")
 _OTHER = re.compile(
@@ -115,6 +117,8 @@ def _said(view: DocumentView) -> Iterator[Held]:
             continue
         spot = Spot(view.index, block.id)
         dates = [f for f in view.figures(spot) if f.quantity.kind == "date"]
+        if not dates:
+            continue
         for event, name in _events(view, spot, block.text):
             q = event.quantity
             for date in dates:

@@ -11,6 +11,7 @@ from hedui.reconcile.evidence import DocumentView, Spot
 from hedui.reconcile.tallies import Ledger, ledgers
 
 _SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?\s*(?:-|–|—|－|至|到|to|and)\s*((?:19|20)\d\d|\d\d)(?!\d)")
+NEAR = 6
 _ROWS = "1 | Chad | 2019\n2 | Mali | 2020\n3 | Togo | 2020\n4 | Peru | 2021\n5 | Laos | 2022"
 
 
@@ -33,6 +34,9 @@ def heading_years(view: DocumentView) -> Iterator[Finding]:
 
     A list that is said to be of 2020 to 2023 and holds 2019 was made for other years, or its heading was not brought
     up to date. At least half of the years must lie in the span, so that a column of other years (of birth) is let be.
+
+    In the text near a table that lists years behind names, a span that is as long as the table's but one year off is
+    told too.
     """
     blocks = view.document.blocks
     places = {block.id: n for n, block in enumerate(blocks)}
@@ -45,6 +49,40 @@ def heading_years(view: DocumentView) -> Iterator[Finding]:
             if found:
                 yield from _checked(view, ledger, cols[0], spot, found)
                 break
+    yield from _shifted(view, blocks, places)
+
+
+def _shifted(view: DocumentView, blocks: tuple[Block, ...], places: dict[str, int]) -> Iterator[Finding]:
+    """A span of years in the text near a table that lists years, as long as the table's but a year off."""
+    for ledger in ledgers(view):
+        years = ledger.years
+        if len(years) < 3 or years != list(range(years[0], years[-1] + 1)):
+            continue
+        at = places[ledger.table.block.id]
+        for block in blocks[max(0, at - NEAR) : at + NEAR]:
+            if block.rows is not None or block.kind in ("title", "heading"):
+                continue
+            for found in _SPAN.finditer(block.text):
+                low, high = _ends(found)
+                if high - low == years[-1] - years[0] and abs(low - years[0]) == 1:
+                    yield finding(
+                        "T315",
+                        Message(
+                            f"the text says {low} to {high}, the table has {years[0]} to {years[-1]}",
+                            f"文中为 {low} 至 {high} 年，表中为 {years[0]} 至 {years[-1]} 年",
+                        ),
+                        (
+                            view.place_at(Spot(view.index, block.id), found.start(), found.end(), f"{low}/{high}"),
+                            ledger.table.place(0, 0),
+                        ),
+                        confidence=0.6,
+                    )
+
+
+def _ends(found: re.Match[str]) -> tuple[int, int]:
+    """The first and last year of a span; 2019-22 ends in 2022."""
+    low = int(found[1])
+    return low, int(found[2]) if len(found[2]) == 4 else low // 100 * 100 + int(found[2])
 
 
 def _titles(view: DocumentView, blocks: tuple[Block, ...], at: int) -> Iterator[tuple[Spot, str]]:
@@ -60,8 +98,7 @@ def _titles(view: DocumentView, blocks: tuple[Block, ...], at: int) -> Iterator[
 
 
 def _checked(view: DocumentView, ledger: Ledger, col: int, spot: Spot, found: re.Match[str]) -> Iterator[Finding]:
-    low = int(found[1])
-    high = int(found[2]) if len(found[2]) == 4 else low // 100 * 100 + int(found[2])
+    low, high = _ends(found)
     years = [int(text[:4]) for r in ledger.rows if (text := ledger.sheet.rows[r][col].strip())[:4].isdecimal()]
     outside = [year for year in years if not low <= year <= high]
     if low < high and outside and len(outside) * 2 <= len(years):

@@ -57,12 +57,13 @@ def said_twice(view: DocumentView) -> Iterator[Finding]:
             continue
         differing = [(a, b) for a, b in pairs if not _same(a.quantity, b.quantity)]
         if len(differing) == 1 and _same_names(first, second):
-            yield from _told(view, differing[0], len(pairs))
+            tied = any(_telling(a.quantity) for a, b in pairs if (a, b) not in differing)
+            yield from _told(view, differing[0], tied)
 
 
-def _told(view: DocumentView, pair: tuple[Figure, Figure], figures: int) -> Iterator[Finding]:
+def _told(view: DocumentView, pair: tuple[Figure, Figure], tied: bool) -> Iterator[Finding]:
     a, b = pair
-    sure = a.quantity.kind in _AMOUNTS and figures >= 2
+    sure = tied and a.quantity.kind in _AMOUNTS and _telling(a.quantity) and _telling(b.quantity)
     yield finding(
         "D602",
         Message(
@@ -73,6 +74,11 @@ def _told(view: DocumentView, pair: tuple[Figure, Figure], figures: int) -> Iter
         severity="warning" if sure else "note",
         confidence=0.7 if sure else 0.4,
     )
+
+
+def _telling(q: Quantity) -> bool:
+    """Whether a figure has at least two digits, so that chance would not repeat it."""
+    return not q.weak and len(re.sub(r"\D", "", q.value or q.low or "")) >= 2
 
 
 def _same(a: Quantity, b: Quantity) -> bool:

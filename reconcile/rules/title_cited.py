@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from hedui.model import Finding, Message
@@ -16,6 +17,9 @@ _LEAD = re.compile(
     r"\s*[.:：、．]?\s*",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})*\.?\s")
+Title = tuple[str, Spot, tuple[Figure, ...]]
+"""A title with its figures masked, where it stands, and its figures."""
 
 
 @rule(
@@ -52,26 +56,31 @@ def title_cited(view: DocumentView) -> Iterator[Finding]:
     titles = list(_titles(view, chinese))
     if not titles:
         return
-    forms = {form for form, _, _ in titles}
     printed = {(form, tuple(f.quantity.text for f in figures)) for form, _, figures in titles}
-    rare = {form: max(words(form, chinese), key=len) for form in forms}
+    shelf: dict[str, list[Title]] = defaultdict(list)
+    seen = Counter(word for form, _, _ in titles for word in set(words(form, chinese)))
+    for title in titles:
+        shelf[min(words(title[0], chinese), key=lambda w: (seen[w], -len(w)))].append(title)
     for block in view.document.blocks:
         if block.rows is not None or block.kind in ("title", "heading") or not block.text:
             continue
-        low = block.text.casefold()
         spot = Spot(view.index, block.id)
-        for form, title, figures in titles:
-            if rare[form] in low:
-                yield from _cited(view, spot, block.text, form, title, figures, printed)
+        for word in set(words(block.text.casefold(), chinese)) & shelf.keys():
+            for title in shelf[word]:
+                yield from _cited(view, spot, block.text, title, printed)
 
 
-def _titles(view: DocumentView, chinese: bool) -> Iterator[tuple[str, Spot, tuple[Figure, ...]]]:
-    """(masked title, where, its figures) for headings and captions that hold figures and enough words."""
+def _titles(view: DocumentView, chinese: bool) -> Iterator[Title]:
+    """The headings and captions that hold figures and enough words."""
     for spot, text in view.spots():
         block = view.blocks[spot.block]
         if spot.note is not None or spot.row is not None or not (spot.caption or block.kind in ("title", "heading")):
             continue
+        number = _NUMBER.match(text)
         figures = tuple(f for f in view.figures(spot) if f.quantity.kind not in ("reference", "label"))
+        figures = tuple(
+            f for f in figures if not f.quantity.weak and f.quantity.start >= (number.end() if number else 0)
+        )
         form = _LEAD.sub("", mask(text, 0, figures), count=1)
         if "#" in form and len(words(form, chinese)) >= (7 if chinese else 4):
             yield form, spot, figures
@@ -81,11 +90,10 @@ def _cited(
     view: DocumentView,
     spot: Spot,
     text: str,
-    form: str,
-    title: Spot,
-    figures: tuple[Figure, ...],
+    title: Title,
     printed: set[tuple[str, tuple[str, ...]]],
 ) -> Iterator[Finding]:
+    form, where, figures = title
     inside = [f for f in view.figures(spot) if f.quantity.kind not in ("reference", "label")]
     whole = mask(text, 0, inside)
     at = whole.find(form)
@@ -105,7 +113,7 @@ def _cited(
         return
     a, b = differing[0]
     pointed = {(m.kind, m.label) for m in targets(view).mentions if m.spot == spot}
-    borne = {(m.kind, m.label) for m in targets(view).mentions if m.spot == title and m.heading}
+    borne = {(m.kind, m.label) for m in targets(view).mentions if m.spot == where and m.heading}
     yield finding(
         "D603",
         Message(
