@@ -190,8 +190,8 @@ def _ranges_against_values(done: Matching, rest: Rest, whole: tuple[Sequence[Ite
         if q.low is None or q.high is None:
             continue
         low, high = single(q, q.low), single(q, q.high)
-        first = next((o for o in other if agreement(low, o.q)), None)
-        last = next((o for o in other if o is not first and agreement(high, o.q)), None)
+        first = next((o for o in other if _is_end(low, o)), None)
+        last = next((o for o in other if o is not first and _is_end(high, o)), None)
         if first is None or last is None:
             every = whole[1 - side]
             if (first or any(agreement(low, o.q) for o in every)) and (
@@ -214,7 +214,20 @@ def _ranges_against_values(done: Matching, rest: Rest, whole: tuple[Sequence[Ite
 
 
 def _said(q: Quantity, items: Iterable[Item]) -> bool:
-    return any(agreement(q, item.q) for item in items)
+    return any(_is_end(q, item) for item in items)
+
+
+def _is_end(q: Quantity, item: Item) -> bool:
+    """Whether a figure is that end of a range: a year alone is not the end of a range of days."""
+    found = agreement(q, item.q)
+    return found is not None and found.cost <= 0.25
+
+
+def _wrong_end(items: Iterable[Item], end: Quantity) -> Item | None:
+    """The figure left over that seems to be meant by an end of a range, but has another value."""
+    alike = [item for item in items if item.q.kind == end.kind and item.q.value is not None and not item.virtual]
+    best = max(alike, key=lambda item: likeness(item.q, end), default=None)
+    return best if best is not None and likeness(best.q, end) >= 0.65 else None
 
 
 def _explained(done: Matching, reason: str, *items: Item | None) -> None:
@@ -275,7 +288,7 @@ def _sums(done: Matching, rest: Rest, side: int) -> Rest:
         total = as_number(item.q.value)
         if item.q.kind not in ("count", "money") or not isinstance(total, Decimal) or total < 3:
             continue
-        parts = [o for o in other if o.q.kind == item.q.kind and isinstance(o.q.number, Decimal)]
+        parts = [o for o in other if o.q.kind == item.q.kind and not o.q.weak and isinstance(o.q.number, Decimal)]
         if 2 <= len(parts) <= 4 and sum(o.q.number for o in parts if isinstance(o.q.number, Decimal)) == total:
             _explained(done, "total", item, *parts)
             mine, other = _without(mine, [item]), _without(other, parts)
