@@ -33,6 +33,7 @@ class _Writer:
         self.source, self.side = source, side
         self.document: Any = Document()
         self.notes: list[str] = []
+        self.lists = _Lists(self.document) if source.about("numbering") == "auto" else None
         self.size = float(source.about("size", side, "10.5"))
         self.page()
 
@@ -132,7 +133,7 @@ class _Writer:
             paragraph.alignment = 3
             if self.side == "zh" and self.source.about("indent", default="no") == "yes":
                 form.first_line_indent = Pt(2 * self.size)
-        if piece.label:
+        if piece.label and not (self.lists and self.lists.put(paragraph, piece.label, piece.level)):
             paragraph.add_run(piece.label + "\t")
         self.text(paragraph, piece.text, iter(piece.notes), bold=piece.tag in ("cover", "title"))
 
@@ -219,6 +220,61 @@ class _Writer:
         package = self.document.part.package
         part = Part(PackURI("/word/footnotes.xml"), kind, xml.encode(), package)
         self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+class _Lists:
+    """Labels as the word processor's own numbering: nothing is typed, the numbers are made when the file is shown."""
+
+    FORMATS = (("decimal", r"\d+"), ("lowerRoman", r"[ivx]+"), ("lowerLetter", "[a-z]"))
+
+    def __init__(self, document: Any) -> None:
+        self.root = document.part.numbering_part.element
+        self.last: dict[tuple[str, str, int], tuple[int, int]] = {}
+        self.made = 900
+
+    def put(self, paragraph: Any, label: str, level: int) -> bool:
+        """Number the paragraph so that it shows that label; False where no list can show it."""
+        found = re.fullmatch(r"([(（]?)([0-9a-z]+)([)）.]*)", label)
+        if found is None:
+            return False
+        letter_next = self.last.get((label.replace(found[2], "%1"), "lowerLetter", level))
+        kinds = [k for k, pattern in self.FORMATS if re.fullmatch(pattern, found[2])]
+        if letter_next and letter_next[1] + 1 == ord(found[2][0]) - 96 and "lowerLetter" in kinds:
+            kinds = ["lowerLetter"]
+        if not kinds:
+            return False
+        value = self.value(found[2], kinds[0])
+        key = (label.replace(found[2], "%1"), kinds[0], level)
+        number, last = self.last.get(key, (0, 0))
+        if value != last + 1 or value == 1:
+            number = self.make(*key, value)
+        self.last[key] = (number, value)
+        indent = 567 + 510 * level
+        form = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        paragraph._p.get_or_add_pPr().append(_xml(form))
+        if level:
+            paragraph.paragraph_format.left_indent = indent * 635
+        return True
+
+    @staticmethod
+    def value(text: str, kind: str) -> int:
+        if kind == "decimal":
+            return int(text)
+        if kind == "lowerLetter":
+            return ord(text[0]) - 96
+        return "i ii iii iv v vi vii viii ix x xi xii".split().index(text) + 1
+
+    def make(self, shown: str, kind: str, level: int, start: int) -> int:
+        """A new list that begins at ``start``; its number."""
+        self.made += 1
+        form = f'<w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:suff w:val="tab"/><w:lvlText w:val="{shown}"/>'
+        layer = f'<w:lvl w:ilvl="0">{form}<w:lvlJc w:val="left"/></w:lvl>'
+        kind_of = '<w:multiLevelType w:val="singleLevel"/>'
+        abstract = _xml(f'<w:abstractNum w:abstractNumId="{self.made}">{kind_of}{layer}</w:abstractNum>')
+        nums = [child for child in self.root if child.tag.endswith("}num")]
+        (nums[0].addprevious if nums else self.root.append)(abstract)
+        self.root.append(_xml(f'<w:num w:numId="{self.made}"><w:abstractNumId w:val="{self.made}"/></w:num>'))
+        return self.made
 
 
 def _xml(text: str) -> Any:
