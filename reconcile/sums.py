@@ -96,6 +96,11 @@ class Sheet:
         words = (t.strip() for t, a in zip(self.rows[row], self.amounts[row], strict=True) if a is None and t.strip())
         return " ".join(dict.fromkeys(words))
 
+    def name(self, row: int) -> str:
+        """What a row is called: its first cell of words."""
+        cells = zip(self.rows[row], self.amounts[row], strict=True)
+        return next((t.strip() for t, a in cells if a is None and any(c.isalpha() for c in t)), "")
+
     def heading(self, col: int) -> str:
         """The words above a column."""
         return " ".join(dict.fromkeys(row[col].strip() for row in self.rows[: max(1, self.head)]))
@@ -105,10 +110,10 @@ class Sheet:
             return "head"
         if not any(a is not None and self.rows[r][c].strip() for c, a in enumerate(self.amounts[r])):
             return "section"
-        label = self.label(r)
-        if says_total(label) and len(label) <= 60:
+        name = self.name(r)
+        if says_total(name) and len(name) <= 60:
             return "total"
-        return "aside" if _ASIDE.search(label) and len(label) <= 40 else "detail"
+        return "aside" if _ASIDE.search(name) and len(name) <= 40 else "detail"
 
     @cached_property
     def body(self) -> range:

@@ -13,6 +13,7 @@ from hedui.reconcile.tolerance import within
 from hedui.reconcile.twins import masked, twins
 
 _AMOUNTS = {"count", "money", "percent", "measure", "fraction", "points"}
+_NAMES = {"symbol", "label", "reference"}
 _NAME = re.compile(r"[A-Za-z][\w’-]*")
 
 
@@ -53,7 +54,7 @@ def said_twice(view: DocumentView) -> Iterator[Finding]:
         if len(first.figures) != len(second.figures):
             continue
         pairs = list(zip(first.figures, second.figures, strict=True))
-        if any(a.quantity.kind != b.quantity.kind for a, b in pairs):
+        if any(a.quantity.kind != b.quantity.kind or a.quantity.kind in _NAMES for a, b in pairs):
             continue
         differing = [(a, b) for a, b in pairs if not _same(a.quantity, b.quantity)]
         if len(differing) == 1 and _same_names(first, second):
