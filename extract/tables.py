@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from hedui.extract.captions import is_caption
-from hedui.extract.glyphs import PageGlyphs
+from hedui.extract.glyphs import Bools, PageGlyphs
 from hedui.extract.tables_cells import fill
-from hedui.extract.tables_grid import drawings, grid_of, merged
+from hedui.extract.tables_grid import Rules, drawings, grid_of, merged
 from hedui.extract.tables_join import Joined, join_pages
 from hedui.extract.tables_open import open_tables
 from hedui.extract.tables_region import Region, region_of_grid
@@ -24,6 +26,9 @@ from hedui.model import Block, Box
 
 if TYPE_CHECKING:
     import pandas
+
+_TALLEST_TITLE = 40.0
+"""Points: the height of a row across all columns that may part a table without outer verticals in two drawings."""
 
 __all__ = ["Joined", "Region", "find_tables", "is_caption", "join_pages", "to_frame"]
 
@@ -41,7 +46,7 @@ def find_tables(page: PageGlyphs, path: str | None = None, exclude: Sequence[Box
 def _ruled(page: PageGlyphs, runs: Runs) -> list[Region]:
     across, down = merged(page.lines, horizontal=True), merged(page.lines, horizontal=False)
     regions = []
-    for horizontals, verticals in drawings(across, down):
+    for horizontals, verticals in _whole(across, down):
         grid = grid_of(across.take(horizontals), down.take(verticals))
         if grid is None or grid.shape[1] < 2:
             continue
@@ -49,6 +54,32 @@ def _ruled(page: PageGlyphs, runs: Runs) -> list[Region]:
         if region is not None:
             regions.append(region)
     return regions
+
+
+def _whole(across: Rules, down: Rules) -> list[tuple[Bools, Bools]]:
+    """The drawings of a page, those put together that a row across all columns parts.
+
+    In a table without outer verticals such a row has none at all, so the lines above and below it do not touch.
+    """
+    parts = sorted(drawings(across, down), key=lambda part: float(across.at[part[0]].min()))
+    whole: list[tuple[Bools, Bools]] = []
+    for part in parts:
+        if whole and _parted_by_a_row(across, down, whole[-1], part):
+            whole[-1] = (whole[-1][0] | part[0], whole[-1][1] | part[1])
+        else:
+            whole.append(part)
+    return whole
+
+
+def _parted_by_a_row(across: Rules, down: Rules, upper: tuple[Bools, Bools], lower: tuple[Bools, Bools]) -> bool:
+    high, low = across.take(upper[0]), across.take(lower[0])
+    if not 0 < low.at.min() - high.at.max() < _TALLEST_TITLE:
+        return False
+    ends = abs(high.low.min() - low.low.min()) + abs(high.high.max() - low.high.max())
+    columns = [np.unique(np.round(down.take(side).at)) for side in (upper[1], lower[1])]
+    same = len(columns[0]) == len(columns[1]) and bool(np.all(np.abs(columns[0] - columns[1]) <= 2))
+    outside = high.low.min() < columns[0][0] - 6 or high.high.max() > columns[0][-1] + 6
+    return bool(ends < 6 and same and outside)
 
 
 def to_frame(block: Block) -> pandas.DataFrame:

@@ -19,13 +19,13 @@ _NUMBER = re.compile(r"[\[(（<>≤≥~±]?\s?[-–−+]?(?:[A-Z]{0,3}[$€£¥�
 _DASH = re.compile(r"(?:[-–—…․.]+|n/?a|N/A|无|無|不适用|nil)\Z")
 _LABEL = re.compile(
     r"(?:[(（]?(?:\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十]{1,3})[)）.、．:]|\d{1,2}(?:\.\d{1,2}){1,4}\.?"
-    r"|第[一二三四五六七八九十百\d]{1,4}[条章节款]|[①-⑳]|[•●▪◦‣·–—\-*oO□■◆➢✓])\Z"
+    r"|\d{1,3}|第[一二三四五六七八九十百\d]{1,4}[条条章节款]|(?:Article|Section|Rule)\s?\d{1,3}\.?|[①-⑳]|[•●▪◦‣·–—\-*oO□■◆➢✓])\Z"
 )
 _INDEX_ENTRY = re.compile(
     r".*[A-Za-z\u4e00-\u9fff].*[,，]\s?\d{1,4}(?:[–-]\d{1,4})?(?:[,，]\s?\d{1,4}(?:[–-]\d{1,4})?)*\Z"
 )
 _LEAST_COLUMN = 0.2
-"""The share of rows in which the emptiest column of a table holds text."""
+"""The share of rows in which most columns of a table hold text."""
 
 
 def is_number(text: str) -> bool:
@@ -66,7 +66,8 @@ def judged(candidate: Candidate) -> float | None:
     if len(rows) < 2 or width < 2 or is_listing(candidate) or is_index(candidate):
         return None
     full = sum(bool(cell.text) for row in rows for cell in row) / (len(rows) * width)
-    if any(len(candidate.column(k)) < _LEAST_COLUMN * len(rows) for k in range(width)) or _crossed(candidate) > 0.25:
+    sparse = sum(len(candidate.column(k)) < _LEAST_COLUMN * len(rows) for k in range(width))
+    if sparse * 3 > width or _crossed(candidate) > 0.25:
         return None
     content = [k for k in range(width) if not _is_label_column(candidate.column(k))]
     if len(content) < 2 and not (width > 2 and content):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hedui.extract.lines import Line, Raised
 from hedui.extract.repair import joined
@@ -65,31 +65,67 @@ def join_pages(
     tables: list[_Table] = []
     for number, region in enumerate(regions):
         together = number > 0 and not (number < len(apart) and apart[number])
-        if together and _goes_on(tables[-1], region):
-            _extend(tables[-1], region)
+        going = _goes_on(tables[-1], region) if together else None
+        if going is not None:
+            _extend(tables[-1], going)
         else:
             tables.append(_Table([region], [[[cell] for cell in row] for row in region.rows]))
     return [_finished(table, words, is_mark or looks_like_mark) for table in tables]
 
 
-def _goes_on(table: _Table, region: Region) -> bool:
-    """Whether a region is the next page's part of a table: same columns, and the first part filled its page."""
+def _goes_on(table: _Table, region: Region) -> Region | None:
+    """A region as the next page's part of a table; None where it is none.
+
+    It has the same columns (or, where only white space tells them, some of them), and the first part filled its page.
+    """
     last = table.regions[-1]
-    if region.page != last.page + 1 or len(region.columns) != len(last.columns):
-        return False
-    if not _same_columns(last, region):
-        return False
-    return last.box[3] > 0.55 * last.page_height or _repeated_head(table, region) > 0
+    if region.page != last.page + 1:
+        return None
+    fitted = _fitted(table.regions[0], region)
+    if fitted is None:
+        return None
+    return fitted if last.box[3] > 0.55 * last.page_height or _repeated_head(table, fitted) > 0 else None
 
 
-def _same_columns(one: Region, other: Region) -> bool:
-    """Whether two regions have the same columns, wherever they start: odd and even pages differ in their margins."""
-    width = max(one.columns[-1] - one.columns[0], other.columns[-1] - other.columns[0])
-    slack = 0.02 * width if one.found_by.startswith("ruled") and other.found_by.startswith("ruled") else 0.06 * width
-    return all(
-        abs((a - one.columns[0]) - (b - other.columns[0])) <= slack
-        for a, b in zip(one.columns, other.columns, strict=True)
-    )
+def _fitted(first: Region, region: Region) -> Region | None:
+    """A region with its columns brought to those of the first part; None where they are others.
+
+    Odd and even pages may differ in their margins, so a shift of all columns is nothing.
+    """
+    if not first.extents or not region.extents:
+        return region if bool(first.extents) == bool(region.extents) and _same_edges(first, region) else None
+    for shift in (0.0, first.extents[0][0] - region.extents[0][0]):
+        places = [_column(first.extents, low + shift, high + shift) for low, high in region.extents]
+        if None not in places and len(set(places)) == len(places) and len(places) * 2 > len(first.extents):
+            return _spread(region, [place for place in places if place is not None], len(first.extents))
+    return None
+
+
+def _same_edges(one: Region, other: Region) -> bool:
+    if len(one.columns) != len(other.columns):
+        return False
+    slack = 0.02 * max(one.columns[-1] - one.columns[0], other.columns[-1] - other.columns[0])
+    starts = one.columns[0], other.columns[0]
+    return all(abs((a - starts[0]) - (b - starts[1])) <= slack for a, b in zip(one.columns, other.columns, strict=True))
+
+
+def _column(extents: Sequence[tuple[float, float]], low: float, high: float) -> int | None:
+    """The column that text from ``low`` to ``high`` stands in, if it reaches into no other."""
+    hits = [k for k, (a, b) in enumerate(extents) if min(high, b) - max(low, a) > 0.5]
+    return hits[0] if len(hits) == 1 else None
+
+
+def _spread(region: Region, places: list[int], width: int) -> Region:
+    """A region whose columns are put to the given places, with empty cells in the columns between."""
+    if places == list(range(width)):
+        return region
+    rows = []
+    for number, row in enumerate(region.rows):
+        cells = [Cell.empty(number, col) for col in range(width)]
+        for place, cell in zip(places, row, strict=True):
+            cells[place] = replace(cell, col=place)
+        rows.append(tuple(cells))
+    return replace(region, rows=tuple(rows))
 
 
 def _fold(text: str) -> str:
@@ -127,19 +163,16 @@ def is_cut(last: Sequence[Cell], first: Row, before: Region, after: Region) -> b
     going = [(a, b) for a, b in zip(last, first, strict=True) if b.text]
     if not going:
         return not any(cell.text for cell in first) and after.open_top
-    if any(not a.text for a, _ in going):
+    shared = [(a, b) for a, b in going if a.text]
+    if any(_NUMBER.match(a.text) and _NUMBER.match(b.text) for a, b in shared):
         return False
-    if any(_NUMBER.match(a.text) and _NUMBER.match(b.text) for a, b in going):
-        return False
-    if not all(_filled_to_the_bottom(a) for a, _ in going):
+    forced = sum(_had_to_break(a, b) for a, b in shared)
+    if before.open_bottom or after.open_top:  # no rule closes the row; a cell may begin on the second page only
+        return forced * 2 >= len(shared)
+    if len(shared) < len(going) or not all(_filled_to_the_bottom(a) for a, _ in going):
         return False
     ended = any(a.text and not b.text for a, b in zip(last, first, strict=True))
-    forced = sum(_had_to_break(a, b) for a, b in going)
-    if before.open_bottom or after.open_top:
-        return forced * 2 >= len(going)
-    if ended:
-        return forced == len(going)
-    return forced == len(going) and any(_unfinished(a.text, b.text) for a, b in going)
+    return forced == len(going) and (ended or any(_unfinished(a.text, b.text) for a, b in going))
 
 
 def _filled_to_the_bottom(cell: Cell) -> bool:

@@ -83,7 +83,7 @@ def open_tables(page: PageGlyphs, runs: Runs, taken: Sequence[Region]) -> list[R
             found.append(region)
     free = _free(runs, [*taken, *found]) if found else free
     lines = lines_of(runs, free)
-    stretches = list(_stretches(lines))
+    stretches = list(_stretches(runs, lines))
     if not stretches:
         return found
     zones = _zones(page, runs, free)
@@ -92,7 +92,7 @@ def open_tables(page: PageGlyphs, runs: Runs, taken: Sequence[Region]) -> list[R
         if region is not None:
             found.append(region)
     for zone in zones if len(zones) > 1 else ():
-        for stretch in _stretches([line for line in lines_of(runs, zone) if not _inside(line, found)]):
+        for stretch in _stretches(runs, [line for line in lines_of(runs, zone) if not _inside(line, found)]):
             region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space")
             if region is not None:
                 found.append(region)
@@ -151,8 +151,7 @@ def _between_rules(runs: Runs, free: Ints, rules: Rules) -> Iterator[tuple[list[
         left, right = float(rules.low[stack].min()) - _HANG, float(rules.high[stack].max()) + _HANG
         ys = rules.at[stack].tolist()[:_MOST_STACKED]
         middle = (runs.box[free, 0] + runs.box[free, 2]) / 2
-        inside = free[(middle > left) & (middle < right) & (runs.mid[free] > ys[0]) & (runs.mid[free] < ys[-1])]
-        yield from _best_of(lines_of(runs, inside), ys, left, right)
+        yield from _best_of(lines_of(runs, free[(middle > left) & (middle < right)]), ys, left, right)
 
 
 def _best_of(
@@ -178,8 +177,33 @@ def _best_of(
                 (found, *(longest(later) for later in range(first + 1, min(first + 3, len(ys) - 1)))),
                 key=lambda f: f[0],
             )
-            yield found[2], ys[found[3] : found[1] + 1]
+            yield _extended(lines, found[2]), ys[found[3] : found[1] + 1]
         first = max(found[1], first + 1)
+
+
+def _extended(lines: Sequence[Line], chosen: list[Line]) -> list[Line]:
+    """The lines between rules and those right above and below that go on in the same columns.
+
+    A row that the page cuts has no rule yet, and of shaded bands the white ones have none at the table's end.
+    """
+    columns = columns_of(chosen)
+    if columns is None:
+        return chosen
+    start, end = lines.index(chosen[0]), lines.index(chosen[-1]) + 1
+    top, bottom = start, end
+    while top > 0 and _fits(columns, lines[top - 1], lines[top].top - lines[top - 1].bottom):
+        top -= 1
+    while top < start and len(lines[top].segments) < 2:
+        top += 1
+    while bottom < len(lines) and _fits(columns, lines[bottom], lines[bottom].top - lines[bottom - 1].bottom):
+        bottom += 1
+    while bottom > end and len(lines[bottom - 1].segments) < 2 and columns.places(lines[bottom - 1].spans)[0][0] == 0:
+        bottom -= 1
+    return list(lines[top:bottom])
+
+
+def _fits(columns: Columns, line: Line, gap: float) -> bool:
+    return gap < 1.2 * line.size and all(columns.hold(*span) for span in line.spans)
 
 
 def _stacks(rules: Rules) -> Iterator[np.ndarray]:
@@ -201,19 +225,21 @@ def _might_be(lines: Sequence[Line], ys: Sequence[float], left: float, right: fl
     Most lines of a table have gaps, few cross the columns, and none of those stand at its top or foot.
     """
     several = sum(len(line.segments) > 1 for line in lines)
-    if (
-        several < 2
-        or several * 2 < len(lines)
-        or any(line.spans[0][0] < left or line.spans[-1][1] > right for line in lines)
-    ):
+    if several < 2 or any(line.spans[0][0] < left or line.spans[-1][1] > right for line in lines):
         return 0
     columns = columns_of(lines)
     if columns is None:
         return 0
     crossing = [columns.crossed_by(line) for line in lines]
     bands: dict[int, list[bool]] = {}
+    parted: set[int] = set()
     for line, crosses in zip(lines, crossing, strict=True):
-        bands.setdefault(int(np.searchsorted(ys, line.mid)), []).append(crosses)
+        band = int(np.searchsorted(ys, line.mid))
+        bands.setdefault(band, []).append(crosses)
+        if len(line.segments) > 1:
+            parted.add(band)
+    if len(parted) * 2 < len(bands) or (several * 2 < len(lines) and len(parted) < 3):
+        return 0
     prose = {band for band, crosses in bands.items() if sum(crosses) * 2 > len(crosses)}
     if min(bands) in prose or max(bands) in prose or any(len(bands[band]) > 1 for band in prose):
         return 0
@@ -230,7 +256,7 @@ def _rules_within(rules: Rules, lines: Sequence[Line]) -> list[float]:
 # Stretches of lines with gaps -----------------------------------------------------------------------------------------
 
 
-def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _stretches(runs: Runs, lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Neighbouring lines that may be a table: they start and end with one that has gaps, prose is in none."""
     if not lines:
         return
@@ -240,7 +266,7 @@ def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
         if now and (line.top - now[-1].bottom > 2.2 * line.size or abs(line.size - now[-1].size) > 0.35 * line.size):
             yield from _trimmed(now)
             now = []
-        if _is_prose(line, right - left):
+        if _is_prose(runs, line, right - left) and not _hangs_under(line, now):
             yield from _trimmed(now)
             now = []
         else:
@@ -248,13 +274,23 @@ def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     yield from _trimmed(now)
 
 
-def _is_prose(line: Line, width: float) -> bool:
+def _is_prose(runs: Runs, line: Line, width: float) -> bool:
     """Whether a line belongs to running text: one long segment, or a label and one."""
     spans = line.spans
     wide = spans[-1][1] - spans[-1][0] > 0.55 * width
     if len(spans) == 1:
         return wide
-    return len(spans) == 2 and wide and spans[0][1] - spans[0][0] < 4 * line.size
+    return len(spans) == 2 and wide and is_label(_text(runs, line.segments[0]))
+
+
+def _hangs_under(line: Line, above: Sequence[Line]) -> bool:
+    """Whether a long line goes on in a cell: close under a line with gaps, and begun where a segment of that begins."""
+    if not above or len(line.spans) > 1 or line.top - above[-1].bottom > 0.5 * line.size:
+        return False
+    last = next((other for other in reversed(above) if len(other.spans) > 1), None)
+    return last is not None and any(
+        abs(line.spans[0][0] - x0) < 2 and line.spans[0][1] < x1 + 60 for x0, x1 in last.spans[1:]
+    )
 
 
 def _trimmed(lines: list[Line]) -> Iterator[list[Line]]:
@@ -485,7 +521,8 @@ def _table(
         top, bottom = min(top, ys[0]), max(bottom, ys[-1])
     box = (columns.low[0], top, columns.high[-1], bottom)
     glyphs = glyphs_in(runs, cells)
-    return Region(page.number, box, columns.edges, tuple(cells), glyphs, page.height, found_by, sure)
+    extents = tuple(zip(columns.low, columns.high, strict=True))
+    return Region(page.number, box, columns.edges, tuple(cells), glyphs, page.height, found_by, sure, extents=extents)
 
 
 def _cells(runs: Runs, rows: Sequence[Sequence[_Placed]], columns: Columns, lines: Sequence[Line]) -> list[Row]:

@@ -39,6 +39,8 @@ class Region:
     confidence: float
     open_top: bool = False
     open_bottom: bool = False
+    extents: tuple[tuple[float, float], ...] = ()
+    """Where the text of each column lies, for tables whose columns only white space tells."""
 
 
 def region_of_grid(runs: Runs, grid: Grid, cells: Sequence[Sequence[Cell]]) -> Region | None:
