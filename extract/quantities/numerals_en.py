@@ -8,243 +8,226 @@ from decimal import Decimal
 from hedui.extract.quantities.digits import ONE, read_digits
 from hedui.extract.quantities.language import Number
 
-_ONES = {w: i for i, w in enumerate("zero one two three four five six seven eight nine".split())}
-_TEENS = {
-    w: i
-    for i, w in enumerate(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), start=10
-    )
-}
-_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)} | {
-    "fourty": 40
-}
-_SCALES = {
-    "thousand": 10**3, "thousands": 10**3, "million": 10**6, "millions": 10**6, "billion": 10**9, "billions": 10**9,
-    "trillion": 10**12, "trillions": 10**12, "lakh": 10**5, "crore": 10**7,
-}  # fmt: skip
-_SHORT = {
-    "mn": 10**6,
-    "bn": 10**9,
-    "m": 10**6,
-    "k": 10**3,
-    "b": 10**9,
-    "mln": 10**6,
-    "bln": 10**9,
-    "tn": 10**12,
-    "mil": 10**6,
-}
-_DOZEN = {"dozen": 12, "score": 20}
-_SMALL = _ONES | _TEENS | _TENS
-_WORD = re.compile(r"[a-z]+")
-_NEXT = re.compile(r"( and |, and |, |[ -])?([a-z]+)")
-_ORDINAL_ONES = {
-    w: i
-    for i, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
-        start=1,
-    )
-}
-_ORDINAL_TENS = {
-    w: 10 * i
-    for i, w in enumerate(
-        "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(), start=2
-    )
-}
-_ORDINAL_BIG = {"hundredth": 100, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9}
-_ORDINALS = _ORDINAL_ONES | _ORDINAL_TENS | _ORDINAL_BIG
 
-NUMERAL = (
-    r"(?:(?:a|an|half a|one and a half|a few|several) (?=hundred|thousand|million|billion|trillion|dozen)"
-    rf"|(?:{'|'.join(sorted([*_SMALL, *_ORDINALS, 'hundred', 'dozen', 'dozens', 'hundreds', 'thousands', 'millions', 'billions', 'tens', 'scores'], key=len, reverse=True))}"
-    r"|thousand|million|billion|trillion)(?![a-z]))"
+def _counted(words: str, start: int, by: int = 1) -> dict[str, int]:
+    return {word: by * value for value, word in enumerate(words.split(), start=start)}
+
+
+_ONES = _counted("zero one two three four five six seven eight nine", 0)
+_TEENS = _counted("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 10)
+_TENS = _counted("twenty thirty forty fifty sixty seventy eighty ninety", 2, 10) | {"fourty": 40}
+_SMALL = _ONES | _TEENS | _TENS
+_NTH = (
+    _counted("first second third fourth fifth sixth seventh eighth ninth", 1)
+    | _counted("tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth", 10)
+    | _counted("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth", 2, 10)
 )
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7}
+_SCALES |= {f"{word}s": worth for word, worth in _SCALES.items()}
+_NTH_SCALES = {f"{word}th": worth for word, worth in _SCALES.items() if not word.endswith("s")}
+_SHORT = {"mn": 10**6, "bn": 10**9, "k": 10**3, "mln": 10**6, "bln": 10**9, "tn": 10**12, "m": 10**6, "b": 10**9}
+_SHORT_FOR_MONEY = ("m", "b")
+_STOCKS = {"dozen": 12, "dozens": 12, "score": 20, "scores": 20, "tens": 10}
+
+_STARTS = sorted(
+    [*_SMALL, *_NTH, *_NTH_SCALES, "hundred", "hundreds", "hundredth", "dozens", "tens", "scores", *_SCALES],
+    reverse=True,
+)
+NUMERAL = (
+    r"(?:(?:a|an|half a|a few|several) (?=hundred|thousand|million|billion|trillion|dozen|lakh|crore)"
+    rf"|(?:{'|'.join(_STARTS)})(?![a-z]))"
+)
+_LEAD = re.compile(r"(half an?|an?(?: few)?|several) (?=hundred|thousand|million|billion|trillion|dozen|lakh|crore)")
+_WORD = re.compile(r"(,? {1,2}and {1,2}|, {0,2}| {1,3}| ?- ?|)([a-z]+)")
+_AND_A_HALF = re.compile(r"[ \-]and[ \-]a[ \-]half(?![a-z])")
+_POINT = re.compile(
+    r" point((?:[ \-](?:zero|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]{3,5}teen|[a-z]{3,6}ty))+)(?![a-z])"
+)
+_OF_SCALE = re.compile(r" of (hundreds|thousands|millions|billions)(?: of (thousands|millions|billions))?(?![a-z])")
+_MONEY = re.compile(r"[$€£¥]|\b(?:usd|eur|gbp|chf|rmb|cny|hkd|aud|cad)")
 
 
 def numbers(text: str, start: int, decimal_comma: bool = False) -> tuple[Number, int] | None:
     """The number at ``start``, in digits, words or both (3.5 million, twenty-one), and where it ends.
 
-    An ordinal word that ends the number (twenty-first) leaves ``Number.plain`` "th".
+    ``Number.plain`` is "th" where an ordinal word ends it (twenty-first).
     """
     if text[start].isdigit() or text[start] == ".":
         read = read_digits(text, start, decimal_comma)
-        if read is None:
-            return None
-        return _scaled(text, *read)
-    return _words_number(text, start)
+        return _scaled(text, *read) if read else None
+    return _in_words(text, start)
 
 
 def _scaled(text: str, number: Number, end: int) -> tuple[Number, int]:
-    """Digits with the scale word behind them."""
-    half = re.compile(r" and a half(?= (?:million|billion|thousand|hundred|trillion))").match(text, end)
-    if half:
-        number.value += Decimal("0.5")  # type: ignore[operator]
-        number.mantissa, end, number.plain = number.value, half.end(), None
+    """Digits with the scale words behind them: 12.9 million, 322 hundred, $3.5m, 2 and a half million."""
+    half = _AND_A_HALF.match(text, end)
+    if half and isinstance(number.value, Decimal):
+        value = number.value + Decimal("0.5")
+        number, end = Number(value, value, ONE, None), half.end()
     scale = ONE
     while True:
-        found = re.compile(r"[ -]?([a-z]+)").match(text, end)
-        if found is None:
+        found = re.compile(r"([ -]?)([a-z]+)").match(text, end)
+        worth = _worth(text, found, end) if found else None
+        if found is None or worth is None:
             break
-        word = found.group(1)
-        worth = _SCALES.get(word) or (100 if word in ("hundred", "hundreds") else None) or _DOZEN.get(word)
-        if worth is None and word in _SHORT and (found.end() - end == len(word) or len(word) > 1):
-            worth = _SHORT[word]
-            if word in ("m", "b") and not _money_before(text, end):
-                worth = None
-        if worth is None or (word == "score" or word == "scores"):
-            break
-        scale *= worth
-        end = found.end()
+        scale, end = scale * worth, found.end()
     if scale == ONE:
         return number, end
-    return Number(
-        number.value * scale,
-        number.value,
-        scale,
-        number.step * scale if number.step else None,  # type: ignore[operator]
-    ), end
+    step = number.step * scale if number.step else None
+    return Number(number.value * scale, number.value, scale, step), end  # type: ignore[operator]
 
 
-_MONEY = re.compile(r"[$€£¥]|\b(?:usd|eur|gbp|chf|rmb|cny)")
-
-
-def _money_before(text: str, end: int) -> bool:
-    return _MONEY.search(text[max(0, end - 18) : end]) is not None
-
-
-def _words_number(text: str, start: int) -> tuple[Number, int] | None:
-    """Number words: one hundred and twenty-one, half a million, a dozen, hundreds, twenty-first."""
-    total = Decimal(0)
-    current: Decimal | None = None
-    end = at = start
-    joiner, last_scale, vague, ordinal = "", Decimal(0), False, False
-    step: Decimal | None = ONE
-    last = ""
-    first_word = None
-    while True:
-        if end == start and current is None and not total:
-            found = _WORD.match(text, at)
-            joiner, word = "", found.group() if found else ""
-            stop = found.end() if found else at
-        else:
-            found = _NEXT.match(text, end)
-            if found is None:
-                break
-            joiner, word, stop = found.group(1) or "", found.group(2), found.end()
-            if not joiner:
-                break
-        if first_word is None:
-            first_word = word
-        linked = joiner in (" and ", ", and ", ", ")
-        if linked and last not in ("hundred", "thousand", "million", "billion", "trillion"):
-            half = re.compile(r" and a half(?![a-z])").match(text, end)
-            if half and current is not None:
-                if re.compile(r" (?:million|billion|thousand|hundred|trillion)").match(text, half.end()) or True:
-                    current += Decimal("0.5")
-                    end, last = half.end(), "half"
-                    continue
-            break
-        if word in ("a", "an", "half", "few", "several") and end == start:
-            if word == "half":
-                current = Decimal("0.5")
-                end = stop + 2
-            elif word in ("a", "an") and text.startswith(" few", stop):
-                current, vague, end = Decimal(1), True, stop + 4
-            else:
-                current, vague, end = Decimal(1), word == "several", stop
-            last = word
-            continue
-        if word in _SMALL or word in _ORDINAL_ONES or word in _ORDINAL_TENS:
-            value = _SMALL.get(word)
-            is_ordinal = value is None
-            if value is None:
-                value = _ORDINALS[word]
-            if not _fits(current, value, last, joiner, word):
-                year = _year(current, value, last, joiner, total)
-                if year is not None:
-                    current, end, last = year, stop, word
-                    continue
-                break
-            if is_ordinal and word == "second" and current is not None and joiner == " ":
-                break
-            current = (current or 0) + Decimal(value)
-            end, last = stop, word
-            if is_ordinal:
-                ordinal = True
-                break
-        elif word in ("hundred", "hundreds", "hundredth"):
-            if current is None and total:
-                break
-            if linked:
-                break
-            vague = vague or word == "hundreds"
-            current = (current if current is not None else ONE) * 100
-            end, last = stop, "hundred"
-            if word == "hundredth":
-                ordinal = True
-                break
-        elif word in _SCALES or word in ("thousandth", "millionth", "billionth"):
-            if linked:
-                break
-            worth = Decimal(_SCALES.get(word) or _ORDINAL_BIG[word])
-            vague = vague or word.endswith("s")
-            if current is None and last in ("thousand", "million", "billion", "trillion") and total:
-                total *= worth
-            else:
-                total += (current if current is not None else ONE) * worth
-            current, last_scale = None, worth
-            end, last = stop, {"th": word[:-2]}.get(word[-2:], word.rstrip("s"))
-            if word in _ORDINAL_BIG:
-                ordinal = True
-                break
-        elif word in ("dozen", "dozens", "score", "scores", "tens"):
-            if word in ("score", "scores") and not text.startswith(" of ", stop):
-                break
-            vague = vague or word.endswith("s")
-            dozen = 10 if word == "tens" or (word == "dozens" and current is None) else _DOZEN[word.rstrip("s")]
-            current = (current if current is not None else ONE) * dozen
-            end, last, step = stop, word, None
-            if vague and (more := re.compile(r" of (thousands|millions|hundreds)").match(text, end)):
-                current *= _SCALES.get(more.group(1)) or 100
-                end = more.end()
-            break
-        else:
-            break
-        if vague and last in ("hundred", "thousand", "million", "billion", "trillion"):
-            if more := re.compile(r" of (thousands|millions|billions)").match(text, end):
-                total = (total + (current or 0)) * _SCALES[more.group(1)]
-                current, end = None, more.end()
-            break
-    if end == start:
+def _worth(text: str, found: re.Match[str], end: int) -> int | None:
+    gap, word = found.groups()
+    if word in _SCALES or word in ("hundred", "hundreds", "dozen", "dozens"):
+        return _SCALES.get(word) or (12 if word.startswith("dozen") else 100)
+    if word not in _SHORT or (gap and len(word) == 1):
         return None
-    value = total + (current or 0)
-    if last in ("thousand", "million", "billion", "trillion"):
-        mantissa, scale = value / last_scale, last_scale
-    else:
-        mantissa, scale = value, ONE
-    number = Number(value, mantissa, scale, None if vague else step, "th" if ordinal else None, words=True)
-    number.approximate = vague
-    number.bound = "ge" if vague else None
+    if word in _SHORT_FOR_MONEY and _MONEY.search(text[max(0, end - 18) : end]) is None:
+        return None
+    return _SHORT[word]
+
+
+class _Sum:
+    """A numeral in words being added up: ``total`` above a thousand, ``current`` below, the last word's sort."""
+
+    __slots__ = ("current", "last", "nth", "scale", "total", "vague")
+
+    def __init__(self) -> None:
+        self.total = Decimal(0)
+        self.current: Decimal | None = None
+        self.last = ""
+        self.scale = Decimal(0)
+        self.nth = self.vague = False
+
+    def take(self, word: str, linked: bool) -> bool:
+        """Whether the word continues the numeral; ``linked`` where "and" or a comma stands before it."""
+        if linked and self.last not in ("hundred", "scale"):
+            return False
+        if word in _SMALL:
+            return self._small(_SMALL[word], "ten" if word in _TENS else "small")
+        if word in _NTH:
+            self.nth = self._small(_NTH[word], "small")
+            return self.nth
+        if linked:
+            return False
+        if word in ("hundred", "hundreds", "hundredth"):
+            return self._hundred(word)
+        worth = _SCALES.get(word) or _NTH_SCALES.get(word)
+        return worth is not None and self._scale(worth, word)
+
+    def _small(self, value: int, sort: str) -> bool:
+        """Twenty-one, a hundred and five, nineteen ninety-five; not five six."""
+        if self.current is None:
+            self.current = Decimal(value)
+        elif self.last == "hundred" or (self.last == "ten" and 0 < value < 10):
+            self.current += value
+        elif not self.total and self.current in (17, 18, 19, 20) and value >= 10:
+            self.current = self.current * 100 + value
+        else:
+            return False
+        self.last = sort
+        return True
+
+    def _hundred(self, word: str) -> bool:
+        if self.current is None and self.total:
+            return False
+        bare = self.current is None
+        self.current = (ONE if self.current is None else self.current) * 100
+        self.nth, self.vague, self.last = word == "hundredth", self.vague or (word == "hundreds" and bare), "hundred"
+        return True
+
+    def _scale(self, worth: int, word: str) -> bool:
+        bare = self.current is None and not self.total
+        if self.current is None and self.total:
+            if self.last != "scale":
+                return False
+            self.total *= worth  # three thousand millions
+        elif self.total and worth >= self.scale:
+            return False
+        else:
+            self.total += (ONE if self.current is None else self.current) * worth
+        self.current, self.scale, self.last = None, Decimal(worth), "scale"
+        self.nth, self.vague = word in _NTH_SCALES, self.vague or (bare and word.endswith("s"))
+        return True
+
+    @property
+    def value(self) -> Decimal:
+        return self.total + (self.current or 0)
+
+
+def _in_words(text: str, start: int) -> tuple[Number, int] | None:
+    """Number words: one hundred and twenty-one, half a million, a dozen, hundreds of thousands, twenty-first."""
+    sum_, end = _Sum(), start
+    lead = _LEAD.match(text, start)
+    if lead:
+        sum_.current = Decimal("0.5") if lead[1].startswith("half") else ONE
+        sum_.vague, sum_.last, end = lead[1] in ("a few", "several"), "lead", lead.end()
+    while not sum_.nth:
+        found = _WORD.match(text, end)
+        if found is None or (end > start and not found[1] and sum_.last != "lead"):
+            break
+        joiner, word = found.groups()
+        linked = "and" in joiner or "," in joiner
+        half = _AND_A_HALF.match(text, end) if linked or joiner == "-" else None
+        if half and sum_.current is not None and sum_.last != "half":
+            sum_.current, sum_.last, end = sum_.current + Decimal("0.5"), "half", half.end()
+            continue
+        if word in _STOCKS and not linked:
+            return _stock(text, start, sum_, word, found.end())
+        if (word == "second" and sum_.current is not None and joiner == " ") or not sum_.take(word, linked):
+            break
+        end = found.end()
+    if sum_.last in ("", "lead"):
+        return None
+    if sum_.vague and (of := _OF_SCALE.match(text, end)):
+        sum_.total, sum_.current, end = sum_.value * _of(of), None, of.end()
+    return _number(text, start, sum_, end)
+
+
+def _number(text: str, start: int, sum_: _Sum, end: int) -> tuple[Number, int]:
+    point = None if sum_.nth or sum_.vague or sum_.last == "half" else _POINT.match(text, end)
+    if point:
+        return _pointed(text, sum_, point)
+    value, scale = sum_.value, sum_.scale if sum_.last == "scale" and sum_.current is None else ONE
+    step = None if sum_.vague or sum_.last == "half" else ONE
+    number = Number(value, value / scale, scale, step, "th" if sum_.nth else None, words=True)
+    number.approximate, number.bound = sum_.vague, "ge" if sum_.vague else None
     number.weak = text[start:end] in ("one", "first")
     return number, end
 
 
-def _fits(current: Decimal | None, value: int, last: str, joiner: str, word: str) -> bool:
-    """Whether a word below a hundred continues the number: twenty-one, hundred and five; not five six."""
-    if current is None:
-        return True
-    if last == "half":
-        return False
-    room = int(current) % 100
-    if room == 0 and current >= 100:
-        return last == "hundred"
-    return last in _TENS and 0 < value < 10
+def _pointed(text: str, sum_: _Sum, point: re.Match[str]) -> tuple[Number, int]:
+    """Two hundred point zero three, two point two million."""
+    decimals, value = "", sum_.value
+    for word in re.split(r"[ \-]", point[1].strip(" -")):
+        small = _SMALL.get(word, 0)
+        tens = decimals[-1:] == "0" and len(decimals) > 1 and decimals[-2] != "0" and 0 < small < 10
+        decimals = decimals[:-1] + str(small) if tens else decimals + str(small)
+    value = Decimal(f"{value}.{decimals}")
+    step, end = ONE.scaleb(-len(decimals)), point.end()
+    more = re.compile(r" ([a-z]+)").match(text, end)
+    if more and more[1] in _SCALES:
+        worth = Decimal(_SCALES[more[1]])
+        return Number(value * worth, value, worth, step * worth, words=True), more.end()
+    return Number(value, value, ONE, step, words=True), end
 
 
-def _year(current: Decimal | None, value: int, last: str, joiner: str, total: Decimal) -> Decimal | None:
-    """Nineteen ninety-five, twenty twenty: a year read in two pairs."""
-    if current is None or total or joiner not in (" ", "-") or not 10 <= value < 100:
+def _stock(text: str, start: int, sum_: _Sum, word: str, end: int) -> tuple[Number, int] | None:
+    """Dozens and scores: a dozen is 12, dozens are some tens, tens of thousands some ten thousands."""
+    bare = sum_.last == ""
+    if word in ("score", "scores") and not text.startswith(" of ", end):
         return None
-    if current in (17, 18, 19, 20) and last in (*_TEENS, "twenty"):
-        return current * 100 + value
-    return None
+    if bare and word in ("dozen", "score"):
+        return None
+    worth = 10 if bare and word == "dozens" else _STOCKS[word]
+    value = (ONE if bare else sum_.value) * worth
+    if of := _OF_SCALE.match(text, end):
+        value, end = value * _of(of), of.end()
+    vague = bare or sum_.vague
+    return Number(value, value, ONE, None, words=True, bound="ge" if vague else None, approximate=vague), end
+
+
+def _of(of: re.Match[str]) -> int:
+    """The factor of "of thousands", "of hundreds of thousands"."""
+    return (100 if of[1] == "hundreds" else _SCALES[of[1]]) * (_SCALES[of[2]] if of[2] else 1)
