@@ -44,6 +44,8 @@ class Style:
     font: str
     bold: bool
     leads: dict[float, float]
+    indent: float | None = None
+    """By how much paragraphs begin further right than they go on, where that is the custom of the document."""
 
     def lead(self, size: float) -> float:
         """The usual distance of two lines of a paragraph."""
@@ -97,16 +99,20 @@ def set_margins(pages: Sequence[Sequence[Line]]) -> None:
         for line in lines:
             zones[(line.page, line.column)].append(line)
     rights: Counter[int] = Counter()
+    lefts: Counter[int] = Counter()
     starts: Counter[int] = Counter()
     for zone in zones.values():
         widest = _widest(zone)
         rights.update(round(set_end(line) / 2) for line in zone if set_end(line) > widest - 3)
+        lefts[round(min(line.x0 for line in zone) / 2)] += len(zone)
         starts.update(round(line.x0) for line in zone)
     frequent = sorted(r * 2 for r, n in rights.items() if n >= max(4, 0.02 * sum(rights.values())))
+    edges = sorted((x * 2 for x, n in lefts.items() if n >= max(4, 0.02 * sum(lefts.values()))), reverse=True)
     for zone in zones.values():
         edge, margin = min(line.x0 for line in zone), _widest(zone)
-        if len(zone) < 6:
+        if len(zone) < 8:
             margin = max(margin, next((float(r) for r in frequent if r >= margin - 3), margin))
+            edge = min(edge, next((float(x) for x in edges if x <= edge + 3), edge))
         for line in zone:
             line.edge, line.margin = edge, margin
             left, right = line.x0 - edge, margin - line.x1
@@ -157,6 +163,7 @@ def _shared_right(lines: list[Line]) -> float | None:
 def paragraphs(flow: Sequence[Line | None], style: Style, pages: int) -> list[Paragraph | None]:
     """The paragraphs of a document of so many pages; None in the flow (a table) stays None and ends none by itself."""
     lines = [line for line in flow if line is not None]
+    style.indent = _usual_indent(lines, style)
     local = _local_margins(lines, style)
     breaks = _Breaks(style, local)
     labels = choose(_starts(lines, breaks, style))
@@ -240,6 +247,27 @@ def _same_measure(one: Line, two: Line, style: Style) -> bool:
     )
 
 
+def _usual_indent(lines: Sequence[Line], style: Style) -> float | None:
+    """By how much first lines are indented, where more of them are than begin flush after a short line."""
+    steps: Counter[int] = Counter()
+    flush = 0
+    for before, one, two in zip(lines, lines[1:], lines[2:], strict=False):
+        if not (_together(one, two) and two.baseline - one.baseline < 1.25 * style.lead(one.size)):
+            continue
+        if abs(one.size - style.size) > 0.5 or one.centred or is_mono(one):
+            continue
+        shift = one.x0 - two.x0
+        if 1.2 * one.size < shift < 5 * one.size and abs(two.x0 - two.edge) < 2:
+            steps[round(shift)] += 1
+        elif abs(shift) < 1 and _together(before, one) and before.margin - before.x1 > 4 * one.size:
+            flush += 1
+    if not steps:
+        return None
+    shift, times = steps.most_common(1)[0]
+    near = sum(n for s, n in steps.items() if abs(s - shift) <= 1)
+    return float(shift) if times >= 2 and near >= 3 and near > flush else None
+
+
 class _Breaks:
     """Decides whether a line goes on with a paragraph."""
 
@@ -259,6 +287,8 @@ class _Breaks:
             room = 2 * min(room, line.x0 - line.edge)
         last = line.text[-1:]
         space = 0.0 if is_cjk(last) or is_cjk(following.text[start : start + 1] or " ") else 0.2 * line.size
+        if last == "-" and line.text[-2:-1].isalpha() and following.text[start : start + 1].islower():
+            return True
         # A full-width punctuation sign at the end may be set half as wide.
         slack = 0.3 * line.size
         return room < first_word(following, start) + space + slack
@@ -310,9 +340,14 @@ class _Breaks:
     def _aligned(self, paragraph: Sequence[Line], line: Line) -> bool:
         """Whether the line stands where the lines of the paragraph begin."""
         first, em = paragraph[0], line.size
-        if line.centred and paragraph[-1].centred:
+        last = paragraph[-1]
+        if line.centred and (last.centred or abs((last.x0 - last.edge) - (last.margin - last.x1)) < 0.5 * em):
             return True
         if len(paragraph) == 1:
+            # Two lines that both begin where paragraphs do are two paragraphs.
+            indented = self.style.indent is not None and abs(first.x0 - first.edge - self.style.indent) < 0.3 * em
+            if indented and abs(line.x0 - first.x0) < 0.3 * em:
+                return False
             return line.x0 < first.x0 + 7 * em
         return abs(line.x0 - paragraph[-1].x0) < 0.9 * em
 
@@ -359,7 +394,7 @@ def _start(k: int, line: Line, labels: list[Label], before: Line | None, after: 
     text_x = float(line.left[end]) if end < len(line.text) else line.x1
     label_x1 = float(line.right[max(0, len(line.text[:end].rstrip()) - 1)])
     gap = text_x - label_x1
-    opens, wraps = True, False
+    opens, wraps, parted = True, False, True
     if before is not None:
         full = breaks.is_full(before, line)
         ended = bool(_ENDS.search(before.text) or LEADERS.search(before.text))
@@ -367,11 +402,12 @@ def _start(k: int, line: Line, labels: list[Label], before: Line | None, after: 
             breaks.wider(before, line) or abs(before.size - line.size) > 0.06 * line.size or before.bold != line.bold
         )
         shifted = _together(before, line) and abs(before.x0 - line.x0) > 0.9 * line.size
-        opens = not full or apart or ended or shifted
+        parted = not full or apart or shifted
+        opens = parted or ended
         wraps = full and not apart and not ended
     hangs = after is not None and _together(line, after) and abs(after.x0 - text_x) < 2.5 and text_x > line.x0 + 3
     tab, spaced = gap > 0.75 * line.size, gap > 0.1 * line.size or end >= len(line.text)
-    return Start(k, labels, line.x0, text_x, line.size, tab, opens, wraps, hangs, spaced)
+    return Start(k, labels, line.x0, text_x, line.size, tab, opens, wraps, hangs, spaced, parted)
 
 
 # --- kinds ----------------------------------------------------------------------------------------------------------

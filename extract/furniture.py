@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hedui.extract.lines import Line
+from hedui.extract.lines import Line, dominant_size
 
 BAND = 0.2
 """Furniture stands within this share of the height from the edge."""
@@ -46,14 +46,15 @@ def part_furniture(
 ) -> tuple[list[list[Line]], list[list[Line]]]:
     """For each page (the lines that are text, the running heads, feet and page numbers), each in their order."""
     found: set[int] = set()
+    size = dominant_size([line for lines in pages for line in lines])
     for top in (True, False):
-        found |= _peel(pages, heights, top)
+        found |= _peel(pages, heights, size, top)
     body = [[line for line in lines if id(line) not in found] for lines in pages]
     furniture = [[line for line in lines if id(line) in found] for lines in pages]
     return body, furniture
 
 
-def _peel(pages: Sequence[Sequence[Line]], heights: Sequence[float], top: bool) -> set[int]:
+def _peel(pages: Sequence[Sequence[Line]], heights: Sequence[float], size: float, top: bool) -> set[int]:
     left = [_edge_rows(n, lines, heights[n], top) for n, lines in enumerate(pages)]
     found: set[int] = set()
     before = 0
@@ -61,6 +62,8 @@ def _peel(pages: Sequence[Sequence[Line]], heights: Sequence[float], top: bool) 
         outer = [rows[depth] for rows in left if len(rows) > depth]
         # A row inside must repeat nearly as often as the one outside it: a table's head repeats on a few pages only.
         hits = _repeated(outer, len(pages), least=max(2, before // 2) if depth else 2)
+        if top:  # at the foot small lines are notes
+            hits.extend(_small_heads([row for row in outer if row not in hits], len(pages), size))
         if not hits:
             break
         before = len(hits)
@@ -187,6 +190,22 @@ def _section_heads(rows: Sequence[_Row], pages: int) -> list[_Row]:
     return hits
 
 
+def _small_heads(rows: Sequence[_Row], pages: int, size: float) -> list[_Row]:
+    """Heads that differ from page to page: at one place on most pages, set smaller than the text, or slanted."""
+    hits: list[_Row] = []
+    for cluster in _clusters(list(rows)):
+        small = [
+            r for r in cluster if len(r.text) < 120 and (r.size < 0.95 * size or (_slanted(r) and r.size < 1.03 * size))
+        ]
+        if len(small) >= max(3, 0.5 * pages) and len(small) >= 0.8 * len(cluster):
+            hits.extend(small)
+    return hits
+
+
+def _slanted(row: _Row) -> bool:
+    return all(line.italic for line in row.lines)
+
+
 def _edge_numbers(text: str) -> list[int]:
     words = text.split()
     found = []
@@ -222,8 +241,8 @@ def _in_their_place(rows: Sequence[_Row], hits: Sequence[_Row]) -> list[_Row]:
 
 def _is_lone_number(row: _Row, page: int) -> bool:
     """A page number by its looks alone, for documents of one page."""
-    match = PAGE_NUMBER.fullmatch(row.text.strip())
-    if not match or row.away > 75:
+    if row.away > 75:
         return False
-    text = match[1]
-    return (int(text) if text.isdecimal() else roman(text)) == page
+    matches = (PAGE_NUMBER.fullmatch(line.text.strip()) for line in row.lines)
+    numbers = [m[1] for m in matches if m]
+    return any((int(text) if text.isdecimal() else roman(text)) == page for text in numbers)

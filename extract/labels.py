@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -22,7 +23,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("comma", re.compile(rf"(\d{{1,3}}|[{_HAN}]{{1,4}})、")),
     ("dot", re.compile(rf"([{_HAN}]{{1,4}})\.(?!\d)")),
     ("both", re.compile(rf"\(\s?(\d{{1,4}}|[a-z]{{1,5}}|[A-Z]{{1,2}}|[IVXLC]{{1,6}}|[{_HAN}]{{1,4}})\s?\)")),
-    ("close", re.compile(rf"(\d{{1,3}}|[ivxlc]{{1,6}}|[a-zA-Z]|[IVXLC]{{1,6}}|[{_HAN}]{{1,3}})\)")),
+    ("close", re.compile(rf"(\d{{1,3}}|[ivxlc]{{1,6}}|[a-zA-Z]|[IVXLC]{{1,6}}|[{_HAN}]{{1,3}})\)(?=[^.,;:)]|$)")),
     ("dot", re.compile(r"([ivxlc]{1,6}|[a-zA-Z]|[IVXLC]{1,6})\.(?=\s|[^\x00-\x7f]|$)")),
     (
         "article",
@@ -158,6 +159,8 @@ class Start:
     """The next line is indented to where the text behind the label begins."""
     spaced: bool = True
     """A space stands behind the label, or nothing."""
+    parted: bool = True
+    """It begins a paragraph for another reason than that the line before ends a sentence."""
 
 
 @dataclass(slots=True)
@@ -208,10 +211,15 @@ class _Neighbours:
             for label in start.labels:
                 self.at.setdefault((label.style, label.parents, label.value), []).append(number)
         self.last: dict[str, tuple[int, Label]] = {}
+        self.count = Counter(style for style, _, _ in self.at)
         self.first_at: dict[tuple[int, ...], int] = {}
         for (_, parents, value), places in self.at.items():
             key = (*parents, value)
             self.first_at[key] = min(places[0], self.first_at.get(key, places[0]))
+
+    def values(self, style: str) -> int:
+        """How many different labels of a style there are."""
+        return self.count.get(style, 0)
 
     def has_parent(self, number: int, label: Label) -> bool:
         """Whether a line numbered 5, heading or paragraph, stands somewhere before the one numbered 5.1."""
@@ -252,14 +260,15 @@ def _accept(start: Start, label: Label, neighbours: _Neighbours, number: int) ->
     if label.style.startswith("decimal"):
         return place and support > 0 and (support >= 2 or start.opens)
     if label.style in ("article", "款"):
-        return start.opens and (support > 0 or start.tab) and (start.spaced or support > 1)
+        regular = start.spaced or support > 1 or (support > 0 and neighbours.values(label.style) >= 4)
+        return start.opens and (support > 0 or start.tab) and regular
     if label.style[1:] == "both" and label.value <= 60:
         return place or support >= 2
     if label.value > 300:
         return support >= 2 and place
     if support:
         return place or support >= 3
-    return place and (label.first or start.tab or start.hangs) and (start.tab or start.hangs or start.opens)
+    return (start.tab and place) or start.hangs or (start.parted and label.first)
 
 
 @dataclass(slots=True)

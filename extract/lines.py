@@ -137,10 +137,16 @@ class _Row:
 Box = tuple[float, float, float, float]
 
 
-def page_lines(page: PageGlyphs, taken: NDArray[np.bool_] | None = None, barriers: Sequence[Box] = ()) -> list[Line]:
+def page_lines(
+    page: PageGlyphs,
+    taken: NDArray[np.bool_] | None = None,
+    barriers: Sequence[Box] = (),
+    gutters: set[int] | None = None,
+) -> list[Line]:
     """The printed lines of a page in reading order, without the glyphs that are ``taken`` (by tables).
 
     ``barriers`` are the boxes of tables: columns end above one that is wider than they are, and begin anew below it.
+    ``gutters`` holds the places where columns of pages before were parted; those of this page are added.
     """
     upright = page.angle == 0
     inside = (page.box[:, 0] > -2) & (page.box[:, 2] < page.width + 2)
@@ -148,17 +154,24 @@ def page_lines(page: PageGlyphs, taken: NDArray[np.bool_] | None = None, barrier
     keep = ~page.generated & upright & inside & (page.size > 0.5) & np.isfinite(page.box).all(axis=1)
     if taken is not None:
         keep &= ~taken
-    return lines_of(page, np.flatnonzero(keep), barriers=barriers)
+    return lines_of(page, np.flatnonzero(keep), barriers=barriers, gutters=gutters)
 
 
-def lines_of(page: PageGlyphs, chosen: Index, columns: bool = True, barriers: Sequence[Box] = ()) -> list[Line]:
+def lines_of(
+    page: PageGlyphs,
+    chosen: Index,
+    columns: bool = True,
+    barriers: Sequence[Box] = (),
+    gutters: set[int] | None = None,
+) -> list[Line]:
     """The lines that the chosen glyphs (indices in content order) make."""
     glyphs = _sorted(page, chosen)
     if glyphs is None:
         return []
     rows = _rows(page, glyphs)
     printed = _Printed(page, glyphs)
-    zones = [z for part in _between(rows, barriers, printed) for z in _zones(part)] if columns else [_Zone(rows)]
+    known = set() if gutters is None else gutters
+    zones = [z for part in _between(rows, barriers, printed) for z in _zones(part, known)] if columns else [_Zone(rows)]
     lines: list[Line] = []
     for number, zone in enumerate(zones):
         for row in zone.rows:
@@ -417,19 +430,39 @@ class _Zone:
 MIN_COLUMN_ROWS = 4
 
 
-def _zones(rows: list[_Row], depth: int = 0) -> list[_Zone]:
+def _zones(rows: list[_Row], known: set[int], depth: int = 0) -> list[_Zone]:
     """Zones in reading order: rows above columns, the columns from left to right, rows below them."""
     found = _gutter(rows) if depth < 4 else None
+    if found is not None and depth == 0:
+        known.add(round(found[2]))
+    if found is None:
+        found = _known_gutter(rows, known) if depth < 4 else None
     if found is None:
         return [_Zone(rows)] if rows else []
     first, last, x = found
     left, right = _parted(rows[first:last], x)
     return [
-        *_zones(rows[:first], depth + 1),
-        *_zones(left, depth + 1),
-        *_zones(right, depth + 1),
-        *_zones(rows[last:], depth + 1),
+        *_zones(rows[:first], known, depth + 1),
+        *_zones(left, known, depth + 1),
+        *_zones(right, known, depth + 1),
+        *_zones(rows[last:], known, depth + 1),
     ]
+
+
+def _known_gutter(rows: list[_Row], known: set[int]) -> tuple[int, int, float] | None:
+    """The rows on both sides of a gutter that other columns of the document have, however few they are."""
+    for x in known:
+        clear = [not any(s.x0 < x + 3 and s.x1 > x - 3 for s in row.segments) for row in rows]
+        first = next((k for k, row in enumerate(rows) if clear[k] and row.segments[-1].x0 > x), None)
+        if first is None:
+            continue
+        last = first
+        while last < len(rows) and clear[last]:
+            last += 1
+        left, right = _parted(rows[first:last], x)
+        if left and right and len(left) + len(right) > 2:
+            return first, last, float(x)
+    return None
 
 
 def _between(rows: list[_Row], barriers: Sequence[Box], printed: _Printed) -> list[list[_Row]]:

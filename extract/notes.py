@@ -15,6 +15,9 @@ from hedui.extract.lines import Line, Raised, is_mono
 SMALLER = 0.93
 """Notes are set at most this share of the size of the text."""
 
+CLOSER = 0.98
+"""At most this share where the label of the first answers a mark of the text."""
+
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(r"[\[(（〔]?\s?(\d{1,3}|[a-zA-Z]|[*＊†‡§¶#]{1,4}|[ivx]{1,5}|[①-⑳])\s?[\])）〕]?")
 _LABEL = re.compile(
@@ -58,6 +61,7 @@ def part_notes(
     pages: Sequence[list[Line]], rules: Sequence[Sequence[Rule]], body_size: float
 ) -> tuple[list[list[Line]], list[RawNote]]:
     """For each page the lines that are text; and the notes of all pages in their order."""
+    pages = [_with_lone_marks(lines) for lines in pages]
     body: list[list[Line]] = []
     notes: list[RawNote] = []
     marks = [_page_marks(lines) for lines in pages]
@@ -66,6 +70,20 @@ def part_notes(
         body.append(text)
         _read_notes(foot, notes, marks[n], _sequel(notes, n))
     return body, notes
+
+
+def _with_lone_marks(lines: list[Line]) -> list[Line]:
+    """A mark that alone found no room on its line hangs on the line above."""
+    kept: list[Line] = []
+    for line in lines:
+        above = kept[-1] if kept else None
+        if above is not None and line.size < 0.75 * above.size and above.column == line.column:
+            near = 0 < line.baseline - above.baseline < 2 * above.size and line.x0 - line.edge < 2 * above.size
+            if near and len(line.text) <= 3 and mark_labels(line.text):
+                above.raised = (*above.raised, Raised(len(above.text), line.text, line.box))
+                continue
+        kept.append(line)
+    return kept
 
 
 def _page_marks(lines: Sequence[Line]) -> set[str]:
@@ -96,7 +114,9 @@ def _part_page(
 def _foot_start(lines: list[Line], rules: Sequence[Rule], body_size: float, marks: set[str]) -> int:
     """Where among the lines of a column the notes begin; the number of lines where there are none."""
     n = len(lines)
-    small = n
+    small = closer = n
+    while closer and lines[closer - 1].size <= CLOSER * body_size and not is_mono(lines[closer - 1]):
+        closer -= 1
     while small and lines[small - 1].size <= SMALLER * body_size and not is_mono(lines[small - 1]):
         small -= 1
     for rule in sorted(rules, key=lambda rule: rule.y):
@@ -112,10 +132,8 @@ def _foot_start(lines: list[Line], rules: Sequence[Rule], body_size: float, mark
             return below
         if label and label[0] in marks and all(line.size <= 1.01 * body_size for line in lines[below:]):
             return below
-    if small < n:
-        return next((k for k in range(small, n) if (label := label_of(lines[k])) and label[0] in marks), n)
-        # Without a rule only lines from the first label on that answers a mark of the text.
-    return n
+    # Without a rule only lines from the first label on that answers a mark of the text.
+    return next((k for k in range(closer, n) if (label := label_of(lines[k])) and label[0] in marks), n)
 
 
 def _none_above(lines: list[Line], below: int, rule: Rule) -> bool:

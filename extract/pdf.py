@@ -89,23 +89,24 @@ def _words_of(furniture: Sequence[Sequence[Line]]) -> tuple[str, ...]:
 
 def _sheets(pdf: Pdf, found: doubts.Doubts, progress: Progress | None, pages: int | None) -> Iterator[Page]:
     total = min(pdf.pages, pages or pdf.pages)
+    gutters: set[int] = set()
     for number in range(1, total + 1):
         glyphs = pdf.page(number)
         if glyphs is None:
             found.unreadable_page(number)
         else:
             found.look_at(glyphs)
-            yield _sheet(glyphs, found)
+            yield _sheet(glyphs, found, gutters)
         if progress:
             progress("read", number, total)
 
 
-def _sheet(glyphs: PageGlyphs, found: doubts.Doubts) -> Page:
+def _sheet(glyphs: PageGlyphs, found: doubts.Doubts, gutters: set[int]) -> Page:
     regions = _tables(glyphs, found)
     taken = np.zeros(len(glyphs), np.bool_)
     for region in regions:
         taken[region.glyphs] = True
-    lines = page_lines(glyphs, taken if regions else None, [region.box for region in regions])
+    lines = page_lines(glyphs, taken if regions else None, [region.box for region in regions], gutters)
     return Page(glyphs.number, glyphs.width, glyphs.height, lines, _rules(glyphs, regions), regions)
 
 
