@@ -28,7 +28,7 @@ Rows = list[list[str]]
 WORDS = {
     "en": "annual budget review of regional projects and technical support for national committees on water energy "
     "transport health education trade statistics with partners in member states under the revised programme".split(),
-    "zh": "年度 预算 审查 区域 项目 技术 支助 国家 委员会 水利 能源 交通 卫生 教育 贸易 统计 伙伴 会员国 方案 修订 执行".split(),
+    "zh": "年度 预算 审查 区域 项目 技术 支助 国家 委员会 水利 能源 交通 卫生 教育 贸易 统计 伙伴 方案".split(),
 }
 HEADS = {
     "en": ["No.", "Country or area", "Amount (USD)", "Change (%)", "Date", "Description", "Year", "Persons", "Remarks"],

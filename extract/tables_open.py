@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from hedui.extract.captions import is_caption
 from hedui.extract.glyphs import Ints, PageGlyphs
 from hedui.extract.lines import Line as PageLine
 from hedui.extract.lines import lines_of as page_lines_of
@@ -151,11 +152,11 @@ def _between_rules(runs: Runs, free: Ints, rules: Rules) -> Iterator[tuple[list[
         left, right = float(rules.low[stack].min()) - _HANG, float(rules.high[stack].max()) + _HANG
         ys = rules.at[stack].tolist()[:_MOST_STACKED]
         middle = (runs.box[free, 0] + runs.box[free, 2]) / 2
-        yield from _best_of(lines_of(runs, free[(middle > left) & (middle < right)]), ys, left, right)
+        yield from _best_of(runs, lines_of(runs, free[(middle > left) & (middle < right)]), ys, left, right)
 
 
 def _best_of(
-    lines: Sequence[Line], ys: list[float], left: float, right: float
+    runs: Runs, lines: Sequence[Line], ys: list[float], left: float, right: float
 ) -> Iterator[tuple[list[Line], list[float]]]:
     """The tables between the rules of one stack: from each top rule the longest, or a later one with more columns."""
     mids = np.array([line.mid for line in lines])
@@ -164,7 +165,7 @@ def _best_of(
         """(columns, last rule, lines, first rule); no columns where nothing fits."""
         for last in range(len(ys) - 1, first, -1):
             here = list(lines[int(np.searchsorted(mids, ys[first])) : int(np.searchsorted(mids, ys[last]))])
-            count = _might_be(here, ys[first : last + 1], left, right)
+            count = _might_be(runs, here, ys[first : last + 1], left, right)
             if count:
                 return count, last, here, first
         return 0, first, [], first
@@ -219,7 +220,7 @@ def _stacks(rules: Rules) -> Iterator[np.ndarray]:
             yield np.array(sorted(same, key=lambda k: float(rules.at[k])))
 
 
-def _might_be(lines: Sequence[Line], ys: Sequence[float], left: float, right: float) -> int:
+def _might_be(runs: Runs, lines: Sequence[Line], ys: Sequence[float], left: float, right: float) -> int:
     """The number of columns that lines between rules may have, 0 where they are no table.
 
     Most lines of a table have gaps, few cross the columns, and none of those stand at its top or foot.
@@ -241,9 +242,20 @@ def _might_be(lines: Sequence[Line], ys: Sequence[float], left: float, right: fl
     if len(parted) * 2 < len(bands) or (several * 2 < len(lines) and len(parted) < 3):
         return 0
     prose = {band for band, crosses in bands.items() if sum(crosses) * 2 > len(crosses)}
+    if any(_parts_tables(runs, lines, ys, band) for band in prose):
+        return 0
     if min(bands) in prose or max(bands) in prose or any(len(bands[band]) > 1 for band in prose):
         return 0
     return len(columns) if sum(crossing) <= _MOST_CROSSED * len(lines) else 0
+
+
+def _parts_tables(runs: Runs, lines: Sequence[Line], ys: Sequence[float], band: int) -> bool:
+    """Whether what stands between two rules is the caption or heading of a next table and no title inside this one."""
+    if not 0 < band < len(ys):
+        return True
+    inside = [line for line in lines if ys[band - 1] < line.mid < ys[band]]
+    loose = ys[band] - ys[band - 1] - sum(line.bottom - line.top for line in inside) > 1.3 * inside[0].size
+    return loose or is_caption(_text(runs, inside[0].runs))
 
 
 def _rules_within(rules: Rules, lines: Sequence[Line]) -> list[float]:
@@ -406,7 +418,7 @@ def _place(lines: Sequence[Line], columns: Columns) -> list[_Placed]:
 def _rows_of(runs: Runs, placed: Sequence[_Placed], columns: Columns, ys: Sequence[float]) -> list[list[_Placed]]:
     """The lines grouped to rows."""
     bands = _by_rules(placed, ys)
-    if _each_row_ruled(bands):
+    if _each_row_ruled(runs, bands):
         return [band for band in bands if band]
     loose = _loose_gap(placed)
     keyed = sum(0 in one.at for one in placed) > 0.5 * len(placed)
@@ -427,12 +439,24 @@ def _by_rules(placed: Sequence[_Placed], ys: Sequence[float]) -> list[list[_Plac
     return [band for band in bands if band]
 
 
-def _each_row_ruled(bands: Sequence[Sequence[_Placed]]) -> bool:
-    """Whether rules part all rows, and not only the head and the foot from the rest."""
+def _each_row_ruled(runs: Runs, bands: Sequence[Sequence[_Placed]]) -> bool:
+    """Whether rules part all rows, and not only the head, subtotals and foot from the rest."""
     if len(bands) < 3:
         return False
     sizes = sorted(len(band) for band in bands)
-    return (len(bands) > 4 and sizes[-1] <= 12) or sizes[-1] <= 2 * sizes[len(sizes) // 2] + 1
+    if sizes[-1] > max(2 * sizes[len(sizes) // 2] + 1, 12 if len(bands) > 4 else 0):
+        return False
+    stacked = [band for band in bands[1:] if len(band) > 1 and _stacked_figures(runs, band)]
+    # The same number of figures on top of each other between all rules is a cell of several lines, not several rows.
+    return not stacked or len({len(band) for band in bands[1:]}) == 1
+
+
+def _stacked_figures(runs: Runs, band: Sequence[_Placed]) -> bool:
+    """Whether a column has figures on several lines between two rules."""
+    columns = {column for one in band for column in one.at}
+    return any(
+        sum(column in one.at and is_number(_text(runs, one.at[column][1])) for one in band) > 1 for column in columns
+    )
 
 
 def _loose_gap(placed: Sequence[_Placed]) -> float | None:
