@@ -255,20 +255,25 @@ def _unturned(box: Box, frame: tuple[float, float, float, float], quarter: int) 
 def find(page: Sequence[Glyph], box: Box, said: str) -> Box | None:
     """The box of the words ``said`` in the line at ``box``, the nearest to it where they stand there several times."""
     wanted = "".join(said.split())
-    line = _line_at(page, box)
+    slack = max(1.0, (box[3] - box[1]) * 0.15)
+    line = [g for g in page if box[1] - slack <= (g.box[1] + g.box[3]) / 2 <= box[3] + slack]
+    by_place = sorted(line, key=lambda glyph: glyph.box[0] + glyph.box[2])
+    found = _occurrences(by_place, wanted) or _occurrences(line, wanted)  # the latter where a page is upside down
+    nearest = min(found, key=lambda each: abs(each[0] - box[0]) + abs(each[2] - box[2]), default=None)
+    return nearest and _padded(nearest, box)
+
+
+def _occurrences(line: Sequence[Glyph], wanted: str) -> list[Box]:
+    """The boxes of every occurrence of some characters in a line."""
     text = "".join(glyph.character for glyph in line)
     if not wanted or len(text) != len(line):
-        return None
-    best: tuple[float, Box] | None = None
-    at = text.find(wanted)
-    while at >= 0:
-        found = [glyph.box for glyph in line[at : at + len(wanted)]]
-        whole = min(b[0] for b in found), min(b[1] for b in found), max(b[2] for b in found), max(b[3] for b in found)
-        far = abs(whole[0] - box[0]) + abs(whole[2] - box[2])
-        if best is None or far < best[0]:
-            best = far, whole
-        at = text.find(wanted, at + 1)
-    return best and _padded(best[1], box)
+        return []
+    starts = [at for at in range(len(text)) if text.startswith(wanted, at)]
+    return [_around_all([glyph.box for glyph in line[at : at + len(wanted)]]) for at in starts]
+
+
+def _around_all(boxes: Sequence[Box]) -> Box:
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
 def find_text(page: Sequence[Glyph], text: str, start: int, end: int) -> Box | None:
@@ -281,14 +286,7 @@ def find_text(page: Sequence[Glyph], text: str, start: int, end: int) -> Box | N
     boxes = [glyph.box for glyph in page[first : first + len("".join(text[start:end].split()))]]
     if not boxes or max(b[1] for b in boxes) > min(b[3] for b in boxes):  # more than one line
         return None
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
-
-
-def _line_at(page: Sequence[Glyph], box: Box) -> list[Glyph]:
-    """The characters whose middle lies in the height of ``box``, from left to right."""
-    slack = max(1.0, (box[3] - box[1]) * 0.15)
-    inside = [g for g in page if box[1] - slack <= (g.box[1] + g.box[3]) / 2 <= box[3] + slack]
-    return sorted(inside, key=lambda glyph: glyph.box[0] + glyph.box[2])
+    return _around_all(boxes)
 
 
 def _padded(found: Box, line: Box) -> Box:
