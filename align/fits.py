@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from hedui.align.evidence import Evidence
 from hedui.align.labels import Label, label
-from hedui.align.reading import Footnote, Row, Text, joined
-from hedui.align.sequence import Fit, Floats
+from hedui.align.reading import Footnote, Row, Text
+from hedui.align.sequence import Fit
+from hedui.align.units import Floats, joined
 from hedui.model import Block
 
 _NEVER = -60.0

@@ -76,5 +76,10 @@ def shipped() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def lexicon(glossary: Mapping[str, str] | Iterable[tuple[str, str]] | None = None) -> Lexicon:
     """Our word list, with a user's glossary (English term, Chinese term) on top."""
-    extra = glossary.items() if isinstance(glossary, Mapping) else glossary or ()
-    return Lexicon([*shipped(), *((english, (chinese,)) for english, chinese in extra)])
+    extra = tuple(glossary.items() if isinstance(glossary, Mapping) else glossary or ())
+    return Lexicon([*shipped(), *((english, (chinese,)) for english, chinese in extra)]) if extra else _plain()
+
+
+@lru_cache(maxsize=1)
+def _plain() -> Lexicon:
+    return Lexicon(shipped())

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from hedui.align.evidence import Evidence, Unit
+from hedui.align.evidence import Evidence
 from hedui.align.fits import block_fit, note_fit, row_fit
+from hedui.align.lattice import Step
 from hedui.align.lexicon import lexicon
 from hedui.align.passes import beads
-from hedui.align.reading import Reader, Row, Stretch, Text, joined
-from hedui.align.sequence import Step, search, table
+from hedui.align.reading import Reader, Row, Stretch, Text
+from hedui.align.sequence import Fit, search, table
+from hedui.align.units import Floats, Unit, joined
 from hedui.model import Bead, BeadKind, Document
 
 Progress = Callable[[str, int, int], None]
@@ -146,13 +148,13 @@ class Pairing:
         return [(s.i if s.a else None, s.j if s.b else None) for s in steps]
 
 
-def _single(n: int, m: int):  # type: ignore[no-untyped-def]
-    from hedui.align.sequence import Fit
+def _single(n: int, m: int) -> Fit:
+    """Only beads of one a side, and nothing but the words to go by."""
 
-    zero = np.zeros
-    return Fit(
-        lambda i0, i1, j0, j1: zero((i1 - i0, j1 - j0), np.float32), zero(n, np.float32), zero(m, np.float32), False
-    )
+    def pairs(i0: int, i1: int, j0: int, j1: int) -> Floats:
+        return np.zeros((i1 - i0, j1 - j0), dtype=np.float32)
+
+    return Fit(pairs, np.zeros(n, dtype=np.float32), np.zeros(m, dtype=np.float32), merge=False)
 
 
 def _cells(left: Row, right: Row, columns: Sequence[tuple[int | None, int | None]], score: float) -> Iterable[Bead]:

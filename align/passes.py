@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hedui.align.evidence import Evidence, Unit
-from hedui.align.sequence import Corridor, Fit, Priors, Step, anchors, corridor, search
+from hedui.align.evidence import Evidence
+from hedui.align.lattice import Step
+from hedui.align.sequence import Corridor, Fit, Priors, anchors, corridor, search
+from hedui.align.units import Unit
 
 _FEW = 120
 """Up to so many units on a side every pair is looked at."""

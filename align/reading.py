@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from hedui.align.evidence import Side, Unit
 from hedui.align.lexicon import Lexicon
 from hedui.align.sentences import sentences
+from hedui.align.units import Side, Unit, joined
 from hedui.align.words import names, tokens
 from hedui.model import Block, Document, Note, Passage
 
@@ -109,10 +106,3 @@ class Reader:
         """A table stands in the sequence by its header; ``fits`` compares the rest."""
         passage = Passage(self.number, block.id, block.text, block.label)
         return Stretch(passage, rows[0].stretch.unit if rows else joined([]))
-
-
-def joined(units: Sequence[Unit]) -> Unit:
-    """Several units as one."""
-    if not units:
-        return Unit(np.zeros(0, dtype=np.int32), 0.0)
-    return Unit(np.concatenate([u.tokens for u in units]), sum(u.length for u in units))

@@ -11,10 +11,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from hedui.align.evidence import LONGEST, Evidence, Side, Unit
+from hedui.align.evidence import LONGEST, Evidence
 from hedui.align.lattice import BEADS, Lattice, Step
-
-Floats = NDArray[np.float32]
+from hedui.align.units import Floats, Side, Unit
 
 
 @dataclass(frozen=True, slots=True)

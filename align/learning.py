@@ -1,0 +1,83 @@
+"""Translations learnt from pairs of stretches (IBM model 1, Brown et al. 1993, with the word list as its prior)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hedui.align.units import Ids, Unit, joined
+
+_ROUNDS = 3
+_START = 0.02
+"""The weight with which a pair of tokens starts that no seed knows."""
+_NULL = 0.05
+_DOUBT = 0.7
+"""How much must be seen of a token before what is seen is believed."""
+_KEEP = 0.02
+_UNSEEN = 0.3
+"""What is left of a seed that the pairs do not show."""
+
+Pairs = Sequence[tuple[Sequence[Unit], Sequence[Unit]]]
+
+
+def learn(pairs: Pairs, seeds: Any) -> tuple[Any, Any]:
+    """Sparse tables of translations, left to right and right to left, from ``pairs`` and ``seeds`` (left by right)."""
+    source, target, owner = _together(pairs)
+    keys, inverse = np.unique(source.astype(np.int64) * seeds.shape[1] + target, return_inverse=True)
+    rows, cols = keys // seeds.shape[1], keys % seeds.shape[1]
+    prior = np.asarray(seeds[rows, cols]).ravel() if len(keys) else np.zeros(0)
+    forward = _table(rows, cols, prior, inverse, owner, seeds)
+    backward = _table(cols, rows, prior, inverse, owner, seeds.T.tocsr())
+    return forward, backward
+
+
+def _together(pairs: Pairs) -> tuple[Ids, Ids, NDArray[np.int64]]:
+    """Every token of a left with every token of its right, and the number of the pair."""
+    lefts = [np.unique(joined(a).tokens) for a, _ in pairs]
+    rights = [np.unique(joined(b).tokens) for _, b in pairs]
+    if not pairs:
+        none = np.zeros(0, dtype=np.int32)
+        return none, none, np.zeros(0, dtype=np.int64)
+    source = np.concatenate([np.repeat(x, len(y)) for x, y in zip(lefts, rights, strict=True)])
+    target = np.concatenate([np.tile(y, len(x)) for x, y in zip(lefts, rights, strict=True)])
+    owner = np.repeat(np.arange(len(pairs)), [len(x) * len(y) for x, y in zip(lefts, rights, strict=True)])
+    return source, target, owner
+
+
+def _table(
+    source: NDArray[np.int64],
+    target: NDArray[np.int64],
+    prior: NDArray[np.float32],
+    inverse: NDArray[np.int64],
+    owner: NDArray[np.int64],
+    seeds: Any,
+) -> Any:
+    """``source`` to ``target``: the pairs of tokens met, each once; ``inverse`` and ``owner`` say where."""
+    from scipy.sparse import coo_array
+
+    size, width = seeds.shape
+    weights = _START + prior
+    weights = weights / np.bincount(source, weights, size)[source]
+    _, group = np.unique(owner * width + target[inverse], return_inverse=True)
+    believed = np.bincount(source, 0.5 * prior, size)
+    for _ in range(_ROUNDS):
+        each = weights[inverse]
+        share = each / (np.bincount(group, each) + _NULL)[group]
+        counts = np.bincount(inverse, share, len(source))
+        seen = np.bincount(source, counts, size) + _DOUBT
+        weights = (counts + 0.5 * prior) / (seen + believed)[source]
+    keep = weights > _KEEP
+    shape = (size, width)
+    found = coo_array((weights[keep], (source[keep], target[keep])), shape=shape, dtype=np.float32).tocsr()
+    return found.maximum(by_row(seeds) * _UNSEEN).tocsr()
+
+
+def by_row(weights: Any) -> Any:
+    """Each row divided by its sum (or by 1 where it is less), so that it is a distribution with something left over."""
+    from scipy.sparse import diags_array
+
+    total = np.maximum(np.asarray(weights.sum(axis=1)).ravel(), 1.0)
+    return (diags_array(1 / total, dtype=np.float32) @ weights).tocsr()
