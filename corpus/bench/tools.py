@@ -47,7 +47,7 @@ def alarms(result: Result) -> list[Alarm]:
     for finding in result.findings:
         if finding.severity in LOUD:
             places = tuple((place.document, place.text) for place in finding.places)
-            named = frozenset().union(*(figures(f"{p.quote} {p.value or ''}") for p in finding.places))
+            named = frozenset().union(*(figures(p.quote) | figures(p.value or "") for p in finding.places))
             found.append(Alarm(places, named, finding.rule))
     return found
 
