@@ -239,7 +239,7 @@ def _might_be(runs: Runs, lines: Sequence[Line], ys: Sequence[float], left: floa
         bands.setdefault(band, []).append(crosses)
         if len(line.segments) > 1:
             parted.add(band)
-    if len(parted) * 2 < len(bands) or (several * 2 < len(lines) and len(parted) < 3):
+    if min(bands) not in parted or len(parted) * 2 < len(bands) or (several * 2 < len(lines) and len(parted) < 3):
         return 0
     prose = {band for band, crosses in bands.items() if sum(crosses) * 2 > len(crosses)}
     if any(_parts_tables(runs, lines, ys, band) for band in prose):
