@@ -23,7 +23,9 @@ Rows = Sequence[Sequence[str]]
 RowKind = Literal["head", "section", "detail", "total", "aside"]
 Grade = Literal["certain", "likely", "perhaps"]
 
-TOTAL_ZH = re.compile(r"[合总總共小]\s*[计計]|合共|[总總]\s*[和额額数數]")
+TOTAL_ZH = re.compile(
+    r"[合总總共小]\s*[计計]|合共|[总總]\s*[和额額数數]|^[总總](?![务務部公经經裁则則监監局站署校队隊医醫台店机機体體目结結长長是之])[\u4e00-\u9fff]{1,6}$"
+)
 TOTAL_EN = re.compile(r"\b(?:(?:grand|sub|sum)[\s-]*)?totals?\b|\bsum\b|\ball together\b", re.IGNORECASE)
 _ASIDE = re.compile(
     r"平均|均值|中位|占比|百分比|比例|比重|其中|转下页|承前|过次页|累计|增长|增减|差额|结余|余额|同比|环比"
@@ -184,6 +186,7 @@ Candidate = tuple[int, ...]
 def faults(sheet: Sheet) -> tuple[Fault, ...]:
     """All places where the table does not add up, a cell that is wrong in its row and its column once."""
     down = list(_footing(sheet))
+    down += [fault for fault in _running(sheet) if all(fault.cell != other.cell for other in down)]
     across = list(_cross_footing(sheet))
     return tuple(_merged(down, across))
 
@@ -341,6 +344,8 @@ def _fault(sheet: Sheet, row: int, col: int, group: Candidate) -> Fault:
 def slip(terms: Sequence[Decimal], printed: Decimal, found: Decimal) -> bool:
     """Whether one slip of the pen in one figure explains the difference: a digit, two exchanged, a point moved."""
     away = found - printed
+    if any(away in (2 * term, -2 * term) for term in terms if term):
+        return True  # a sign or its brackets lost
     pairs = [(printed, found), *((term, term - away) for term in terms)]
     return any(one_slip(a, b) for a, b in pairs)
 
@@ -419,6 +424,74 @@ def _unlabelled(sheet: Sheet) -> Iterator[Fault]:
                     if graded is not None:
                         yield graded
             return
+
+
+LONGEST = 12
+"""How many rows a subtotal without a name may add up."""
+
+
+def _running(sheet: Sheet) -> Iterator[Fault]:
+    """Subtotals that no word names, as in a statement of accounts: gross profit, equity, parts below their whole.
+
+    A row is taken for the sum of rows before or behind it, or for the difference of the two totals before it, if
+    that is right in one column at least and one slip explains each of the others.
+    """
+    open_rows: list[int] = []
+    columns = [c for c in sheet.columns if not sheet.rate(c)]
+    for row in sheet.body:
+        if sheet.kinds[row] == "section" or not columns:
+            continue
+        used = [c for c in columns if sheet.amounts[row][c] is not None]
+        best = _statement(sheet, row, used, open_rows) if len(used) >= 2 and sheet.kinds[row] != "total" else None
+        if best is not None:
+            terms, bad = best
+            yield from bad
+            open_rows = [r for r in open_rows if (r, 1) not in terms]
+        elif sheet.kinds[row] == "total":
+            open_rows = [r for r in open_rows if sheet.kinds[r] == "total"]
+        open_rows.append(row)
+
+
+def _statement(
+    sheet: Sheet, row: int, columns: list[int], open_rows: list[int]
+) -> tuple[set[tuple[int, int]], list[Fault]] | None:
+    """What a row of a statement is the sum of, and the columns in which it is not; None where nothing fits."""
+    spans = [[(r, 1) for r in open_rows[-n:]] for n in range(2, min(LONGEST, len(open_rows)) + 1)]
+    totals = [r for r in open_rows if sheet.kinds[r] == "total"]
+    if len(totals) >= 2:
+        spans.append([(totals[-2], 1), (totals[-1], -1)])
+    behind = [r for r in range(row + 1, min(row + 7, len(sheet.rows))) if sheet.kinds[r] == "detail"]
+    spans += [[(r, 1) for r in behind[:n]] for n in range(2, len(behind) + 1)]
+    best: tuple[set[tuple[int, int]], list[Fault]] | None = None
+    for span in spans:
+        right, bad = _tried(sheet, row, columns, span)
+        if not right or len(bad) > right:
+            continue
+        if not bad:
+            return set(span), []
+        if best is None and all(bad):
+            best = set(span), [fault for fault in bad if fault is not None]
+    return best
+
+
+def _tried(sheet: Sheet, row: int, columns: list[int], span: list[tuple[int, int]]) -> tuple[int, list[Fault | None]]:
+    """(columns in which a row is the sum of a span, what is wrong in the others: None where no slip explains it)."""
+    right, bad = 0, list[Fault | None]()
+    for col in columns:
+        values = [(v * sign, (r, col)) for r, sign in span if (v := sheet.value((r, col))) is not None]
+        printed = sheet.amounts[row][col]
+        if printed is None or len(values) < len(span) or sum(bool(v) for v, _ in values) < 2:
+            continue
+        found = sum((v for v, _ in values), Decimal(0))
+        if found == printed.value:
+            right += abs(found) >= 1000
+        elif abs(printed.value) >= 1000 and slip([v for v, _ in values], printed.value, found):
+            terms = tuple(cell for _, cell in values)
+            formula = "-" if any(sign < 0 for _, sign in span) else "+"
+            bad.append(Fault("column", (row, col), terms, printed.value, found, "likely", 1, None, formula))
+        else:
+            bad.append(None)
+    return right, bad
 
 
 def _cross_footing(sheet: Sheet) -> Iterator[Fault]:

@@ -12,12 +12,17 @@ from hedui.reconcile.evidence import DocumentView, Figure
 from hedui.reconcile.sayings import Saying, plain, sayings, value
 
 _TOTAL_BEFORE = re.compile(
-    r"(?:[，,；;]\s*(?:总共|總共|合计|合計|总计|總計|共计|共計|共有|共)(?:达|为|為|有)?\s*(?:约)?"
+    r"(?:[总總][数數额額](?:达到|达|为|為|增至|增加到)\s*|[，,；;]\s*(?:总共|總共|合计|合計|总计|總計|共计|共計|共有|共)(?:达|为|為|有)?\s*(?:约)?"
     r"|\b(?:making|bringing the (?:total|number)(?: [\w’' -]{1,30})? to|for a total of|a total of|totalling|totaling|"
     r"together|in all,?)\s+(?:a total of\s+|a grand total of\s+)?)$",
     re.IGNORECASE,
 )
 _TOTAL_AFTER = re.compile(r"\s*(?:[\w’'-]+\s+){0,3}?(?:in all|altogether|in total)\b", re.IGNORECASE)
+_TOGETHER = re.compile(r"\b(?:[Tt]ogether with|[Aa]dded to|[Cc]ombined with)\b|连同|連同|加上", re.IGNORECASE)
+_SUMS = re.compile(
+    r"\b(?:amounts?|comes?|totals?|adds? up|brings?|makes?|is|are|was|were)\b|全年|合计|合計|共|总|總|为|為|达",
+    re.IGNORECASE,
+)
 _MORE = re.compile(
     r"又有|另有|另外|再有|还有|新增|加上|此外|\b(?:more|another|further|additional|plus|joined)\b", re.IGNORECASE
 )
@@ -31,6 +36,7 @@ _MORE = re.compile(
         Example(None, "It had 41 sponsors, joined by six more since, making 45 in all.", says="41 + 6 = 47"),
         Example(None, "It had 41 sponsors, joined by six more since, making 47 in all."),
         Example(None, "Of the 120 members, 41 sent papers and 6 spoke, making it a meeting of 30 hours."),
+        Example("末期股息为1.20元。连同中期股息0.60元，全年股息为1.90元。", None, says="= 1.8"),
         Example("草案有 41 个提案国，后来又有六个国家加入，共 45 个。", None, says="41 + 6 = 47"),
         Example("草案有 41 个提案国，后来又有六个国家加入，共 47 个。", None),
     ),
@@ -43,10 +49,45 @@ def all_together(view: DocumentView) -> Iterator[Finding]:
     """
     for saying in sayings(view):
         figures = [f for f in saying.figures if plain(f.quantity)]
+        yield from _with(view, saying)
         for i in range(2, len(figures)):
             total = figures[i]
             if _is_total(saying, total):
                 yield from _checked(view, saying, figures[:i], total)
+
+
+def _with(view: DocumentView, saying: Saying) -> Iterator[Finding]:
+    """An amount, "together with" another, and the sum: the first may stand in the sentence before."""
+    marks = list(_TOGETHER.finditer(saying.text))
+    if not marks:
+        return
+    like = [f for f in view.figures(saying.spot) if f.quantity.kind in ("money", "count") and plain(f.quantity)]
+    for mark in marks:
+        at = saying.start + mark.end()
+        behind = [f for f in like if at <= f.quantity.start < saying.end]
+        behind = [f for f in behind if _sort(f) == _sort(behind[0])]
+        before = [
+            f for f in like if f.quantity.end <= saying.start + mark.start() and behind and _sort(f) == _sort(behind[0])
+        ]
+        if len(behind) < 2 or not before or not _SUMS.search(saying.between(behind[0].quantity, behind[1].quantity)):
+            continue
+        parts, total = (before[-1], behind[0]), behind[1]
+        a, b, said = (value(f.quantity) or Decimal(0) for f in (*parts, total))
+        slack = sum((f.quantity.step or Decimal(0) for f in (*parts, total) if f.quantity.step != 1), Decimal(0)) / 2
+        exact = all(f.quantity.step == total.quantity.step for f in parts)
+        if said > max(a, b) and abs(a + b - said) > (0 if exact else slack) and abs(a + b - said) * 5 <= said:
+            sum_ = f"{a:,} + {b:,} = {a + b:,}"
+            yield finding(
+                "S413",
+                Message(f"{sum_}, the sentence says {said:,} together", f"{sum_}，文中却说共 {said:,}"),
+                (view.place(total), *(view.place(f) for f in parts)),
+                confidence=0.75,
+            )
+
+
+def _sort(figure: Figure) -> tuple[str, str | None]:
+    """What can be added to what: figures of one kind and unit."""
+    return figure.quantity.kind, figure.quantity.unit
 
 
 def _is_total(saying: Saying, figure: Figure) -> bool:

@@ -22,6 +22,11 @@ CONFIDENCE: dict[Grade, float] = {"certain": 0.97, "likely": 0.8, "perhaps": 0.5
         Example(None, "Item | Amount\nRent | 1,200\nTravel | 800\nTotal | 2,100", says="2,000"),
         Example("项目 | 金额\n房租 | 1,200\n差旅 | 850\n印刷 | 300\n合计 | 2,530", None, says="2,350"),
         Example("项目 | 占比\n房租 | 33.3%\n差旅 | 33.3%\n印刷 | 33.3%\n合计 | 100%", None),
+        Example(
+            None,
+            "Item | 2024 | 2023\nRevenue | 18,460 | 16,586\nCost | (14,921) | (12,987)\nGross profit | 3,548 | 3,599",
+            says="3,539",
+        ),
         Example(None, "Year | Rate\n2021 | 3.1\n2022 | 4.5\n2023 | 5.2\nAverage | 4.3"),
     ),
 )
@@ -31,10 +36,12 @@ def column_total(table: TableView) -> Iterator[Finding]:
     Total rows are known by their words in both languages (合计, 小计, Total, Sub-total) or, where no word says so, by
     being the sum in most columns. Each total is read in the way under which most of its columns are right: the rows
     since the last total or section, all rows, the totals above, the rows below. Where row and column of one cell
-    are off by the same amount, that cell is named. Rounded figures may be off by half a unit of the last digit each.
+    are off by the same amount, that cell is named. In a statement of accounts a subtotal needs no word (gross
+    profit, equity): it is known by being right in another column. Rounded figures may be off by half a unit of the
+    last digit each.
 
-    It is wrong where a total was not meant as a sum (a State that counts in two groups) or where a row of the table was
-    lost in reading.
+    It is wrong where a total was not meant as a sum (a State that counts in two groups) or where a row of the table
+    was lost in reading.
     """
     for fault in faults(sheet_of(table)):
         if fault.kind == "column":
@@ -60,7 +67,8 @@ def _message(table: TableView, fault: Fault) -> Message:
     found, away = f"{fault.found:,}", f"{abs(fault.found - fault.printed):,}"
     what, zh = ("rows", "行") if fault.kind == "column" else ("columns", "列")
     terms = [table.rows[r][c].strip() for r, c in fault.terms]
-    sum_ = " + ".join(terms) + f" = {found}" if len(terms) <= 6 else ""
+    sign = " − " if fault.formula == "-" else " + "
+    sum_ = sign.join(terms) + f" = {found}" if len(terms) <= 6 else ""
     en = sum_ or f"the {len(terms)} {what} add up to {found}"
     ch = sum_ or f"{len(terms)} {zh}相加为 {found}"
     hint, tip = "", ""

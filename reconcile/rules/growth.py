@@ -28,6 +28,13 @@ _BY = re.compile(
     r"\s*(?:约|近)?\s*$",
     re.IGNORECASE,
 )
+_MORE_EN = re.compile(r"\s*(?:[\w’'-]+\s+)?(?:more|fewer|less|higher|lower)\s+than\b", re.IGNORECASE)
+_AS = re.compile(
+    r"(?:\b(?:increase|rise|growth|gain|decrease|decline|drop|fall|reduction)\s+of|\bor|[(（]|\b(?:up|down)(?:\s+by)?"
+    r"|(?:增加|增长|增長|上升|下降|减少|減少|增幅|降幅)[了为為]?)\s*$",
+    re.IGNORECASE,
+)
+_MORE_ZH = re.compile(r"[比较較][^，。；]{0,16}(?:多|增加|增长|上升|少|减少|下降)了?\s*$")
 
 
 @rule(
@@ -39,6 +46,11 @@ _BY = re.compile(
         Example(None, "Membership rose from 40 States to 52 States, an increase of 30 per cent."),
         Example(None, "Membership rose from 52 States to 40 States.", says="rise"),
         Example(None, "Membership fell from 52 States to 40 States."),
+        Example(
+            None, "It received 2,846 notices, 412 more than in the year before, a rise of 8.1 per cent.", says="16.9"
+        ),
+        Example(None, "It received 2,846 notices, 214 more than in the year before, a rise of 8.1 per cent."),
+        Example("系统处理通报2 846件，比上一期间多412件，即增加8.1%。", None, says="16.9"),
         Example("成员从 40 个增至 52 个，增长 40%。", None, says="30"),
         Example("成员从 40 个增至 52 个，增长 30%。", None),
         Example("成员从 52 个增至 40 个。", None, says="rise"),
@@ -50,6 +62,7 @@ def growth(view: DocumentView) -> Iterator[Finding]:
     Rounding is judged by the digits printed.
     """
     for saying in sayings(view):
+        yield from _more_than(view, saying)
         figures = [f for f in saying.figures if f.quantity.kind != "date"]
         for i in range(len(figures) - 1):
             a, b = figures[i], figures[i + 1]
@@ -66,6 +79,52 @@ def _from_to(saying: Saying, a: Figure, b: Figure) -> bool:
     if not (value(a.quantity) and value(b.quantity)) or a.quantity.unit != b.quantity.unit:
         return False
     return bool(_FROM.search(saying.before(a.quantity, 30)) and _TO.fullmatch(saying.between(a.quantity, b.quantity)))
+
+
+def _more_than(view: DocumentView, saying: Saying) -> Iterator[Finding]:
+    """So many, that is so many more (or fewer) than before, and the percentage that this is."""
+    figures = [f for f in saying.figures if f.quantity.kind != "date" and not f.quantity.weak]
+    for now, change, share in zip(figures, figures[1:], figures[2:], strict=False):
+        sign = _more(saying, change)
+        n, d, said = (value(f.quantity) for f in (now, change, share))
+        if (
+            not sign
+            or share.quantity.kind != "percent"
+            or not (n and d and said)
+            or change.quantity.kind != now.quantity.kind
+        ):
+            continue
+        if (
+            change.quantity.unit != now.quantity.unit
+            or n - sign * d <= 0
+            or any(f.quantity.approximate for f in (now, change))
+        ):
+            continue
+        if (
+            len(saying.between(now.quantity, change.quantity)) > 60
+            or len(saying.between(change.quantity, share.quantity)) > 60
+        ):
+            continue
+        if not _AS.search(saying.between(change.quantity, share.quantity)):
+            continue
+        real = d / (n - sign * d) * 100
+        if abs(real - said) > (share.quantity.step or Decimal(1)) * (3 if share.quantity.approximate else 1):
+            text = f"{d:,} ÷ {n - sign * d:,} = {round(real, 1)}"
+            yield finding(
+                "S405",
+                Message(f"{text} per cent, not {said}", f"{text}%，不是 {said}%"),
+                (view.place(change), view.place(share), view.place(now)),
+                confidence=0.75,
+            )
+
+
+def _more(saying: Saying, change: Figure) -> int:
+    """1 where a figure is called more than before, -1 where less, 0 where neither."""
+    after, before = saying.after(change.quantity, 40), saying.before(change.quantity, 30)
+    found = _MORE_EN.match(after) or _MORE_ZH.search(before)
+    if found is None:
+        return 0
+    return -1 if re.search(r"fewer|less|lower|少|下降|减", found.group()) else 1
 
 
 def _direction(view: DocumentView, saying: Saying, a: Figure, b: Figure) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from hedui.model import Finding, Message, Severity
 from hedui.reconcile.catalogue import Example, finding, rule
 from hedui.reconcile.evidence import DocumentView
 from hedui.reconcile.sayings import value
+from hedui.reconcile.things import same_thing
 from hedui.reconcile.wholes import Whole, wholes
 
 
@@ -42,9 +43,10 @@ def parts_and_whole(view: DocumentView) -> Iterator[Finding]:
 
 def _graded(one: Whole) -> tuple[Severity, float] | None:
     """How sure it is that the parts should make the whole and do not; None where all may be well."""
+    text = one.saying.view.text(one.saying.spot)
     whole = value(one.whole.quantity) or Decimal(0)
     parts = [value(p.quantity) or Decimal(0) for p in one.parts]
-    if any(p > whole for p in parts) and one.how != "list":
+    if parts[0] > whole and one.how != "list" and same_thing(text, one.whole.quantity, one.parts[0].quantity):
         return "warning", 0.85
     if len(parts) < 2 or _made_up(one, whole, parts):
         return None
@@ -78,9 +80,7 @@ def _apart(one: Whole, i: int) -> bool:
 def _told(view: DocumentView, one: Whole, severity: Severity, confidence: float) -> Finding:
     texts = [f"{value(p.quantity):,}" for p in one.parts]
     whole = f"{value(one.whole.quantity):,}"
-    over = [
-        t for t, p in zip(texts, one.parts, strict=True) if (value(p.quantity) or 0) > (value(one.whole.quantity) or 0)
-    ]
+    over = [texts[0]] if (value(one.parts[0].quantity) or 0) > (value(one.whole.quantity) or 0) else []
     if over and one.how != "list":
         message = Message(f"{over[0]} is said to be a part of {whole}", f"{over[0]} 被说成是 {whole} 的一部分")
     else:

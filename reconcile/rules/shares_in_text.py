@@ -12,8 +12,8 @@ from hedui.reconcile.evidence import DocumentView, Figure
 from hedui.reconcile.sayings import Saying, sayings, value
 
 _REST = re.compile(
-    r"(?:其余|其餘|余下|餘下|剩余|剩餘|余款|尾款|\b(?:the\s+)?(?:remaining|other|rest|balance|remainder)(?:\s+of)?)"
-    r"[^;；。,，\d]{0,16}$",
+    r"(?:其他|其它|其余|其餘|余下|餘下|剩余|剩餘|余款|尾款|\b(?:the\s+)?(?:remaining|others?|rest|balance|remainder)(?:\s+of)?)"
+    r"[^;；。,，\d]{0,24}$",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(

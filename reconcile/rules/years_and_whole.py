@@ -49,9 +49,7 @@ def _by_year(saying: Saying) -> list[Figure]:
     years = [f for f in figures if f.quantity.kind == "date" and len(f.quantity.value or "") == 4]
     if len(counts) != len(years) or len(counts) + len(years) != len(figures) or len(counts) < 3:
         return []
-    turns = all(
-        (a.quantity.kind == "date") != (b.quantity.kind == "date") for a, b in zip(figures, figures[1:], strict=False)
-    )
+    turns = all((a.quantity.kind == "date") != (b.quantity.kind == "date") for a, b in pairwise(figures))
     alike = len({(f.quantity.kind, f.quantity.unit) for f in counts}) == 1
     different = len({f.quantity.value for f in years}) == len(years)
     return counts if turns and alike and different else []
