@@ -169,7 +169,7 @@ class Pages:
         picture = self._pdf[page - 1].render(scale=CUT_SCALE, crop=crop).to_pil()
         wide, high = x1 - x0, bottom - top
         shares = tuple(((a - x0) / wide, (b - top) / high, (c - x0) / wide, (d - top) / high) for a, b, c, d in boxes)
-        return Cut(page, _webp(picture, 45), picture.width, picture.height, shares)
+        return Cut(page, _webp(picture, 35), picture.width, picture.height, shares)
 
 
 def _around(boxes: list[Box], width: float, height: float) -> Box:
@@ -184,7 +184,7 @@ def _around(boxes: list[Box], width: float, height: float) -> Box:
 
 def _webp(picture: Any, quality: int) -> bytes:
     stream = io.BytesIO()
-    picture.save(stream, "WEBP", quality=quality, method=3)
+    picture.save(stream, "WEBP", quality=quality, method=2)
     return stream.getvalue()
 
 

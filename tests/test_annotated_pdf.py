@@ -30,7 +30,7 @@ from hedui.model import (
 )
 from hedui.outputs import pdf
 
-FOLDERS = [folder(name, variant) for name in names() for variant in ("clean", "planted")] + bench_folders()
+FOLDERS = [folder(name, variant) for name in names() for variant in ("planted",)] + bench_folders()
 
 
 def fold(text: str) -> str:
