@@ -125,7 +125,10 @@ def test_no_licence_that_binds_others() -> None:
 def test_the_front_door_is_what_it_says() -> None:
     import hedui
 
-    assert sorted(hedui.__all__) == sorted(name for name in vars(hedui) if name in hedui.__all__ or name == "check")
+    errors = ["HeduiError", "InputError", "OutputError", "UsageError"]
+    assert sorted(hedui.__all__) == sorted(["Checked", "Options", "__version__", "check", "load", *errors])
+    assert all(hasattr(hedui, name) for name in hedui.__all__)
+    assert not hasattr(hedui, "nothing_of_this_name")
 
 
 def test_the_version_is_one() -> None:
