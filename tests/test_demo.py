@@ -1,0 +1,42 @@
+"""``hedui demo``: what a newcomer sees first is right."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from hedui.cli import cli
+from hedui.corpus import samples
+
+LOUD = {"error", "warning"}
+
+
+def demo(*arguments: str) -> dict[str, object]:
+    ran = CliRunner().invoke(cli, ["demo", "--format", "json", "--quiet", *arguments])
+    assert ran.exception is None or isinstance(ran.exception, SystemExit), ran.output
+    assert ran.exit_code in (0, 1), ran.output
+    shown: dict[str, object] = json.loads(ran.stdout)
+    return shown
+
+
+@pytest.mark.parametrize("name", samples.names())
+def test_the_demo_shows_what_is_planted(name: str) -> None:
+    result = demo(name) if name != samples.names()[0] else demo()
+    planted = json.loads((samples.folder(name, "planted") / "planted.json").read_text(encoding="utf-8"))
+    said = [f for f in result["findings"] if f["severity"] in LOUD]  # type: ignore[attr-defined]
+    quotes = " ".join(place["quote"] + " " + place["text"] for finding in said for place in finding["places"])
+    new = [plant.get("replace") or plant.get("replace_zh") for plant in planted]
+    shown = [text for text in new if text and text in quotes]
+    assert len(shown) >= 0.8 * len([text for text in new if text])
+
+
+def test_every_place_of_the_demo_is_on_a_page() -> None:
+    result = demo()
+    for finding in result["findings"]:  # type: ignore[attr-defined]
+        assert finding["message"]["en"]
+        assert finding["message"]["zh"]
+        for place in finding["places"]:
+            assert place["text"][place["start"] : place["end"]] == place["quote"]
+            assert place["prints"] or not place["quote"], finding["id"]
