@@ -71,10 +71,11 @@ class Hedui(click.Group):
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run a command; with ``standalone_mode`` leave the process with the exit status."""
+        run: Callable[..., Any] = super().main
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)
+            return run(*args, standalone_mode=False, **extra)
         try:
-            status = super().main(*args, standalone_mode=False, **extra)
+            status = run(*args, standalone_mode=False, **extra)
         except click.ClickException as error:  # a mistake before any command was reached
             click.echo(f"hedui: {error.format_message()}", err=True)
             status = 2

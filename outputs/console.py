@@ -58,8 +58,8 @@ def _print(console: Console, result: Result, lang: str) -> None:
                 console.print(line, soft_wrap=True)
     console.print()
     console.print(_counts(result.findings, len(dismissed), lang) if shown else say["clean"], style="bold")
-    for line in _coverage(result.coverage, result, lang):
-        console.print(line, style="dim", soft_wrap=True)
+    for account in _coverage(result.coverage, result, lang):
+        console.print(account, style="dim", soft_wrap=True)
     for document in result.documents:
         for doubt in document.doubts:
             page = f" ({_page([doubt.page], lang)})" if doubt.page else ""
@@ -119,7 +119,8 @@ def _folded(line: Text, width: int) -> list[Text]:
     """A line in rows of at most ``width`` columns, broken at spaces and between Chinese characters."""
     from rich.cells import cell_len
 
-    breaks, row, last = [], 0, 0
+    breaks: list[int] = []
+    row = last = 0
     for at, character in enumerate(line.plain):
         if character == " " or cell_len(character) > 1:
             last = at + 1 if character == " " else at if character not in CLINGING else last

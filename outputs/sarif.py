@@ -66,14 +66,14 @@ def _uri(document: Document) -> str:
 def _result(
     finding: Finding, rule: int, documents: tuple[Document, ...], decision: Decision | None, lang: str
 ) -> dict[str, Any]:
-    here, *others = [_location(place, documents) for place in finding.places] or [None]
+    locations = [_location(place, documents) for place in finding.places]
     made: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": rule,
         "level": finding.severity,
         "message": {"text": finding.message.say(lang)},
-        "locations": [here] if here else [],
-        "relatedLocations": [{"id": number, **(other or {})} for number, other in enumerate(others, 1)],
+        "locations": locations[:1],
+        "relatedLocations": [{"id": number, **other} for number, other in enumerate(locations[1:], 1)],
         "partialFingerprints": {"hedui/1": finding.id},
         "rank": round(100 * finding.confidence, 1),
     }

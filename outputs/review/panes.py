@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hedui.model import Block, Box, Note, Place, Print, Result
+from hedui.model import Box, Place, Print, Result
 from hedui.outputs.pages import LOCK, Pages
 from hedui.outputs.view import Card
 
@@ -29,9 +29,9 @@ class Index:
         self.twins: dict[tuple[int, str], tuple[int, str]] = {}
         for number, document in enumerate(result.documents):
             for block in document.blocks:
-                text: Block | Note
-                for text in (block, *block.footnotes):
-                    self.prints[number, text.id] = text.prints
+                self.prints[number, block.id] = block.prints
+                for note in block.footnotes:
+                    self.prints[number, note.id] = note.prints
         for pair in result.pairs:
             left, right = pair.blocks
             for one in left:
