@@ -67,8 +67,6 @@ def _paragraphs(root: Any) -> Iterator[str]:
         text = _text(element)
         if element.tag == "p" and element.getparent().tag == "dd" and element.getprevious() is None:
             text = _term(element.getparent()) + " " + text  # TeX prints a term and its description on one line
-        if element.tag == "p" and element.get("class") == "title":
-            text = text.removesuffix(".").removesuffix("。")
         if folded(text) and not (element.tag == "dt" and element.getnext() is not None):
             yield text
 
@@ -124,7 +122,8 @@ def score_paragraphs(wanted: Sequence[str], texts: Sequence[str], show: int) -> 
     exact = present = 0
     for text in wanted:
         goal = _bare(text)
-        if goal in exact_set or folded(text) in exact_set:
+        # The HTML puts a full stop behind titles that paper prints without.
+        if {goal, folded(text), goal.removesuffix(".")} & exact_set:
             exact, present = exact + 1, present + 1
             continue
         near = process.extractOne(goal, have, scorer=fuzz.ratio, score_cutoff=_PRESENT)
