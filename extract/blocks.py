@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hedui.extract.contents import LEADERS, cut_page_numbers
 from hedui.extract.labels import Label, Nesting, Numbered, Start, candidates, choose
@@ -122,7 +123,16 @@ def set_margins(pages: Sequence[Sequence[Line]]) -> None:
 
 def _widest(zone: Sequence[Line]) -> float:
     """The right edge of a column: listings run over it."""
-    return max(map(set_end, [line for line in zone if not is_mono(line)] or zone))
+    ends = sorted(map(set_end, [line for line in zone if not is_mono(line)] or zone), reverse=True)
+    return _frequent_edge(ends) or ends[0]
+
+
+def _frequent_edge(ends: Sequence[float]) -> float | None:
+    """The right edge that justified lines share to the point, though a few may overflow it; None for ragged lines."""
+    few = 1 + int(0.03 * len(ends))
+    enough = max(3, int(0.05 * len(ends)))
+    near = (r for k, r in enumerate(ends[: few + 1]) if k + enough <= len(ends) and ends[k + enough - 1] > r - 1.5)
+    return next(near, None)
 
 
 def set_end(line: Line) -> float:
@@ -152,10 +162,7 @@ def _shared_right(lines: list[Line]) -> float | None:
     if len(lines) < 6:
         return None
     ends = sorted(map(set_end, lines), reverse=True)
-    few = 1 + int(0.03 * len(ends))
-    # Justified lines end at one place to the point; ragged ones come near it.
-    enough = max(3, int(0.05 * len(ends)))
-    right = next((r for k, r in enumerate(ends[: few + 1]) if ends[min(k + enough, len(ends)) - 1] > r - 1.5), ends[0])
+    right = _frequent_edge(ends) or ends[0]
     near = sum(end > right - 3 * lines[0].size for end in ends)
     return right if near >= max(3, 0.25 * len(ends)) else None
 
@@ -230,11 +237,19 @@ def _local_margins(lines: Sequence[Line], style: Style) -> list[float]:
         if len(run) >= 3:
             right = max(map(set_end, run))
             reached = sum(set_end(line) > right - 1.5 for line in run)
-            if reached >= max(2, 0.5 * (len(run) - 1)) and right < run[0].margin - run[0].size:
+            shared = reached >= max(2, 0.5 * (len(run) - 1)) or _fits(run, right)
+            if shared and right < run[0].margin - run[0].size:
                 for k in range(start, end):
                     margins[k] = right
         start = end
     return margins
+
+
+def _fits(run: Sequence[Line], right: float) -> bool:
+    """Whether indented lines, set ragged, are broken as if the right edge were there: no next word would have fit."""
+    if run[1].x0 < run[1].edge + 0.9 * run[1].size:
+        return False
+    return all(right - one.x1 < first_word(two) + 0.2 * one.size for one, two in pairwise(run))
 
 
 def _same_measure(one: Line, two: Line, style: Style) -> bool:

@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hedui.extract.lines import Line, dominant_size
+from hedui.extract.notes import label_of, marks_of
 
-BAND = 0.2
+BAND = 0.14
 """Furniture stands within this share of the height from the edge."""
 SAME = 3.0
 """Points by which the place of a running head may differ between pages."""
@@ -56,6 +57,8 @@ def part_furniture(
 
 def _peel(pages: Sequence[Sequence[Line]], heights: Sequence[float], size: float, top: bool) -> set[int]:
     left = [_edge_rows(n, lines, heights[n], top) for n, lines in enumerate(pages)]
+    if not top:
+        left = [_above_notes(rows, marks_of(lines)) for rows, lines in zip(left, pages, strict=True)]
     found: set[int] = set()
     before = 0
     for depth in range(MOST_ROWS):
@@ -72,6 +75,15 @@ def _peel(pages: Sequence[Sequence[Line]], heights: Sequence[float], size: float
         # Pages whose outermost row is text are done.
         left = [rows if n in gone else [] for n, rows in enumerate(left)]
     return found
+
+
+def _above_notes(rows: list[_Row], marks: set[str]) -> list[_Row]:
+    """The rows from the foot up to the first that is a footnote: "Ibid." may stand at the foot of every page."""
+    for depth, row in enumerate(rows):
+        label = label_of(row.lines[0])
+        if label and label[0] in marks and any(sign.isalpha() for sign in row.text):
+            return rows[:depth]
+    return rows
 
 
 def _edge_rows(page: int, lines: Sequence[Line], height: float, top: bool) -> list[_Row]:

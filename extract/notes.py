@@ -64,7 +64,7 @@ def part_notes(
     pages = [_with_lone_marks(lines) for lines in pages]
     body: list[list[Line]] = []
     notes: list[RawNote] = []
-    marks = [_page_marks(lines) for lines in pages]
+    marks = [marks_of(lines) for lines in pages]
     for n, lines in enumerate(pages):
         text, foot = _part_page(lines, rules[n], body_size, marks[n] | (marks[n - 1] if n else set()))
         body.append(text)
@@ -86,7 +86,8 @@ def _with_lone_marks(lines: list[Line]) -> list[Line]:
     return kept
 
 
-def _page_marks(lines: Sequence[Line]) -> set[str]:
+def marks_of(lines: Sequence[Line]) -> set[str]:
+    """The labels of the raised marks in the text of a page."""
     return {label for line in lines for sign in line.raised if sign.at for label in mark_labels(sign.text)}
 
 
