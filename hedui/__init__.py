@@ -14,7 +14,8 @@ from hedui.errors import HeduiError, InputError, OutputError, UsageError
 from hedui.version import __version__
 
 if TYPE_CHECKING:
-    from hedui.front import Checked, Options, check, load
+    from hedui.front import Checked, check, load
+    from hedui.reconcile import Options
 
 __all__ = [
     "Checked",

@@ -127,7 +127,20 @@ class Pages:
         """The exact boxes of a place's quote, a box for each line; the reader's own boxes where words aren't found."""
         if not place.prints and place.quote:
             return tuple(self._somewhere(place))
+        if place.prints and not place.quote:
+            return (self._gap(place),)
         return tuple(spot for print_, said in _shares(place) for spot in self._exact(print_.page, print_.box, said))
+
+    def _gap(self, place: Place) -> Spot:
+        """Where something is missing: after the words before it, or before the words after it."""
+        page, box = place.prints[0].page, place.prints[0].box
+        before, after = place.text[: place.start].split()[-1:], place.text[place.end :].split()[:1]
+        if self._pdf is not None and page <= len(self):
+            for words, edge in ((before and before[0][-8:], 2), (after and after[0][:8], 0)):
+                found = find(self._lines(page), box, words or "")
+                if found is not None:
+                    return Spot(page, (found[edge], found[1], found[edge], found[3]))
+        return Spot(page, box)
 
     def _somewhere(self, place: Place) -> Iterator[Spot]:
         """A place without prints, such as a table's caption: its text is looked for on the page of its block."""

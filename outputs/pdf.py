@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from hedui.errors import OutputError
 from hedui.model import Finding, Place, Result, Severity
 from hedui.outputs.pages import Pages, Spot
+from hedui.outputs.view import SEVERITY_ORDER
 from hedui.outputs.words import words
 
 if TYPE_CHECKING:
@@ -51,15 +52,16 @@ def write(result: Result, stream: BinaryIO, lang: str = "en", document: int = 0)
 
         copy = stack.enter_context(pikepdf.open(io.BytesIO(pages.data)))
         dismissed = {decision.id for decision in result.decisions if decision.verdict == "dismissed"}
+        painted: set[Spot] = set()
         for remark in remarks(result, document, pages):
             if remark.finding.id not in dismissed:
-                _annotate(copy, pages, remark, _comment(remark, result, lang))
+                _annotate(copy, pages, remark, _comment(remark, result, lang), painted)
         copy.save(stream, deterministic_id=True, encryption=False)
 
 
 def remarks(result: Result, document: int, pages: Pages) -> Iterator[Remark]:
-    """What is to be annotated in a document: for each place an annotation on each page it stands on."""
-    for finding in result.findings:
+    """What is to be annotated in a document, the gravest first: each place has an annotation on each of its pages."""
+    for finding in sorted(result.findings, key=lambda finding: SEVERITY_ORDER.index(finding.severity)):
         for number, place in enumerate(finding.places):
             if place.document != document:
                 continue
@@ -84,7 +86,8 @@ def _comment(remark: Remark, result: Result, lang: str) -> str:
     return "\n".join(lines)
 
 
-def _annotate(copy: pikepdf.Pdf, pages: Pages, remark: Remark, comment: str) -> None:
+def _annotate(copy: pikepdf.Pdf, pages: Pages, remark: Remark, comment: str, painted: set[Spot]) -> None:
+    """Add one annotation. What an earlier one has ``painted`` is not painted again: colours would add up."""
     import pikepdf
 
     boxes = [pages.in_page(spot) for spot in remark.spots]
@@ -92,6 +95,8 @@ def _annotate(copy: pikepdf.Pdf, pages: Pages, remark: Remark, comment: str) -> 
     if missing:  # a caret between two characters, as high as the line
         left, bottom, _, top = boxes[0]
         boxes = [(left - 3, bottom, left + 3, top)]
+    fresh = [box for box, spot in zip(boxes, remark.spots, strict=True) if spot not in painted]
+    painted.update(remark.spots)
     rect = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
     finding = remark.finding
     entry = pikepdf.Dictionary(
@@ -104,7 +109,7 @@ def _annotate(copy: pikepdf.Pdf, pages: Pages, remark: Remark, comment: str) -> 
         NM=pikepdf.String(f"{finding.id}-{remark.number}-{remark.page}"),
         C=list(COLOUR[finding.severity]),
         F=PRINTED,
-        AP=pikepdf.Dictionary(N=_appearance(copy, boxes, rect, finding.severity, missing)),
+        AP=pikepdf.Dictionary(N=_appearance(copy, fresh, rect, finding.severity, missing)),
     )
     if not missing:
         entry.QuadPoints = [edge for box in boxes for edge in _quad(box)]
