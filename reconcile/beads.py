@@ -19,8 +19,12 @@ from hedui.reconcile.exchanged import Exchange, exchanges
 from hedui.reconcile.labels import is_leading_label, is_note_mark, lost_label, sums_up_list
 from hedui.reconcile.matching import Item, Matching, match
 from hedui.reconcile.phrases import stands_for
+from hedui.reconcile.tolerance import exact
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?\n]+|\.(?=\s)|$)", re.S)
+_SCALES = {"百万": 10**6, "千万": 10**7, "亿": 10**8, "万": 10**4, "千": 10**3, "百萬": 10**6, "億": 10**8, "萬": 10**4} | {
+    "thousand": 10**3, "million": 10**6, "billion": 10**9, "'000": 10**3, "000s": 10**3, "mn": 10**6, "bn": 10**9,
+}  # fmt: skip
 JOIN = "\n"
 """Between the passages of one side where they are taken as one text."""
 
@@ -163,12 +167,12 @@ class BeadView:
             return "label"
         if is_note_mark(text, item.at, item.q):
             return "mark"
-        if sums_up_list(text, item.at, item.q):
-            return "list"
         return None
 
     def _phrase(self, item: Item, side: int) -> str | None:
         """Why a figure need not be missed: a phrase of the other side stands for it."""
+        if sums_up_list(self.sides[side].text, item.at, item.q):
+            return "list"
         other = self.sides[1 - side]
         if stands_for(item.q, other.text, other.view.lang):
             return "phrase"
@@ -224,6 +228,27 @@ class BeadView:
                     break
         start, end = min((s for s, _ in spans), default=0), max((e for _, e in spans), default=0)
         return start, side.text[start:end]
+
+    def scaled(self, a: Item, b: Item) -> bool:
+        """Whether two figures of a cell are one amount in the units that the row, its column or the caption names.
+
+        A table may count 万册 in Chinese and thousands in English: 64 is 640 then.
+        """
+        x, y = a.q.number, b.q.number
+        if x is None or y is None:
+            return False
+        scales = tuple(self._scales(n) for n in (0, 1))
+        return any(exact(x) * s == exact(y) * t for s in scales[0] for t in scales[1] if (s, t) != (1, 1))
+
+    def _scales(self, n: int) -> set[int]:
+        """The scales named beside a cell: 10000 for 万元, 1000000 for "$ million"."""
+        side = self.sides[n]
+        p = side.passages[0]
+        block = side.view.blocks[p.block]
+        if p.row is None or p.col is None or not block.rows:
+            return {1}
+        around = (block.rows[p.row][0], *block.rows[p.row][1:2], block.rows[0][p.col], block.caption or "")
+        return {worth for text in around for word, worth in _SCALES.items() if word in text.casefold()} or {1}
 
     # ---- telling
 

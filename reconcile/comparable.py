@@ -80,7 +80,8 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
         return Agreement(cost, remark) if x is not None and x == y else None
     if "percent" in (a.kind, b.kind) and {a.kind, b.kind} & {"fraction", "ratio"}:
         x, y = share(a), share(b)
-        return Agreement(cost, remark) if x is not None and x == y else None
+        grown = {a.kind, b.kind} == {"percent", "ratio"} and x is not None and y is not None and abs(x - y) == 1
+        return Agreement(cost, remark) if grown or (x is not None and x == y) else None  # 增长0.9倍 is 90 per cent
     x, y = plain_number(a), plain_number(b)
     if x is not None and y is not None:
         return Agreement(cost, remark) if restated(x, y, a.step, b.step) else None
@@ -140,7 +141,7 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
         case "duration":
             x, y = span(a), span(b)
             if x is not None and y is not None and x[0] == y[0]:
-                return Agreement(0.0) if x[1] == y[1] or restated(x[1], y[1], a.step, b.step) else None
+                return Agreement(0.0) if x[1] == y[1] else None
     x_, y_ = a.number, b.number
     if a.kind == "ratio" and x_ is not None and y_ is not None and x_ != y_:
         # 增长了3.3倍 and "3.3-fold" are not the same, but they are what translators write for each other
@@ -156,6 +157,17 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
         remark: Remark = "unit" if a.kind != "money" or not (a.unit and b.unit) else "currency"
         return Agreement(0.3, remark)
     return Agreement(0.0 if exact(x_) == exact(y_) else 0.05)
+
+
+_GENERIC = re.compile(r"(?<![美港欧歐日澳加新台])[元圆圓塊块]|(?<![A-Za-z])[$¥￥]|\b(?:dollars?|yuan)\b", re.I)
+_NAMED = re.compile(
+    r"美元|港元|欧元|歐元|日元|澳元|加元|人民币|人民幣|[A-Z]{2,3}\s?\$|\b(?:US|HK|A|C|NZ|S|RMB|USD|CNY|HKD)\b"
+)
+
+
+def generic_currency(q: Quantity) -> bool:
+    """Whether an amount names its currency only as people at home do: 元, "$", "dollars"."""
+    return _GENERIC.search(q.text) is not None and _NAMED.search(q.text) is None
 
 
 _PER_YEAR = {"/a": 1, "/mo": 12, "/wk": 52, "/d": 365}
@@ -307,7 +319,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 @lru_cache(maxsize=4096)
 def reference_parts(value: str) -> tuple[str, ...]:
     """The numbers and letters of a reference in order: "16(3)(a)" is 16, 3, a; roman numerals become numbers."""
-    return tuple(_arabic(part) for part in re.findall(r"\d+|[a-z]+", value.casefold()))
+    return tuple(_arabic(part) for part in re.findall(r"\d+(?:[.-]\d+)*|[a-z]+", value.casefold()))
 
 
 def _arabic(part: str) -> str:

@@ -216,6 +216,12 @@ class Evidence:
         return Words(left, right)
 
     @cached_property
+    def names_currencies(self) -> bool:
+        """Whether the documents tell yuan and dollars apart, so that 元 and "$" are not one and the same."""
+        text = " ".join(text for view in self.documents for _, text in view.spots())
+        return re.search(r"[美港]元|人民币|人民幣|\b(?:RMB|CNY|USD|HKD)\b|\b(?:US|HK)\s?\$|yuan\b", text) is not None
+
+    @cached_property
     def bead_views(self) -> list[BeadView]:
         """Every bead whose two sides are compared: blocks, notes, captions, and the cells of paired rows."""
         from hedui.reconcile.beads import bead_views

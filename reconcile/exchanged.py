@@ -20,7 +20,7 @@ _MARGIN = 0.4
 """By so much the crossed reading must be better where the order of the figures is crossed too."""
 _MARGIN_IN_ORDER = 1.2
 """The same where both sides name the figures in the same order."""
-_EACH = -0.02
+_EACH = -0.1
 _EACH_IN_ORDER = 0.25
 """By so much it must be better for each of the four figures."""
 _MOST = 16
@@ -33,6 +33,12 @@ _JOINED = re.compile(
 )
 """What may stand between two figures of one list or range."""
 
+_ROLES = (
+    ("@from", re.compile(r"(?:\bfrom|[从從由自])$", re.I)),
+    ("@to", re.compile(r"(?:\bto|\breach(?:ed|ing)|[至到])$", re.I)),
+    ("@for", re.compile(r"\b(?:in favour|for)$|赞成$", re.I)),
+)
+_RESPECTIVELY = re.compile(r"分别|分別|依次|\brespective(?:ly)?\b", re.I)
 Pairing = tuple[Item, Item]
 
 
@@ -94,7 +100,7 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
     joined = around.joined(p, q)
     if all(joined):
         return 1.5 if crossed else 0.0
-    counted = _by_nouns(p, q, around.words)
+    counted = _by_nouns(p, q, around)
     if counted is not None:
         return 3.0 if counted else 0.0
     straight = (around.like(p[0], p[1]), around.like(q[0], q[1]))
@@ -102,29 +108,23 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
     margin = sum(across) - sum(straight)
     each = min(a - s for a in across for s in straight)
     if crossed:
-        return margin if margin >= _MARGIN and each >= _EACH else 0.0
+        return margin if margin >= _MARGIN and each >= _EACH - 0.25 * (margin - _MARGIN) else 0.0
     if any(joined) or p[0].q.kind == "reference":
         return 0.0
     return margin if margin >= _MARGIN_IN_ORDER and each >= _EACH_IN_ORDER else 0.0
 
 
-def _by_nouns(p: Pairing, q: Pairing, words: Words) -> bool | None:
+def _by_nouns(p: Pairing, q: Pairing, around: Windows) -> bool | None:
     """What the counted nouns say: exchanged, not exchanged, or nothing (None) where they are unknown or the same."""
-    straight = (_counts(p[0], p[1], words), _counts(q[0], q[1], words))
-    crossed = (_counts(p[0], q[1], words), _counts(q[0], p[1], words))
+    straight = (around.counts(p[0], p[1]), around.counts(q[0], q[1]))
+    crossed = (around.counts(p[0], q[1]), around.counts(q[0], p[1]))
     if min(straight) >= 0.6 and min(crossed) < 0.6:
         return False
     if min(crossed) >= 0.6 and max(straight) < 0.3:
         return True
+    if max(crossed) >= 0.6 and max(straight) < 0.3 and all(item.q.noun for pair in (p, q) for item in pair):
+        return True
     return None
-
-
-def _counts(a: Item, b: Item, words: Words) -> float:
-    """How well what one figure counts answers what the other counts."""
-    if not a.q.noun or not b.q.noun:
-        return 0.0
-    left, right = list(words.counted(a.q.noun, 0)), list(words.counted(b.q.noun, 1))
-    return max((words.answer(x, y) for x in left for y in right), default=0.0)
 
 
 def _apart(found: list[Exchange]) -> list[Exchange]:
@@ -146,6 +146,7 @@ class Windows:
         self.texts = texts
         self.words = words
         self.known: dict[int, Window] = {}
+        self.nouns: dict[int, list[str]] = {}
 
     def settled(self) -> list[Pairing]:
         """The pairs, those of one value assigned to each other by the words around them."""
@@ -181,6 +182,24 @@ class Windows:
         """How well the words around a figure of the left answer those around one of the right."""
         return self.words.likeness(self.window(a, 0), self.window(b, 1))
 
+    def counts(self, a: Item, b: Item) -> float:
+        """How well what one figure counts answers what the other counts."""
+        left, right = self.counted(a, 0), self.counted(b, 1)
+        return max((self.words.answer(x, y) for x in left for y in right), default=0.0)
+
+    def counted(self, item: Item, side: int) -> list[str]:
+        """The words of what a figure counts."""
+        if item.q.kind not in ("count", "money", "measure", "ordinal"):
+            return []
+        if id(item) not in self.nouns:
+            text = self.texts[side]
+            after = min(
+                (o.at for pair in self.pairs for o in pair[side : side + 1] if o.at > item.at), default=len(text)
+            )
+            end = item.at + len(item.q.text)
+            self.nouns[id(item)] = self.words.counted(item.q.noun, text[end : min(after, end + 60)], side)
+        return self.nouns[id(item)]
+
     def window(self, item: Item, side: int) -> Window:
         """The words around an item, the other agreed figures among them."""
         if id(item) not in self.known:
@@ -198,10 +217,36 @@ class Windows:
                     marks.append((*span, f"@{n}"))
             span = (item.at, item.at + len(item.q.text))
             found = window(self.words, self.texts[side], side, span, rivals, marks)
-            if item.q.noun:
-                found.update(dict.fromkeys(self.words.counted(item.q.noun, side), 1.2))
+            found.update(dict.fromkeys(self.counted(item, side), 1.2))
+            found.update(dict.fromkeys(self._roles(item, side), 1.5))
+            found.update(self._respective(item, side))
             self.known[id(item)] = found
         return self.known[id(item)]
+
+    def _roles(self, item: Item, side: int) -> list[str]:
+        """What a figure is by the word before it: where something starts from, or where it gets to."""
+        before = self.texts[side][max(0, item.at - 12) : item.at].rstrip()
+        return [role for role, pattern in _ROLES if pattern.search(before)]
+
+    def _respective(self, item: Item, side: int) -> Window:
+        """Where a sentence says "respectively", the figure at the same place of the other list."""
+        text = self.texts[side]
+        if not _RESPECTIVELY.search(text):
+            return {}
+        mine = self._list_of(item, side)
+        found: Window = {}
+        for n, pair in enumerate(self.pairs):
+            other = pair[side]
+            if other.q.kind != item.q.kind:
+                theirs = self._list_of(other, side)
+                if len(mine) == len(theirs) > 1 and mine.index(item.at) == theirs.index(other.at):
+                    found[f"@{n}"] = 1.5
+        return found
+
+    def _list_of(self, item: Item, side: int) -> list[int]:
+        """Where the members of the list stand to which a figure belongs."""
+        alike = [pair[side] for pair in self.pairs if pair[side].q.kind == item.q.kind]
+        return sorted(o.at for o in alike if o is item or self._joined(item, o, side))
 
     def _next_to(self, a: Item, b: Item, side: int) -> bool:
         first, second = sorted((a, b), key=lambda item: item.at)

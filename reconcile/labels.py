@@ -45,7 +45,7 @@ def sums_up_list(text: str, start: int, q: Quantity) -> bool:
     before = re.split(r"[。；：:;]", text[max(0, start - 16 * int(q.value)) : start])[-1]
     return (
         "㐀" <= text[start - 1] <= "鿿"
-        and text[start - 1] not in "的了在有为是这那该"
+        and text[start - 1] not in "的了在有为是这那该由分设共计达即第各每前后包含及和与"
         and (len(_LINK.findall(before)) >= int(q.value) - 1)
     )
 

@@ -194,9 +194,12 @@ def _ranges_against_values(done: Matching, rest: Rest, whole: tuple[Sequence[Ite
         last = next((o for o in other if o is not first and _is_end(high, o)), None)
         if first is None or last is None:
             every = whole[1 - side]
-            if (first or any(agreement(low, o.q) for o in every)) and (
-                last or any(agreement(high, o.q) for o in every)
-            ):
+            wrong = _wrong_end(other, low if first is None else high) if first or last else None
+            if wrong is not None:
+                done.changed.append((item, wrong) if side == 0 else (wrong, item))
+                _explained(done, "range", first, last)
+                mine, other = _without(mine, [item]), _without(other, [x for x in (first, last, wrong) if x])
+            elif (first or _said(low, every)) and (last or _said(high, every)):
                 _explained(done, "range", item, first, last)
                 mine, other = _without(mine, [item]), _without(other, [x for x in (first, last) if x])
             continue
@@ -252,11 +255,17 @@ def _pieces(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[It
     said = {part for item in whole[1 - side] for part in _parts(item.q)}
     for item in rest[side]:
         parts = _parts(item.q)
-        if not parts or item.q.kind not in ("reference", "label", "fraction"):
+        if not parts or item.q.kind not in ("reference", "label", "fraction", "ratio"):
             continue
-        if any(_near_miss(item.q, o.q) for o in other):
+        if any(_near_miss(item.q, o.q) or (item.q.low and o.q.low) for o in other):
             continue
         loose = [o for o in other if _parts(o.q) and _parts(o.q) <= parts]
+        if item.q.kind in ("fraction", "ratio"):
+            loose = [o for o in loose if o.q.kind != "reference"]
+            if parts <= {part for o in loose for part in _parts(o.q)}:
+                _explained(done, "pieces", item, *loose)
+                mine, other = _without(mine, [item]), _without(other, loose)
+            continue
         if parts <= said or parts <= said | {part for o in loose for part in _parts(o.q)}:
             _explained(done, "pieces", item, *loose)
             mine, other = _without(mine, [item]), _without(other, loose)
@@ -274,10 +283,12 @@ def _near_miss(a: Quantity, b: Quantity) -> bool:
 def _parts(q: Quantity) -> set[str]:
     """The numbers and letters that a reference, a label or a fraction is made of, or that could be a part of one."""
     values = [v for v in (q.value, q.low, q.high) if v is not None]
+    if q.kind == "ratio" and q.value is not None and ":" in q.value:
+        return {str(Decimal(v).normalize()) for v in q.value.split(":") if as_number(v) is not None}
     if q.kind in ("reference", "label", "fraction"):
         return {part for v in values for part in reference_parts(v)}
-    if q.kind in ("ordinal", "count") and q.value is not None and q.value.isdigit():
-        return {q.value}
+    if q.kind in ("ordinal", "count", "percent") and isinstance(q.number, Decimal):
+        return {str(q.number.normalize())}
     return set()
 
 

@@ -1,8 +1,8 @@
 """Who counts what: the words around a figure, and how well those of one language answer those of the other.
 
 Words come from the word list that pairing uses, ``places.tsv`` and ``counted.tsv``; what the two documents themselves
-teach is added by co-occurrence. A window is the text around a figure within its sentence; the nearer a word stands, the more it
-weighs, and what is counted weighs most.
+teach is added by co-occurrence. A window is the text around a figure within its sentence; the nearer a word stands, the
+more it weighs, and what is counted weighs most.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ _DULL = frozenset(
     "their there they has have had not no nor such than then will would shall should can could may might must into "
     "one other total".split()
 )
+_HEADS = frozenset("国人户票所艘辆天")
+"""Chinese characters that are a counted noun by themselves, at the end of a word: 受益国, 申请人."""
 _REACH = {True: 24, False: 64}
 """Characters looked at on each side of a figure, in Chinese and in another language."""
 _LONGEST = 8
@@ -111,12 +113,20 @@ class Words:
                 pair = (x, y) if self.zh[0] else (y, x)
                 self.learnt[pair] = 0.8 * dice
 
-    def counted(self, noun: str, side: int) -> Iterator[str]:
-        """The words of a counted noun, its head among them: of 受益国 the 国."""
-        for token, _, _ in self.tokens(noun, side):
-            yield token
-        if self.zh[side] and noun[-1] in self.lexicon.words:
-            yield noun[-1]
+    def counted(self, noun: str | None, after: str, side: int) -> list[str]:
+        """The words of what a figure counts: in English its noun, in Chinese what follows it, heads among them."""
+        if not self.zh[side]:
+            found = [token for token, _, _ in self.tokens(noun or "", side)]
+            if found:
+                before = re.split(rf"\b{re.escape(noun or '')}\b", after, maxsplit=1)[0]
+                return [*found, *(token for token, _, _ in self.tokens(before[-24:], side))]
+            return [token for token, _, _ in self.tokens(after[:24], side)]
+        run = re.match(r"\s*[㐀-鿿\s“”《》]{1,10}", after)
+        if run is None:
+            return []
+        text = run.group()
+        heads = [c for c in text if c in _HEADS]
+        return [*(token for token, _, _ in self.tokens(text, side)), *heads]
 
 
 def window(

@@ -29,6 +29,8 @@ _EN = (
     _english("count", "4", r"quadripartite/quartet/quadruple"),
     _english("count", "0", r"no/none/nil/zero/without"),
     _english("count ordinal", "1", r"single/sole/only/alone/each/every/another/initial\w*/original\w*/unilateral\w*"),
+    _english("count measure money duration", "1", r"each/every/per/an?/another/additional/single/one"),
+    _english("count", "10000", r"ten thousand"),
     _english("ordinal", "2", r"another/again/further/latter/subsequent/secondly/other/next"),
     _english("ordinal", "*", r"last/final/latest/current"),
     _english("duration", "10", r"decades?/ten-?\w+"),
@@ -50,6 +52,8 @@ _ZH = (
     _chinese("count", "4", "四[方边重]"),
     _chinese("count", "0", "无/没有/未/零"),
     _chinese("count ordinal", "1", "一/单/唯一/独/首/初/各/每/某"),
+    _chinese("count", "10000", "万[位元美]"),
+    _chinese("count", "1000", "千[位元美]"),
     _chinese("ordinal", "2", "又一/另一/另外一/再次/再度/其次/后者/下一"),
     _chinese("ordinal", "*", "最后/本[届次期]/上[一届次]/下[一届次]/历[届次]"),
     _chinese("duration", "10", "十年"),
@@ -62,14 +66,14 @@ _ZH = (
     _chinese("fraction", "1/4", "季"),
     _chinese("ratio", "2", "翻[了一]?番/一倍/成倍"),
     _chinese("ratio", "3", "两倍/三倍"),
-    _chinese("date", "y", "[今本同当去该次翌]年/年内/本报告所述期间/报告期"),
+    _chinese("date", "y", "[今本同当去该次翌全]年/年内/本报告所述期间/报告期"),
     _chinese("date", "*", "[今本同当该次翌][月日天]/本世纪/上世纪"),
 )
 
 
 def stands_for(q: Quantity, other: str, lang: str) -> bool:
     """Whether the other side's text has a word that may stand for this figure."""
-    if q.value is None or (any(c.isdigit() for c in q.text) and q.kind != "date" and q.value != "0"):
+    if q.value is None or (any(c.isdigit() for c in q.text) and q.kind != "date" and q.value not in ("0", "1")):
         return False
     for kinds, value, words in _ZH if lang.startswith("zh") else _EN:
         if q.kind in kinds and _fits(value, q.value) and words.search(other):

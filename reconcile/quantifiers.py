@@ -38,7 +38,7 @@ _ZH = (
     ("almost none", r"几乎(?:没有|无)|鲜有|极少"),
     ("not all", r"(?:并非|不是|未必)(?:所有|全部|每)"),
     ("most", r"绝?大多数|绝?大部分|多数|过半数?|半数以上|一半以上"),
-    ("few", r"少数|(?<!不)少有|为数不多|(?<!极)很少"),
+    ("few", r"少数|(?<![不至])少有|为数不多|(?<!极)很少"),
     ("all", r"所有(?!权|制|者|人)|全部|全体|一切|每一?个|每项|各国|各项|各个"),
     ("none", r"(?:没有|无)(?:任何|一[个项名家]|国家|会员国|缔约国)"),
 )
@@ -69,9 +69,7 @@ EASES = frozenset({"almost all", "most", "not all", "almost none", "few"})
 """Words that are a claim; a side that has one of them elsewhere may have rendered this one by it."""
 _HEDGES = {
     "zh": re.compile("几乎|差不多|大多|多数|大部分|绝大|基本|接近|近乎|不多|并非"),
-    "en": re.compile(
-        r"\b(?:almost|nearly|most|virtually|majority|practically|largely|mainly|mostly|hardly)\b", re.I
-    ),
+    "en": re.compile(r"\b(?:almost|nearly|most|virtually|majority|practically|largely|mainly|mostly|hardly)\b", re.I),
 }
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hedui.model import Quantity, Severity
 from hedui.reconcile.beads import Difference
-from hedui.reconcile.comparable import NUMERIC, Agreement, day
+from hedui.reconcile.comparable import NUMERIC, Agreement, day, generic_currency
 from hedui.reconcile.matching import Item
 from hedui.reconcile.phrases import stands_for
 from hedui.reconcile.tolerance import power_of_ten
@@ -47,6 +47,8 @@ def differences(bead: BeadView) -> Iterator[Difference]:
     """All differences of a bead, in the order of the left side where there is one."""
     yield from _turned_dates(bead)
     for a, b in bead.matching.changed:
+        if bead.bead.kind == "cell" and bead.scaled(a, b):
+            continue
         topic_ = (
             "label" if a.order == b.order == 0 and bead.leads(a, 0) and bead.leads(b, 1) else changed_topic(a.q, b.q)
         )
@@ -55,7 +57,12 @@ def differences(bead: BeadView) -> Iterator[Difference]:
         (a, b), (c, d) = one.first, one.second
         yield _difference(bead, "exchanged", (a, c), (b, d), "error", min(0.95, 0.6 + 0.1 * one.margin))
     for a, b, how in bead.matching.agreed:
-        topic = aspect(a, b, how, cell=bead.bead.kind == "cell") or _less(bead, a, b, how)
+        topic = (
+            _currency(bead, a, b, how)
+            or aspect(a, b, how, cell=bead.bead.kind == "cell")
+            or _less(bead, a, b, how)
+            or _bounds(bead, a, b)
+        )
         if topic is not None:
             yield _difference(bead, topic[0], (a,), (b,), topic[1], 0.8)
     for side, topic_ in ((0, "missing"), (1, "added")):
@@ -92,6 +99,15 @@ def _turned_dates(bead: BeadView) -> Iterator[Difference]:
                 ]
                 sides = ((year, rest), tuple(other[:1])) if side == 0 else (tuple(other[:1]), (year, rest))
                 yield _difference(bead, "turned", *sides, "warning", 0.6)
+
+
+def _currency(bead: BeadView, a: Item, b: Item, how: Agreement) -> tuple[str, Severity] | None:
+    """A currency that differs; 元 and "$" are the same at home, unless the documents use them for two currencies."""
+    if how.remark != "currency":
+        return None
+    if generic_currency(a.q) and generic_currency(b.q) and not bead.evidence.names_currencies:
+        return None
+    return "currency", "error"
 
 
 def _less(bead: BeadView, a: Item, b: Item, how: Agreement) -> tuple[str, Severity] | None:
@@ -153,6 +169,8 @@ def _severity_of_change(a: Item, b: Item) -> Severity:
         return "note"
     if {a.q.kind, b.q.kind} & {"label", "time"} and a.q.kind != b.q.kind:
         return "warning"
+    if a.q.kind == b.q.kind == "label" and not any(c.isdigit() for c in (a.q.value or "") + (b.q.value or "")):
+        return "note"
     return "error"
 
 
@@ -160,7 +178,7 @@ _NAME = re.compile(r"[A-Za-z]{1,12}[- ]?\d{1,3}[A-Za-z]?")
 
 
 def _severity_of_gap(item: Item) -> Severity:
-    if (item.q.kind == "label" and item.order) or vague(item.q):
+    if (item.q.kind == "label" and item.order) or vague(item.q) or re.fullmatch(r"[A-Za-z]", item.q.value or ""):
         return "note"
     if item.q.kind == "symbol" and (_NAME.fullmatch(item.q.value or "") or "://" in item.q.text or "@" in item.q.text):
         return "note"  # a name such as COVID-19 or G20 may be translated without its number
@@ -190,23 +208,102 @@ def _odd(p: Quantity, q: Quantity) -> bool:
         return not (p.weak or q.weak)
     if kinds <= _AMOUNTS:
         return True
-    year = next((x for x in (p, q) if x.kind == "date" and len(x.value or "") == 4), None)
+    year = next((x for x in (p, q) if x.kind == "date" and len(x.value or "") == 4 and (x.value or "").isdigit()), None)
     return year is not None and bool(kinds & (_AMOUNTS | {"reference", "ordinal"}))
 
 
 def aspect(a: Item, b: Item, how: Agreement, *, cell: bool = False) -> tuple[str, Severity] | None:
     """What differs in two figures of equal value, with its severity; None where nothing does."""
     p, q = a.q, b.q
-    if how.remark == "currency":
-        return "currency", "error"
     if how.remark == "points":
         return "points", "warning"
     if how.remark == "unit" and p.kind == q.kind and p.unit and q.unit:
         return "unit", "error"
     if p.kind != q.kind and _odd(p, q) and not cell:
         return "unit", "warning"
-    if p.bound and q.bound and _TURNED[p.bound] != _TURNED[q.bound]:
-        return "bound", "error"
-    if bool(p.bound) != bool(q.bound) and not (p.approximate or q.approximate) and p.kind in NUMERIC:
-        return "bound", "note"
     return None
+
+
+_BOUND = {
+    "zh": re.compile(
+        r"至少|不少于|不低于|不小于|最少|最低|起码|不超过|不多于|不大于|不高于|至多|最多|最高|以上|以下|以内|超过|逾|超出|"
+        r"不到|不足|少于|低于|小于|高于|多于|大于|不满|未满|上限|下限|不止|更长|更多|至迟|最迟|不迟|内|多|余|近|高达|可达"
+    ),
+    "en": re.compile(
+        r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more|later|greater|higher|lower)|minimum|maximum|more|less"
+        r"|fewer|over|under|above|below|exceed\w*|up to|within|beyond|upwards|older|younger|longer|greater|higher|lower"
+        r"|excess|limit\w*|nearly|almost|as \w+ as|and over|cap(?:ped)?|ceiling|top(?:s|ped|ping)?|only)\b",
+        re.I,
+    ),
+}
+_PLAIN_BOUND = {
+    "zh": re.compile(
+        r"至少|不少于|不低于|最少|不超过|不得超过|不多于|至多|最多|以上|以下|超过|逾|不到|不足|少于|低于|高于|多于"
+    ),
+    "en": re.compile(
+        r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more) than|(?:more|less|fewer) than|exceed\w*)\b",
+        re.I,
+    ),
+}
+_NEGATION = {
+    "zh": re.compile(r"[不未无没非勿莫]|禁止"),
+    "en": re.compile(r"\b(?:not|no|nor|none|never|neither|cannot|without)\b|n't", re.I),
+}
+
+
+def _bounds(bead: BeadView, a: Item, b: Item) -> tuple[str, Severity] | None:
+    """A bound turned round, or said plainly on one side and not at all on the other."""
+    p, q = a.q, b.q
+    if p.kind not in NUMERIC or q.kind not in NUMERIC:
+        return None
+    near = (_near(bead, 0, a), _near(bead, 1, b))
+    if p.bound and q.bound:
+        if _TURNED[p.bound] == _TURNED[q.bound]:
+            return None
+        negated = any(_negated(bead, side, item) for side, item in ((0, a), (1, b)))
+        return "bound", "note" if negated else "error"
+    for side, mine, other in ((0, p, q), (1, q, p)):
+        if other.bound or other.approximate or mine.approximate:
+            continue
+        plain = _stated(bead, side, (a, b)[side])
+        if plain and not _BOUND[bead.langs[1 - side][:2]].search(near[1 - side]):
+            return "bound", "note" if mine.weak else "warning"
+        if mine.bound:
+            return "bound", "note"
+    return None
+
+
+_STATED = {
+    "zh": re.compile(
+        r"(?:至少|最少|至多|最多|不少于|不超过|不得超过|不应超过|不低于|超过|逾)[^，。；、：\d一二三四五六七八九十两]{0,5}$"
+    ),
+    "en": re.compile(
+        r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more) than|(?:more|less|fewer) than)\s+(?:an? )?(?:US|HK)?[$€£]?\s*$",
+        re.I,
+    ),
+}
+
+
+def _stated(bead: BeadView, side: int, item: Item) -> bool:
+    """Whether a plain word of bounding belongs to this very figure."""
+    lang = bead.langs[side][:2]
+    text = bead.sides[side].text
+    if item.q.bound and _PLAIN_BOUND[lang].search(_near(bead, side, item)):
+        return True
+    if _STATED[lang].search(text[max(0, item.at - 24) : item.at]):
+        return True
+    return lang == "zh" and item.q.bound is not None and item.q.kind == "fraction"
+
+
+def _negated(bead: BeadView, side: int, item: Item) -> bool:
+    """Whether a word of negation stands before a figure's bound, so that its direction is in doubt."""
+    lang = bead.langs[side][:2]
+    reach = 8 if lang == "zh" else 34
+    before = bead.sides[side].text[max(0, item.at - reach) : item.at + len(item.q.text)]
+    return _NEGATION[lang].search(_PLAIN_BOUND[lang].sub(" ", before)) is not None
+
+
+def _near(bead: BeadView, side: int, item: Item) -> str:
+    """The words close to a figure, its own among them."""
+    reach = (9, 6) if bead.langs[side].startswith("zh") else (36, 24)
+    return bead.sides[side].text[max(0, item.at - reach[0]) : item.at + len(item.q.text) + reach[1]]
