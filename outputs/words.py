@@ -13,7 +13,7 @@ _WORDS = {
     "by": ("by", "："),
     "class": ("class", "类别"),
     "clean": ("Nothing to report. Every figure is accounted for.", "没有发现问题，所有数字均已核对。"),
-    "clear": ("Clear filters", "清除筛选"),
+    "clear_filters": ("Clear filters", "清除筛选"),
     "column": ("column", "列"),
     "comment": ("Comment", "批注"),
     "comment_hint": ("Why? (kept with the verdict)", "理由（随结论保存）"),

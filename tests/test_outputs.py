@@ -164,3 +164,20 @@ def test_an_empty_result_can_be_written(result: Result) -> None:
     for format_ in set(WRITERS) - {"pdf"}:
         assert written(empty, format_)
         assert written(replace(empty, documents=empty.documents[:1]), format_)
+
+
+def test_the_words_are_words() -> None:
+    """Every word is there in both languages, and none is hidden from templates by a method of dict."""
+    from hedui.extract.language import HAN
+    from hedui.outputs.words import words
+
+    english, chinese = words("en"), words("zh")
+    assert set(english) == set(chinese)
+    assert not [key for key in english if hasattr(dict, key)]
+    assert not [text for text in english.values() if not text or HAN.search(text)]
+    assert not [text for text in chinese.values() if not text]
+
+
+def test_no_template_shows_a_thing_of_python(result: Result) -> None:
+    for lang in ("en", "zh"):
+        assert not re.search(r"&lt;(?:built-in|bound|function|\w+ object)", written(result, "html", lang).decode())
