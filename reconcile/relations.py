@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from hedui.reconcile.sums import Sheet, says_total
 
@@ -87,7 +87,7 @@ def _best(sheet: Sheet, target: int, columns: list[int], rows: list[int]) -> lis
     others = [c for c in columns if c != target]
     for a, b in permutations(others, 2):
         for shape in SHAPES:
-            if shape.name in ("product", "sum") and a > b:
+            if (shape.name in ("product", "sum") and a > b) or (shape.name == "share" and _small(sheet, b)):
                 continue
             tried = _try(sheet, shape, target, a, b, rows)
             if tried is None:
@@ -97,6 +97,49 @@ def _best(sheet: Sheet, target: int, columns: list[int], rows: list[int]) -> lis
             if best is None or tried[0] > best[0]:
                 best = tried
     return best[1] if best else None
+
+
+def _small(sheet: Sheet, col: int) -> bool:
+    """Whether a column has no figure above 100: nobody takes shares of shares."""
+    return all(abs(a.value) <= 100 for r in sheet.body if (a := sheet.amounts[r][col]) is not None)
+
+
+def shares_of_total(sheet: Sheet) -> Iterator[Break]:
+    """Rows whose share is not the part of its column's total that their figure is, where it is so in the others."""
+    rows = [r for r in sheet.body if sheet.kinds[r] == "detail"]
+    totals = [r for r in sheet.body if sheet.kinds[r] == "total"]
+    for target in (c for c in range(sheet.width) if sheet.share(c)):
+        for col in (c for c in sheet.columns if c != target and not sheet.share(c)):
+            total = _whole(sheet, col, rows, totals)
+            if not total:
+                continue
+            made = [(r, float(a.value) / total * 100) for r in rows if (a := sheet.amounts[r][col]) is not None]
+            printed = {r: a for r, _ in made if (a := sheet.amounts[r][target]) is not None and a.step}
+            bad = [
+                (r, m)
+                for r, m in made
+                if r in printed and not _near(m, float(printed[r].value), float(printed[r].step))
+            ]
+            holds = len(printed) - len(bad)
+            if bad and holds >= FEWEST_ROWS - 1 and len(bad) <= max(1, len(printed) // 8):
+                for r, m in bad:
+                    text = f"{sheet.rows[r][col].strip()} ÷ {total:,.10g} × 100"
+                    yield Break((r, target), ((r, col),), text, m, holds)
+                break
+
+
+def _near(made: float, printed: float, step: float) -> bool:
+    return abs(made - printed) <= 0.51 * step
+
+
+def _whole(sheet: Sheet, col: int, rows: list[int], totals: list[int]) -> float:
+    """The total of a column: its total row's figure, or the sum of its rows; 0 where neither is known."""
+    for r in reversed(totals):
+        a = sheet.amounts[r][col]
+        if a is not None and a.value:
+            return float(a.value)
+    made = sheet.add([(r, col) for r in rows])
+    return float(made[0]) if made else 0.0
 
 
 def _try(sheet: Sheet, shape: Shape, target: int, a: int, b: int, rows: list[int]) -> tuple[int, list[Break]] | None:
@@ -121,9 +164,28 @@ def _try(sheet: Sheet, shape: Shape, target: int, a: int, b: int, rows: list[int
             bad.append((r, made))
             if len(bad) > most:
                 return None
+    if bad and _by_chance(sheet, shape, target, a, b, rows) * 3 > holds:
+        return None
     if holds < FEWEST_ROWS - 1 or len(seen) < 3 or holds < 4 * len(bad):
         return None if bad or holds < FEWEST_ROWS - 1 else (holds, [])
     return holds, [_break(sheet, shape, r, target, a, b, made, holds) for r, made in bad]
+
+
+def _by_chance(sheet: Sheet, shape: Shape, target: int, a: int, b: int, rows: list[int]) -> int:
+    """In how many rows the relation would hold if each had the figures of the next row in one column.
+
+    Columns whose figures are all alike (shares near 100) agree with many relations; such agreement proves nothing.
+    """
+    hits = 0
+    for r, s in pairwise([*rows, rows[0]]):
+        x, y, z = sheet.amounts[r][a], sheet.amounts[s][b], sheet.amounts[r][target]
+        if x is None or y is None or z is None:
+            continue
+        p, q, printed = float(x.value), float(y.value), float(z.value)
+        made = shape.work(p, q)
+        carried = shape.slack(p, q, float(x.step) / 2, float(y.step) / 2) * _blur(shape, sheet, a, b)
+        hits += made is not None and abs(made - printed) <= float(z.step) * 0.51 + carried
+    return hits
 
 
 def _blur(shape: Shape, sheet: Sheet, a: int, b: int) -> float:

@@ -352,9 +352,9 @@ def slip(terms: Sequence[Decimal], printed: Decimal, found: Decimal) -> bool:
 
 def one_slip(a: Decimal, b: Decimal) -> bool:
     """Whether two figures differ in one digit, in two exchanged, in one digit more or less, or in the point."""
-    if a == b or a < 0 or b < 0:
+    if a == b or (a < 0) != (b < 0):
         return False
-    x, y = _plain(a), _plain(b)
+    x, y = _plain(abs(a)), _plain(abs(b))
     if x.replace(".", "").strip("0") == y.replace(".", "").strip("0"):
         return True
     if len(x) == len(y):
@@ -380,14 +380,15 @@ def _graded(sheet: Sheet, fault: Fault, right: int) -> Fault | None:
     size = max(abs(fault.found), abs(fault.printed)) or Decimal(1)
     slack = sum((a.step / 2 for r, c in fault.terms if (a := sheet.amounts[r][c]) is not None), printed.step / 2)
     penned = slip(values, fault.printed, fault.found)
-    digits = len(_plain(abs(fault.printed)).replace(".", ""))
+    digits = min(_significant(fault.printed), _significant(fault.found))
     if sheet.rate(fault.cell[1]) and not (sheet.share(fault.cell[1]) and fault.printed == 100 and away <= 20):
         return None
-    if _no_sum(values, fault.printed) and not (penned and (digits >= 4 or right >= 2)):
+    if _no_sum(values, fault.printed) and not (right and penned and digits >= 3):
         return None
     grade: Grade | None
     if away <= slack:
-        grade = "likely" if right >= 2 or size < 100 else "perhaps"
+        cents = printed.decimals == 2 and not printed.percent and size >= 1000 and not sheet.scaled
+        grade = "likely" if right >= 2 or size < 100 or cents else "perhaps"
     elif right >= 1:
         grade = "certain" if penned or away * 4 <= size else "likely" if away * 2 <= size else None
     elif penned and digits >= 4:
@@ -403,9 +404,14 @@ def _with(fault: Fault, grade: Grade, holds: int, culprit: tuple[int, int] | Non
     return Fault(fault.kind, fault.cell, fault.terms, fault.printed, fault.found, grade, holds, culprit, fault.formula)
 
 
+def _significant(value: Decimal) -> int:
+    """How many digits a figure has without the noughts at its ends: 100.0 has one."""
+    return len(format(abs(value), "f").replace(".", "").strip("0"))
+
+
 def _no_sum(values: Sequence[Decimal], printed: Decimal) -> bool:
     """Whether a figure lies among its terms, as an average or a rate does and a sum does not."""
-    return len(values) >= 2 and min(values) >= 0 and printed < max(values)
+    return len(values) >= 2 and min(values) >= 0 and printed <= max(values)
 
 
 def _unlabelled(sheet: Sheet) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hedui.model import Finding, Message
 from hedui.reconcile.catalogue import Example, finding, rule
 from hedui.reconcile.evidence import TableView
-from hedui.reconcile.relations import breaks
+from hedui.reconcile.relations import breaks, shares_of_total
 from hedui.reconcile.sums import sheet_of
 
 
@@ -28,6 +28,12 @@ from hedui.reconcile.sums import sheet_of
             "Shelf | 85 | 3 | 255\nBoard | 64 | 5 | 320",
         ),
         Example(
+            None,
+            "Region | Amount | Share (%)\nA | 250 | 25.0\nB | 310 | 31.0\nC | 90 | 9.0\nD | 150 | 51.0\nE | 200 | 20.0\n"
+            "Total | 1,000 | 100.0",
+            says="150 ÷ 1,000",
+        ),
+        Example(
             "科目 | 预算 | 支出 | 结余\n人员 | 900 | 850 | 50\n差旅 | 320 | 300 | 20\n设备 | 410 | 395 | 15\n"
             "会议 | 275 | 240 | 45\n印刷 | 160 | 130 | 30",
             None,
@@ -42,12 +48,13 @@ from hedui.reconcile.sums import sheet_of
 def column_relation(table: TableView) -> Iterator[Finding]:
     """A figure does not follow from two others of its row, as it does in nearly all rows (price x quantity).
 
-    The relation (product, difference, sum, share, growth) is found from the table itself: it must hold in at least
-    four telling rows and be broken in no more than one of eight. Rounding is judged by the digits printed.
-    The finding shows the arithmetic; which of the three figures is wrong it cannot know.
+    The relation (product, difference, sum, share, growth; share of the column's total) is found from the table
+    itself: it must hold in at least four telling rows and be broken in no more than one of eight. Rounding is
+    judged by the digits printed. The finding shows the arithmetic; which of the three figures is wrong it cannot
+    know.
     """
     sheet = sheet_of(table)
-    for gap in breaks(sheet):
+    for gap in (*breaks(sheet), *shares_of_total(sheet)):
         row, col = gap.cell
         printed, found = (
             table.rows[row][col].strip(),
