@@ -40,13 +40,15 @@ class Cell:
     @property
     def first_word(self) -> float:
         """The width of its first word (of its first character, where that is Chinese); 0 where it is empty."""
-        if not self.lines:
-            return 0.0
-        line = self.lines[0]
-        end = 1
-        while end < len(line.text) and line.text[end] != " " and not may_break(line.text[end - 1], line.text[end]):
-            end += 1
-        return float(line.right[end - 1] - line.left[0])
+        return first_word(self.lines[0]) if self.lines else 0.0
+
+
+def first_word(line: Line) -> float:
+    """The width of what could not be parted from the start of a line."""
+    end = 1
+    while end < len(line.text) and line.text[end] != " " and not may_break(line.text[end - 1], line.text[end]):
+        end += 1
+    return float(line.right[end - 1] - line.left[0])
 
 
 _OPENING = frozenset("（(《〈「『【〔[{“‘")

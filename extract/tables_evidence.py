@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 import numpy as np
 
 from hedui.extract.glyphs import Floats, PageGlyphs
-from hedui.extract.tables_cells import Cell
+from hedui.extract.lines import Line
+from hedui.extract.tables_cells import Cell, first_word
 from hedui.extract.tables_region import Row
 from hedui.extract.tables_runs import Runs
 
@@ -131,19 +131,32 @@ def is_contents(candidate: Candidate) -> bool:
     return rising and (candidate.width == 2 or all(is_label(c.text) or c.text.isdecimal() for c in candidate.column(0)))
 
 
-def is_prose(candidate: Candidate, least: int = 2) -> bool:
-    """Whether at least so many of its columns are running text: most of their lines are filled to the edge."""
-    filled = [_filled_share(candidate, k) for k in range(candidate.width)]
-    long = [k for k in range(candidate.width) if candidate.high[k] - candidate.low[k] > 100]
-    return sum(filled[k] > 0.6 for k in long) >= least
+def is_prose(candidate: Candidate, any_column: bool = False) -> bool:
+    """Whether its columns (labels apart) are running text; with ``any_column`` whether one of them is.
+
+    Lines of running text end where no word more had place, and so do those that end a would-be row; the last line of a
+    cell ends where the cell does.
+    """
+    if len(candidate.ys) > max(3, len(candidate.rows) // 2):  # rules between the rows: no one sets prose so
+        return False
+    columns = [k for k in range(candidate.width) if not _is_label_column(candidate.column(k))]
+    verdicts = [_is_running(candidate, k) for k in columns]
+    return any(verdicts) if any_column else all(verdicts)
 
 
-def _filled_share(candidate: Candidate, number: int) -> float:
-    lines = [line for cell in candidate.column(number) for line in cell.lines]
-    if len(lines) < 3:
-        return 0.0
-    edge = candidate.high[number] - 1.5 * median(line.size for line in lines)
-    return sum(line.x1 > edge and len(line.text) > 12 for line in lines) / len(lines)
+def _is_running(candidate: Candidate, number: int) -> bool:
+    edge = candidate.high[number]
+    if edge - candidate.low[number] < 90:
+        return False
+    cells = candidate.column(number)
+    lines = [line for cell in cells for line in cell.lines]
+    full = [_is_full(line, after, edge) for line, after in pairwise(lines)]
+    ends = [_is_full(one.lines[-1], two.lines[0], edge) for one, two in pairwise(cells)]
+    return len(full) > 2 and sum(full) > 0.65 * len(full) and (len(ends) < 3 or sum(ends) > 0.5 * len(ends))
+
+
+def _is_full(line: Line, after: Line, edge: float) -> bool:
+    return line.x1 + first_word(after) > edge and len(line.text) > 9
 
 
 def _is_label_column(cells: Sequence[Cell]) -> bool:

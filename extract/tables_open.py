@@ -538,7 +538,7 @@ def _table(
     cells = _cells(runs, rows, columns, lines)
     candidate = Candidate(page, runs, cells, columns.low, columns.high, tuple(ys), found_by)
     sure = judged(candidate)
-    if sure is None or (beside_prose and is_prose(candidate, least=1)):
+    if sure is None or (beside_prose and is_prose(candidate, any_column=True)):
         return None
     top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
     if found_by == "horizontal rules":
