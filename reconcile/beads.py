@@ -156,6 +156,15 @@ class BeadView:
             done.changed.append((a, b))
         return done
 
+    def _unread(self, side: int) -> str:
+        """The text of a side without its own figures: a word that is one figure can't stand for another."""
+        text = self.sides[side].text
+        for item in self.items[side]:
+            if not item.virtual:
+                end = item.at + len(item.q.text)
+                text = text[: item.at] + "□" * (end - item.at) + text[end:]
+        return text
+
     def leads(self, item: Item, side: int) -> bool:
         """Whether an item is the label with which the text of its side begins."""
         return is_leading_label(self.sides[side].text, item.at, item.at + len(item.q.text))
@@ -174,7 +183,7 @@ class BeadView:
         if sums_up_list(self.sides[side].text, item.at, item.q):
             return "list"
         other = self.sides[1 - side]
-        if stands_for(item.q, other.text, other.view.lang):
+        if stands_for(item.q, self._unread(1 - side), other.view.lang):
             return "phrase"
         return None
 
@@ -183,7 +192,8 @@ class BeadView:
         """The agreed figures that stand crosswise."""
         if len(self.matching.agreed) < 2:
             return []
-        return exchanges(self.matching, (self.sides[0].text, self.sides[1].text), self.evidence.words)
+        agreed = [t for t in self.matching.agreed if not self.leads(t[0], 0) and not self.leads(t[1], 1)]
+        return exchanges(agreed, (self.sides[0].text, self.sides[1].text), self.evidence.words)
 
     @cached_property
     def all_differences(self) -> list[Difference]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
-from hedui.reconcile.comparable import agreement
-from hedui.reconcile.matching import Item, Matching
+from hedui.reconcile.comparable import Agreement, agreement
+from hedui.reconcile.matching import Item
 from hedui.reconcile.nouns import Window, Words, window
 
 _MARGIN = 0.4
@@ -33,11 +34,28 @@ _JOINED = re.compile(
 )
 """What may stand between two figures of one list or range."""
 
-_ROLES = (
-    ("@from", re.compile(r"(?:\bfrom|[从從由自])$", re.I)),
-    ("@to", re.compile(r"(?:\bto|\breach(?:ed|ing)|[至到])$", re.I)),
-    ("@for", re.compile(r"\b(?:in favour|for)$|赞成$", re.I)),
-)
+_Role = tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]
+_ROLES: dict[bool, tuple[_Role, ...]] = {
+    True: (
+        ("whole", None, re.compile(r"\s*[^，。；、\d]{0,8}[中里](?:有|的|，)")),
+        ("part", re.compile(r"(?:中有|其中|[中里]的|占)\s*$"), None),
+        ("to", re.compile(r"(?:[升降增减跌涨提缩]\w?[至到]|达到|[至到])约?\s*$"), None),
+        ("from", re.compile(r"[从從由自][^，。；至到]{0,8}$"), re.compile(r"\s*[升降增减跌涨提缩]\w?[至到]")),
+    ),
+    False: (
+        (
+            "part",
+            None,
+            re.compile(
+                r"\s(?:\w+\s){0,2}(?:out )?of (?:the|these|those|its|their|a total)?\s?$|\s(?:out )?of (?:the |its )?\d"
+            ),
+        ),
+        ("whole", re.compile(r"\bof (?:the |these |those |its |their |a total of )?\s?$", re.I), None),
+        ("to", re.compile(r"\bto (?:about |some )?\W?$", re.I), None),
+        ("from", re.compile(r"\bfrom (?:about |some )?\W?$", re.I), None),
+    ),
+}
+_PAIRS = ({"from", "to"}, {"part", "whole"})
 _RESPECTIVELY = re.compile(r"分别|分別|依次|\brespective(?:ly)?\b", re.I)
 Pairing = tuple[Item, Item]
 
@@ -51,9 +69,9 @@ class Exchange:
     margin: float
 
 
-def exchanges(matching: Matching, texts: tuple[str, str], words: Words) -> list[Exchange]:
+def exchanges(agreed: Sequence[tuple[Item, Item, Agreement]], texts: tuple[str, str], words: Words) -> list[Exchange]:
     """The exchanged figures of a bead, the clearest first; no figure is in two of them."""
-    pairs = [(a, b) for a, b, how in matching.agreed if how.cost <= 0.45 and not a.virtual and not b.virtual]
+    pairs = [(a, b) for a, b, how in agreed if how.cost <= 0.45 and not a.virtual and not b.virtual]
     if not 2 <= len(pairs) <= _MOST or not any(_comparable(p, q) for p, q in combinations(pairs, 2)):
         return []
     around = Windows(pairs, texts, words)
@@ -96,6 +114,9 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
     """How clearly two pairs stand crosswise; 0 where they do not."""
     if _kinds_crossed(p, q):
         return 2.0
+    roles = around.roles(p, q)
+    if roles is not None:
+        return 2.5 if roles else 0.0
     crossed = (p[0].order < q[0].order) != (p[1].order < q[1].order)
     joined = around.joined(p, q)
     if all(joined):
@@ -122,6 +143,8 @@ def _by_nouns(p: Pairing, q: Pairing, around: Windows) -> bool | None:
         return False
     if min(crossed) >= 0.6 and max(straight) < 0.3:
         return True
+    if p[0].q.kind == "ordinal":
+        return None
     if max(crossed) >= 0.6 and max(straight) < 0.3 and all(item.q.noun for pair in (p, q) for item in pair):
         return True
     return None
@@ -218,15 +241,31 @@ class Windows:
             span = (item.at, item.at + len(item.q.text))
             found = window(self.words, self.texts[side], side, span, rivals, marks)
             found.update(dict.fromkeys(self.counted(item, side), 1.2))
-            found.update(dict.fromkeys(self._roles(item, side), 1.5))
             found.update(self._respective(item, side))
             self.known[id(item)] = found
         return self.known[id(item)]
 
-    def _roles(self, item: Item, side: int) -> list[str]:
-        """What a figure is by the word before it: where something starts from, or where it gets to."""
-        before = self.texts[side][max(0, item.at - 12) : item.at].rstrip()
-        return [role for role, pattern in _ROLES if pattern.search(before)]
+    def roles(self, p: Pairing, q: Pairing) -> bool | None:
+        """Whether the roles of two figures are crossed (True), the same on both sides (False), or not known (None)."""
+        for pair in (p, q):
+            if abs(pair[0].at - (p[0].at + q[0].at) // 2) > 60:
+                return None
+        told = [[self._role(pair[side], side) for side in (0, 1)] for pair in (p, q)]
+        if any(role is None for pair in told for role in pair) or {*told[0], *told[1]} not in _PAIRS:
+            return None
+        if told[0][0] == told[1][0] or told[0][1] == told[1][1]:
+            return None
+        return told[0][0] != told[0][1]
+
+    def _role(self, item: Item, side: int) -> str | None:
+        """What a figure is by the words beside it: where something starts or gets to, a part or the whole."""
+        text = self.texts[side]
+        end = item.at + len(item.q.text)
+        before, after = text[max(0, item.at - 16) : item.at], text[end : end + 24]
+        for role, ahead, behind in _ROLES[self.words.zh[side]]:
+            if (ahead and ahead.search(before)) or (behind and behind.match(after)):
+                return role
+        return None
 
     def _respective(self, item: Item, side: int) -> Window:
         """Where a sentence says "respectively", the figure at the same place of the other list."""

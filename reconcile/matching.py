@@ -327,7 +327,7 @@ _KINDRED = (
 
 def _change_cost(a: Item, b: Item, kin: Callable[[Item, Item], float] | None) -> float:
     if a.virtual and b.virtual:
-        return _FAR
+        return 0.6 if len(a.q.value or "") == len(b.q.value or "") else _FAR
     p, q = a.q, b.q
     cost = 0.6 * (1 - likeness(p, q)) + 0.5 * abs(a.where - b.where)
     if a.sentence is not None and b.sentence is not None and a.sentence != b.sentence:
@@ -361,10 +361,15 @@ def _set_aside(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence
     return kept
 
 
+def _insists(q: Quantity) -> bool:
+    """Whether a weak figure is said on purpose: a one-day meeting, 为期一天."""
+    return q.kind == "duration" and ("-" in q.text or "为期" in q.text or "為期" in q.text)
+
+
 def _reason(item: Item, other: Sequence[Item]) -> str | None:
     if item.virtual:
         return "phrase"
-    if item.q.weak:
+    if item.q.weak and not _insists(item.q):
         return "weak"
     for o in other:
         found = agreement(item.q, o.q)

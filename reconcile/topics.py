@@ -101,12 +101,47 @@ def _turned_dates(bead: BeadView) -> Iterator[Difference]:
                 yield _difference(bead, "turned", *sides, "warning", 0.6)
 
 
+_WAY = {
+    "zh": (
+        re.compile(r"增长|增加|上升|上涨|提高|升高|攀升|增幅|涨幅|增至|升至|扩大|多出"),
+        re.compile(r"减少|下降|下跌|降低|下滑|缩减|缩短|降幅|跌幅|减至|降至|跌至|减幅|削减"),
+    ),
+    "en": (
+        re.compile(
+            r"\b(?:increas\w+|ros[e]|ris(?:e[sn]?|ing)|grew|grow(?:n|th|s|ing)?|up|climb\w*|gain\w*|expan\w+|higher)\b",
+            re.I,
+        ),
+        re.compile(
+            r"\b(?:decreas\w+|f[ae]ll(?:en|ing|s)?|declin\w+|drop\w*|reduc\w+|down|shr[aiu]nk\w*|cut|lower(?:ed)?|loss|less|fewer|slump\w*)\b",
+            re.I,
+        ),
+    ),
+}
+
+
+def _direction(bead: BeadView, a: Item, b: Item) -> tuple[str, Severity] | None:
+    """A change that goes up on one side and down on the other."""
+    if a.q.kind not in ("percent", "points", "count", "money", "measure", "ratio", "fraction") or a.q.weak or b.q.weak:
+        return None
+    ways = []
+    for side, item in ((0, a), (1, b)):
+        lang = bead.langs[side][:2]
+        near = _near(bead, side, item)
+        ways.append(tuple(bool(pattern.search(near)) for pattern in _WAY[lang]))
+    if ways[0][0] != ways[0][1] and ways[1] == (not ways[0][0], not ways[0][1]):
+        return "direction", "error"
+    return None
+
+
 def _currency(bead: BeadView, a: Item, b: Item, how: Agreement) -> tuple[str, Severity] | None:
     """A currency that differs; 元 and "$" are the same at home, unless the documents use them for two currencies."""
     if how.remark != "currency":
         return None
-    if generic_currency(a.q) and generic_currency(b.q) and not bead.evidence.names_currencies:
-        return None
+    if generic_currency(a.q) and generic_currency(b.q):
+        if not bead.evidence.names_currencies:
+            return None
+        if re.search(r"\bdollars?\b", a.q.text + b.q.text):
+            return "currency", "note"
     return "currency", "error"
 
 
@@ -227,12 +262,12 @@ def aspect(a: Item, b: Item, how: Agreement, *, cell: bool = False) -> tuple[str
 _BOUND = {
     "zh": re.compile(
         r"至少|不少于|不低于|不小于|最少|最低|起码|不超过|不多于|不大于|不高于|至多|最多|最高|以上|以下|以内|超过|逾|超出|"
-        r"不到|不足|少于|低于|小于|高于|多于|大于|不满|未满|上限|下限|不止|更长|更多|至迟|最迟|不迟|内|多|余|近|高达|可达"
+        r"不到|不足|少于|低于|小于|高于|多于|大于|不满|未满|上限|下限|不止|更长|更多|至迟|最迟|不迟|内|多|余|近|高达|可达|满|前|限"
     ),
     "en": re.compile(
         r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more|later|greater|higher|lower)|minimum|maximum|more|less"
         r"|fewer|over|under|above|below|exceed\w*|up to|within|beyond|upwards|older|younger|longer|greater|higher|lower"
-        r"|excess|limit\w*|nearly|almost|as \w+ as|and over|cap(?:ped)?|ceiling|top(?:s|ped|ping)?|only)\b",
+        r"|excess|limit\w*|nearly|almost|as \w+ as|and over|cap(?:ped)?|ceiling|top(?:s|ped|ping)?|only|down to|depth of|majority)\b",
         re.I,
     ),
 }
@@ -278,9 +313,14 @@ _STATED = {
         r"(?:至少|最少|至多|最多|不少于|不超过|不得超过|不应超过|不低于|超过|逾)[^，。；、：\d一二三四五六七八九十两]{0,5}$"
     ),
     "en": re.compile(
-        r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more) than|(?:more|less|fewer) than)\s+(?:an? )?(?:US|HK)?[$€£]?\s*$",
+        r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more) than|(?:more|less|fewer) than)\s+"
+        r"(?:an? )?(?:US|HK)?[$€£]?\s*$",
         re.I,
     ),
+}
+_STATED_AFTER = {
+    "zh": re.compile(r"^[^，。；、\d]{0,3}(?:以上|以下)"),
+    "en": re.compile(r"^(?:\s\w+){0,2} or (?:more|less|fewer|older|younger|over)\b", re.I),
 }
 
 
@@ -288,22 +328,27 @@ def _stated(bead: BeadView, side: int, item: Item) -> bool:
     """Whether a plain word of bounding belongs to this very figure."""
     lang = bead.langs[side][:2]
     text = bead.sides[side].text
-    if item.q.bound and _PLAIN_BOUND[lang].search(_near(bead, side, item)):
+    end = item.at + len(item.q.text)
+    if _PLAIN_BOUND[lang].search(item.q.text) or _STATED[lang].search(text[max(0, item.at - 24) : item.at]):
         return True
-    if _STATED[lang].search(text[max(0, item.at - 24) : item.at]):
+    if _STATED_AFTER[lang].search(text[end : end + 24]):
         return True
-    return lang == "zh" and item.q.bound is not None and item.q.kind == "fraction"
+    return re.fullmatch(r"[过過]半[数數]|半[数數]以上", item.q.text) is not None
 
 
 def _negated(bead: BeadView, side: int, item: Item) -> bool:
     """Whether a word of negation stands before a figure's bound, so that its direction is in doubt."""
     lang = bead.langs[side][:2]
-    reach = 8 if lang == "zh" else 34
+    reach = 8 if lang == "zh" else 60
     before = bead.sides[side].text[max(0, item.at - reach) : item.at + len(item.q.text)]
     return _NEGATION[lang].search(_PLAIN_BOUND[lang].sub(" ", before)) is not None
 
 
 def _near(bead: BeadView, side: int, item: Item) -> str:
-    """The words close to a figure, its own among them."""
-    reach = (9, 6) if bead.langs[side].startswith("zh") else (36, 24)
-    return bead.sides[side].text[max(0, item.at - reach[0]) : item.at + len(item.q.text) + reach[1]]
+    """The words around a figure within its clause, its own among them."""
+    before, after = (16, 8) if bead.langs[side].startswith("zh") else (70, 30)
+    text = bead.sides[side].text
+    end = item.at + len(item.q.text)
+    left = re.split(r"[;；。]|\.\s", text[max(0, item.at - before) : item.at])[-1]
+    right = re.split(r"[;；。]|\.\s", text[end : end + after])[0]
+    return left + text[item.at : end] + right
