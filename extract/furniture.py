@@ -143,6 +143,8 @@ def _clusters(rows: list[_Row]) -> list[list[_Row]]:
 
 def _repeats(cluster: list[_Row], pages: int) -> bool:
     """Whether rows of equal masked text are furniture: equal to the letter, or counting with the pages."""
+    if len(cluster) < 4 and any(len(row.text) > 60 for row in cluster):
+        return False  # a line of text that comes back
     texts = Counter(re.sub(r"\s+", "", row.text) for row in cluster)
     if any(sign.isalpha() for sign in next(iter(texts))) or len(texts) == 1:
         counts = sum(n for n in texts.values() if n > 1)

@@ -1,0 +1,49 @@
+"""Columns: read one after the other, even where their lines stand at different heights."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sheets import LEFT, RIGHT, Ink, document, flow, texts, wrapped
+
+FIRST = (
+    "The observatory recorded 412 earthquakes in the year, a tenth more than in the year before. Most of them were felt"
+    " by nobody, and none did damage to more than a few old walls in the villages near the coast of the islands."
+)
+SECOND = (
+    "The network of stations was renewed with the help of three universities. It has 64 stations now, of which 12 stand"
+    " on the sea floor, and its figures are at hand within two minutes of each shock, in both official languages."
+)
+TITLE = "Bulletin of the observatory of the eastern islands for the year 2024, with an annex on the tides of the strait"
+MIDDLE = (LEFT + RIGHT) / 2
+
+
+def column(paragraphs: list[str], left: float, right: float, top: float, size: float = 9) -> list[Ink]:
+    return flow([wrapped(text, size, left, right) for text in paragraphs], top=top, lead=12)
+
+
+@pytest.mark.parametrize("shift", [0, 5])
+def test_two_columns_under_a_title(tmp_path: Path, shift: float) -> None:
+    left = column([FIRST, SECOND], LEFT, MIDDLE - 10, 140)
+    right = column([f"Later, {SECOND}", f"Then, {FIRST}"], MIDDLE + 10, RIGHT, 140 + shift)
+    title = flow([wrapped(TITLE, 13)], top=90, lead=16)
+    made = document(tmp_path, [*title, *left, *right])
+    assert texts(made) == [TITLE, FIRST, SECOND, f"Later, {SECOND}", f"Then, {FIRST}"]
+
+
+def test_a_paragraph_goes_on_in_the_next_column(tmp_path: Path) -> None:
+    lines = wrapped(FIRST, 9, LEFT, MIDDLE - 10)
+    head, tail = lines[:2], lines[2:]
+    left = flow([wrapped(SECOND, 9, LEFT, MIDDLE - 10), head], lead=12)
+    moved = [replace(ink, x=MIDDLE + 10, y=float(n)) for n, ink in enumerate(tail)]
+    right = flow([moved, wrapped(SECOND, 9, MIDDLE + 10, RIGHT)], lead=12)
+    assert texts(document(tmp_path, [*left, *right])) == [SECOND, FIRST, SECOND]
+
+
+def test_labels_in_the_margin_are_no_column(tmp_path: Path) -> None:
+    parts = [[Ink(LEFT, 0, f"{n}."), *wrapped(FIRST, left=LEFT + 36)] for n in range(1, 6)]
+    made = document(tmp_path, flow(parts))
+    assert texts(made) == [FIRST] * 5
+    assert [b.label for b in made.blocks] == list("12345")
