@@ -203,10 +203,14 @@ def mutations(zh: str, en: str, rng: random.Random) -> list[Mutation]:
         Mutation(kind, side, start, end, new)
         for kind, side, mutate in MUTATORS
         for start, end, new in mutate(texts[side], rng)
-        if texts[side][start:end] != new and _real(kind, side, texts, texts[side][start:end])
+        if texts[side][start:end] != new and start >= _after_label(texts, side)
     ]
 
 
-def _real(kind: str, side: int, texts: tuple[str, str], old: str) -> bool:
-    """Whether it is an error for certain: an ordinal or number that stands in a name on one side only is none."""
-    return len(texts[0]) > 3 and len(texts[1]) > 3
+_LABEL = re.compile(r"\s*(?:\d+(?:\.\d+)*|[IVX]+)[.、]?\s")
+
+
+def _after_label(texts: tuple[str, str], side: int) -> int:
+    """Where a text begins after the number of its heading: 0 unless both sides have such a number."""
+    labels = [_LABEL.match(text) for text in texts]
+    return labels[side].end() if all(labels) else 0  # type: ignore[union-attr]
