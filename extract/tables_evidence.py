@@ -151,7 +151,7 @@ def _is_running(candidate: Candidate, number: int) -> bool:
     cells = candidate.column(number)
     lines = [line for cell in cells for line in cell.lines]
     full = [_is_full(line, after, edge) for line, after in pairwise(lines)]
-    ends = [_is_full(one.lines[-1], two.lines[0], edge) for one, two in pairwise(cells)]
+    ends = [_is_full(one.lines[-1], two.lines[0], edge) and not two.text[0].isupper() for one, two in pairwise(cells)]
     return len(full) > 2 and sum(full) > 0.65 * len(full) and (len(ends) < 3 or sum(ends) > 0.5 * len(ends))
 
 

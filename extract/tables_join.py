@@ -146,12 +146,27 @@ def _repeated_head(table: _Table, region: Region) -> int:
 def _extend(table: _Table, region: Region) -> None:
     rows = list(region.rows[_repeated_head(table, region) :])
     last = [pieces[-1] for pieces in table.rows[-1]]
-    if rows and is_cut(last, rows[0], table.regions[-1], region):
+    if rows and (
+        is_cut(last, rows[0], table.regions[-1], region) or _complements(last, rows[0], _mostly_filled(table))
+    ):
         for pieces, cell in zip(table.rows[-1], rows.pop(0), strict=True):
             if cell.text:
                 pieces.append(cell)
     table.rows += [[[cell] for cell in row] for row in rows]
     table.regions.append(region)
+
+
+def _mostly_filled(table: _Table) -> set[int]:
+    """The columns that hold text in nearly every row."""
+    width = len(table.rows[0])
+    return {k for k in range(width) if sum(bool(row[k][0].text) for row in table.rows) >= 0.8 * len(table.rows)}
+
+
+def _complements(last: Sequence[Cell], first: Row, filled: set[int]) -> bool:
+    """Whether two rows are one of which the page sent some cells on whole: each usual column is in just one of them."""
+    sides = [{k for k, cell in enumerate(row) if cell.text} for row in (last, first)]
+    parted = not sides[0] & sides[1] and all(side & filled for side in sides)
+    return parted and filled <= sides[0] | sides[1] and len(filled) > 1
 
 
 def is_cut(last: Sequence[Cell], first: Row, before: Region, after: Region) -> bool:
