@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from hedui.model import Coverage, Finding, Result, Severity
 from hedui.outputs.view import SEVERITY_ORDER, Card, Excerpt, Piece, cards
-from hedui.outputs.words import counted, reason, words
+from hedui.outputs.words import counted, reason, rule_name, words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -88,7 +88,7 @@ def _title(card: Card, dismissed: bool, lang: str) -> Text:
     line = Text(say[finding.severity], STYLE[finding.severity])
     line.append(f"  {finding.rule}  ", "cyan")
     line.append(_plain(finding.message.say(lang)), "strike dim" if dismissed else "bold")
-    line.append(f"  {finding.name}", "dim")
+    line.append(f"  {rule_name(finding.rule, finding.name, lang) if lang.startswith('zh') else finding.name}", "dim")
     if dismissed:
         line.append(f"  [{say['dismissed']}]", "dim")
     return line

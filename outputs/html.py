@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from hedui.model import Document, Result
 from hedui.outputs.pages import Cut, Pages
 from hedui.outputs.view import SEVERITY_ORDER, Card, cards, lines
-from hedui.outputs.words import reason, words
+from hedui.outputs.words import reason, rule_name, words
 from hedui.version import __version__
 from hedui.wire import decisions_to_json
 
@@ -35,13 +35,15 @@ def environment() -> Environment:
     """Our templates, escaping everything."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=PackageLoader("hedui.outputs", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["rule_name"] = rule_name
+    return made
 
 
 def asset(name: str) -> str:

@@ -35,6 +35,7 @@ class Excerpt:
     block: str
     lang: str
     label: str | None
+    is_note: bool
     pages: tuple[int, ...]
     pieces: tuple[Piece, ...]
     cells: tuple[tuple[Piece, ...], ...]
@@ -89,7 +90,7 @@ def cards(result: Result) -> tuple[Card, ...]:
     """The findings by severity, then in the order of the text."""
     decided = {decision.id: decision for decision in result.decisions}
     blocks = [{block.id: block for block in document.blocks} for document in result.documents]
-    where = [{block.id: n for n, block in enumerate(document.blocks)} for document in result.documents]
+    where = [_order(document) for document in result.documents]
 
     def order(finding: Finding) -> tuple[int, int, int]:
         first = finding.places[0] if finding.places else None
@@ -100,6 +101,11 @@ def cards(result: Result) -> tuple[Card, ...]:
         Card(number, finding, tuple(_excerpts(finding, result.documents, blocks)), decided.get(finding.id))
         for number, finding in enumerate(sorted(result.findings, key=order), 1)
     )
+
+
+def _order(document: Document) -> dict[str, int]:
+    """Blocks and their footnotes by their place in the text."""
+    return {id_: n for n, block in enumerate(document.blocks) for id_ in (block.id, *(f.id for f in block.footnotes))}
 
 
 def _excerpts(finding: Finding, documents: Sequence[Document], blocks: Sequence[dict[str, Block]]) -> Iterable[Excerpt]:
@@ -117,6 +123,7 @@ def _excerpts(finding: Finding, documents: Sequence[Document], blocks: Sequence[
             block=id_,
             lang=documents[index].lang,
             label=places[0].label,
+            is_note=block is None,
             pages=tuple(sorted({p.page for place in places for p in place.prints})),
             pieces=folded(pieces) if row is None else (),
             cells=() if row is None else split_cells(pieces),

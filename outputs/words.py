@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 
 _WORDS = {
     "accept": ("Accept", "采纳"),
@@ -60,6 +62,7 @@ _WORDS = {
     "nothing_to_undo": ("Nothing to undo.", "没有可撤销的操作。"),
     "of": ("of", "/"),
     "open": ("Open", "待定"),
+    "footnote": ("Footnote", "脚注"),
     "page": ("page", "页"),
     "page_short": ("p.", "页"),
     "pages": ("pages", "页"),
@@ -110,7 +113,13 @@ _WORDS = {
 
 REASONS = {
     "label": ("labels of paragraphs", "段落编号"),
+    "noted": ("said in a note only", "仅作提示"),
+    "one document": ("one document only", "仅一份文件"),
     "phrase": ("set phrases", "固定说法"),
+    "pieces": ("parts of another figure", "属于另一数字的一部分"),
+    "range": ("ends of a range", "范围的一端"),
+    "repeated": ("said again", "重复出现"),
+    "total": ("a total of parts", "各部分之和"),
     "weak": ("words such as 一 and one", "“一”、one 之类的词"),
 }
 """Why a figure was not compared; a reason that is not here is shown by its own name."""
@@ -131,6 +140,7 @@ COLUMNS = {
     "confidence": ("Confidence", "把握"),
     "message": ("Finding", "说明"),
     "document": ("Document", "文件"),
+    "footnote": ("Footnote", "脚注"),
     "page": ("Page", "页"),
     "label": ("Paragraph", "段落编号"),
     "block": ("Block", "段落标识"),
@@ -144,6 +154,18 @@ COLUMNS = {
     "when": ("When", "时间"),
 }
 """Headings of columns, for people; programs get the keys."""
+
+
+@cache
+def _chinese_names() -> dict[str, str]:
+    text = (files("hedui.outputs") / "rule_names.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in text.splitlines()[1:])
+
+
+def rule_name(code: str, name: str, lang: str) -> str:
+    """What a rule is called: ``count-changed`` is "count changed" and 数量不符."""
+    spaced = name.replace("-", " ")
+    return _chinese_names().get(code, spaced) if lang.startswith("zh") else spaced
 
 
 def heading(column: str, lang: str) -> str:

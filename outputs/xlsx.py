@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from hedui.model import Document, Finding, Place, Result, Severity
 from hedui.outputs.rows import Row, columns, places_on, rows
 from hedui.outputs.view import Piece, cut
-from hedui.outputs.words import heading, reason, words
+from hedui.outputs.words import heading, reason, rule_name, words
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -95,7 +95,8 @@ def _findings(book: Workbook, result: Result, lang: str) -> None:
     sheet.freeze_panes = "H2"
     for number, (finding, row) in enumerate(zip(result.findings, rows(result, lang), strict=True), 2):
         for column, name in enumerate(names, 1):
-            cell = _put(sheet, number, column, row[name])
+            value = rule_name(finding.rule, finding.name, lang) if name == "name" else row[name]
+            cell = _put(sheet, number, column, value)
             if name == "severity":
                 cell.fill = PatternFill("solid", fgColor=FILL[finding.severity])
                 cell.font = Font(color=INK[finding.severity], bold=True)
