@@ -61,6 +61,7 @@ def differences(bead: BeadView) -> Iterator[Difference]:
             _currency(bead, a, b, how)
             or aspect(a, b, how, cell=bead.bead.kind == "cell")
             or _less(bead, a, b, how)
+            or _direction(bead, a, b)
             or _bounds(bead, a, b)
         )
         if topic is not None:
@@ -69,6 +70,8 @@ def differences(bead: BeadView) -> Iterator[Difference]:
         for item in bead.matching.only[side]:
             sides = ((item,), ()) if side == 0 else ((), (item,))
             if bead.bead.kind == "cell" and _blank(bead.sides[1 - side].text):
+                if item.q.value == "0":
+                    continue
                 yield _difference(bead, "emptied", *sides, "error", 0.85)
             else:
                 yield _difference(bead, topic_, *sides, _severity_of_gap(item), 0.7)

@@ -14,7 +14,7 @@ from hedui.reconcile.catalogue import Example, rule
     "figure-changed",
     "error",
     examples=(
-        Example("收到了 14 份答复。", "It received 14 per cent of replies in 2019.", says="14"),
+        Example("项目始于 2014 年。", "The project covers 14 villages.", says="14"),
         Example("项目涉及 12%的学校。", "The project covered 17 schools.", says="17"),
         Example("共有 12 个项目。", "There are 12 projects."),
         Example("百分之五十的成员同意。", "Half of the members agreed."),
