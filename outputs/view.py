@@ -103,6 +103,11 @@ def cards(result: Result) -> tuple[Card, ...]:
     )
 
 
+def _shown(label: str | None) -> str | None:
+    """A label that names its paragraph; bullets and dashes name nothing."""
+    return label if label and any(map(str.isalnum, label)) else None
+
+
 def _order(document: Document) -> dict[str, int]:
     """Blocks and their footnotes by their place in the text."""
     return {id_: n for n, block in enumerate(document.blocks) for id_ in (block.id, *(f.id for f in block.footnotes))}
@@ -122,7 +127,7 @@ def _excerpts(finding: Finding, documents: Sequence[Document], blocks: Sequence[
             document=index,
             block=id_,
             lang=documents[index].lang,
-            label=places[0].label,
+            label=_shown(places[0].label),
             is_note=block is None,
             pages=tuple(sorted({p.page for place in places for p in place.prints})),
             pieces=folded(pieces) if row is None else (),
@@ -225,7 +230,7 @@ def _paragraphs(
         page = block.prints[0].page if block.prints else None
         rows = tuple(_row(" | ".join(row), here) for row in block.rows or ())
         made[block.id] = Paragraph(
-            block.id, block.kind, block.label, page, _said(block.text, here), rows, block.caption
+            block.id, block.kind, _shown(block.label), page, _said(block.text, here), rows, block.caption
         )
         for note in block.footnotes:
             page = note.prints[0].page if note.prints else None
