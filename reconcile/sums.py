@@ -388,7 +388,7 @@ def _graded(sheet: Sheet, fault: Fault, right: int) -> Fault | None:
     grade: Grade | None
     if away <= slack:
         cents = printed.decimals == 2 and not printed.percent and size >= 1000 and not sheet.scaled
-        grade = "likely" if right >= 2 or size < 100 or cents else "perhaps"
+        grade = "likely" if right >= 2 or size < 1000 or cents else "perhaps"
     elif right >= 1:
         grade = "certain" if penned or away * 4 <= size else "likely" if away * 2 <= size else None
     elif penned and digits >= 4:

@@ -29,7 +29,7 @@ from hedui.reconcile.sums import sheet_of
         ),
         Example(
             None,
-            "Region | Amount | Share (%)\nA | 250 | 25.0\nB | 310 | 31.0\nC | 90 | 9.0\nD | 150 | 51.0\nE | 200 | 20.0\n"
+            "Item | Sum | Share (%)\nA | 250 | 25.0\nB | 310 | 31.0\nC | 90 | 9.0\nD | 150 | 51.0\nE | 200 | 20.0\n"
             "Total | 1,000 | 100.0",
             says="150 ÷ 1,000",
         ),

@@ -122,6 +122,7 @@ def _said(view: DocumentView) -> Iterator[Held]:
         for event, name in _events(view, spot, block.text):
             q = event.quantity
             for date in dates:
+                fits: object
                 if chinese:
                     fits = date.quantity.end <= q.start and _HELD_ZH.fullmatch(block.text[date.quantity.end : q.start])
                 else:

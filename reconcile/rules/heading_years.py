@@ -23,6 +23,10 @@ _ROWS = "1 | Chad | 2019\n2 | Mali | 2020\n3 | Togo | 2020\n4 | Peru | 2021\n5 |
         Example(None, f"# List of projects, 2020-2023\nText.\nNo. | State | Cycle\n{_ROWS}", says="2019 to 2022"),
         Example(None, f"# List of projects, 2019-2022\nText.\nNo. | State | Cycle\n{_ROWS}"),
         Example(
+            "# 2019-2022 年项目列表\n序号 | 国家 | 周期\n1 | 甲 | 2019\n2 | 乙 | 2020\n3 | 丙 | 2021\n4 | 丁 | 2022",
+            None,
+        ),
+        Example(
             "# 2020-2023 年项目列表\n序号 | 国家 | 周期\n1 | 甲 | 2019\n2 | 乙 | 2020\n3 | 丙 | 2021\n4 | 丁 | 2022",
             None,
             says="2019",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hedui.model import Finding, Message
@@ -26,6 +26,13 @@ _ROWS = (
     "warning",
     examples=(
         Example(None, f"Chad, Mali and Togo gave earmarked contributions for outreach.\n{_ROWS}", says="Peru"),
+        Example(
+            "甲国、乙国和丙国为宣传方案提供了专项捐款。\n国家 | 数额\n项目捐款 | \n"
+            "甲国方面 | 1\n乙国方面 | 2\n丙国方面 | 3\n丁国方面 | 4\n"
+            "宣传方案捐款 | \n甲国 | 1\n乙国 | 2\n丙国 | 3\n丁国 | 4",
+            None,
+            says="丁国",
+        ),
         Example(None, f"Chad, Mali, Togo and Peru gave earmarked contributions for outreach.\n{_ROWS}"),
         Example(None, f"States such as Chad, Mali and Togo gave earmarked contributions for outreach.\n{_ROWS}"),
         Example(None, f"Chad, Mali and Togo took the floor.\n{_ROWS}"),
@@ -68,18 +75,18 @@ def _groups(table: TableView) -> Iterator[Group]:
         rows = sheet.details(start + 1, stop)
         names = tuple(_name(sheet.rows[r]) for r in rows)
         own = words[n] - frozenset().union(*(w for k, w in enumerate(words) if k != n))
-        if 4 <= len(names) <= 10 and all(names) and own:
+        if 4 <= len(names) <= 10 and len(set(names)) == len(names) and all(names) and own:
             yield Group(table, start, sheet.label(start), own, names)
 
 
-def _titles(row: tuple[str, ...]) -> bool:
+def _titles(row: Sequence[str]) -> bool:
     """Whether a row is a title: one cell of words and nothing else."""
     return sum(bool(text.strip()) for text in row) == 1
 
 
-def _name(row: tuple[str, ...]) -> str:
+def _name(row: Sequence[str]) -> str:
     """The name in a row: its first cell of letters, however it is numbered."""
-    return next((t.strip() for t in row if len(t.strip()) > 3 and t.strip()[0].isalpha()), "")
+    return next((t.strip() for t in row if len(t.strip()) >= 2 and t.strip()[0].isalpha()), "")
 
 
 def _checked(view: DocumentView, saying: Saying, group: Group) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ def paragraph_reference(view: DocumentView) -> Iterator[Finding]:
         return
     for spot, text in view.spots():
         for found in (_ZH if view.lang.startswith("zh") else _EN).finditer(text):
-            gone = [n for n in map(int, filter(None, found.groups())) if n not in labels]
+            gone = [n for n in [int(n) for n in (found[1], found[2]) if n] if n not in labels]
             if gone:
                 said = ", ".join(map(str, gone))
                 yield finding(

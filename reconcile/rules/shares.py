@@ -16,6 +16,7 @@ from hedui.reconcile.sums import Sheet, sheet_of
     "warning",
     examples=(
         Example(None, "Region | Share (%)\nAfrica | 41\nAsia | 22\nEurope | 18\nAmericas | 29", says="110"),
+        Example("地区 | 占比（%）\n非洲 | 41\n亚洲 | 22\n欧洲 | 18\n美洲 | 29", None, says="110"),
         Example(None, "Region | Share (%)\nAfrica | 41\nAsia | 22\nEurope | 18\nAmericas | 19"),
         Example("地区 | 占比\n非洲 | 33.3%\n亚洲 | 33.3%\n欧洲 | 33.3%", None),
         Example("地区 | 完成率\n非洲 | 95%\n亚洲 | 82%\n欧洲 | 78%", None),

@@ -42,8 +42,8 @@ def shares_in_text(view: DocumentView) -> Iterator[Finding]:
     """The shares that a sentence gives do not make 100 per cent: weights, instalments, what is paid and what remains.
 
     A sentence is looked at if its last percentage is called the rest (the remaining, 其余), or if it has three or more
-    and a word says that they divide a whole (weights, instalments, 权重, 分三期). A rest may complete the percentage before
-    it (up to 97, the remaining 3) or all of them.
+    and a word says that they divide a whole (weights, instalments, 权重, 分三期). A rest may complete the percentage
+    before it (up to 97, the remaining 3) or all of them.
     """
     for saying in sayings(view):
         shares = [f for f in saying.figures if f.quantity.kind == "percent" and value(f.quantity) is not None]
@@ -59,7 +59,9 @@ def _checked(view: DocumentView, saying: Saying, shares: list[Figure]) -> Iterat
         return
     values = [value(f.quantity) or Decimal(0) for f in shares]
     slack = sum(((f.quantity.step or Decimal(0)) for f in shares if f.quantity.step != 1), Decimal(0)) / 2
-    tails = [sum(values[i:], Decimal(0)) for i in range(len(values) - 1)] if rest is not None else [sum(values)]
+    tails = (
+        [sum(values[i:], Decimal(0)) for i in range(len(values) - 1)] if rest is not None else [sum(values, Decimal(0))]
+    )
     if any(abs(total - 100) <= slack for total in tails) or any(f.quantity.approximate for f in shares):
         return
     made = min(tails, key=lambda total: abs(total - 100))

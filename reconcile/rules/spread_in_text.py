@@ -32,6 +32,12 @@ _TABLE = (
         Example(
             None, f"Four States received funding for two projects, and one State received three.\n{_TABLE}", says="2"
         ),
+        Example(
+            "1个地区有2个项目，4个地区有3个项目。\n"
+            "地区 | 项目\n甲 | 一\n甲 | 二\n甲 | 三\n乙 | 四\n乙 | 五\n丙 | 六\n丁 | 七",
+            None,
+            says="the table has 1 with 3",
+        ),
         Example(None, f"Two States received funding for two projects, and one State received three.\n{_TABLE}"),
         Example(None, f"Nine States have two embassies, and seven States have three.\n{_TABLE}"),
     ),

@@ -39,6 +39,11 @@ Title = tuple[str, Spot, tuple[Figure, ...]]
             "# Annex A. Money\nText.\n# Annex B. 2024-2025 Tasks and Timelines of the Fund",
         ),
         Example(
+            None,
+            "The Committee agreed on the document “Tasks and Timelines of the Fund” (see Annex B).\n"
+            "# Annex A. Money\nText.\n# Annex B. 2024-2025 Tasks and Timelines of the Fund",
+        ),
+        Example(
             "商定了“2023-2024 年基金任务和工作时间表”（见附件二）。\n# 附件一 经费\n正文。\n"
             "# 附件二 2024-2025 年基金任务和工作时间表",
             None,

@@ -61,7 +61,7 @@ def _checked(view: DocumentView, parts: list[Figure], around: list[Figure]) -> I
     slack = sum((f.quantity.step or Decimal(0) for f in parts if f.quantity.step != 1), Decimal(0)) / 2
     wholes = [f for f in around if plain(f.quantity) and (f.quantity.kind, f.quantity.unit) == unit]
     wholes = [f for f in wholes if not f.quantity.weak and (value(f.quantity) or 0) > max(values)]
-    if any(abs((value(f.quantity) or 0) - made) <= slack + (f.quantity.step or 0) / 2 for f in wholes):
+    if any(abs((value(f.quantity) or 0) - made) <= slack + (f.quantity.step or Decimal(0)) / 2 for f in wholes):
         return
     near = [f for f in wholes if abs((value(f.quantity) or Decimal(0)) - made) * 10 <= made]
     if len({f.quantity.value for f in near}) == 1:
