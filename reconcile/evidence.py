@@ -7,6 +7,7 @@ block, a footnote, a caption, a cell), and every view shares these figures, so t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from hedui.reconcile.beads import BeadView
     from hedui.reconcile.glossary import Entry
     from hedui.reconcile.nouns import Words
+    from hedui.reconcile.terms import Term
 
 CELL_JOIN = " | "
 """Between the cells of a row where a row is shown as one text."""
@@ -214,6 +216,29 @@ class Evidence:
 
         left, right = (view.lang.startswith("zh") for view in self.documents)
         return Words(left, right)
+
+    @cached_property
+    def term_beads(self) -> list[BeadView]:
+        """The beads in which terms are looked for: paragraphs and notes of two languages."""
+        if len({view.lang[:2] for view in self.documents}) < 2:
+            return []
+        return [view for view in self.bead_views if view.bead.kind in ("block", "note")]
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        """The terms that the two documents lay down; ``where`` counts ``term_beads``."""
+        from hedui.reconcile.terms import terms
+
+        zh = 0 if self.documents[0].lang.startswith("zh") else 1
+        return terms([(view.sides[zh].text, view.sides[1 - zh].text) for view in self.term_beads])
+
+    @cached_property
+    def name_counts(self) -> Counter[str]:
+        """How often each name in capitals stands in the English document."""
+        from hedui.reconcile.terms import names_in
+
+        english = [view for view in self.documents if view.lang == "en"]
+        return Counter(name for view in english for _, text in view.spots() for name, _ in names_in(text))
 
     @cached_property
     def names_currencies(self) -> bool:
