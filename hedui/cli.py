@@ -34,6 +34,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 Target = tuple[str, str]
 """A format and where it goes."""
 
+STAGES = {"read": "读取", "pair": "配对", "reconcile": "核对"}
+
 FAIL_ON = {"error": 2, "warning": 1, "note": 0, "never": 3}
 """The ranks of severities, and one above them all."""
 
@@ -126,7 +128,7 @@ def quiet_libraries() -> None:
 
 
 @contextmanager
-def progress_bar(quiet: bool) -> Iterator[Progress | None]:
+def progress_bar(quiet: bool, lang: str = "en") -> Iterator[Progress | None]:
     """A progress bar on standard error, where that is a terminal."""
     if quiet or not sys.stderr.isatty():
         yield None
@@ -145,7 +147,7 @@ def progress_bar(quiet: bool) -> Iterator[Progress | None]:
 
         def show(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total)
+                tasks[stage] = bar.add_task(STAGES.get(stage, stage) if lang == "zh" else stage, total=total)
             bar.update(tasks[stage], completed=done, total=total)
 
         yield show
@@ -281,7 +283,7 @@ def check(
     options = Options(
         select=split_codes(select), ignore=split_codes(ignore), glossary=existing(glossary) if glossary else None
     )
-    with progress_bar(quiet) as progress:
+    with progress_bar(quiet, lang) as progress:
         result = run(*paths, options=options, password=password, progress=progress)
     result = decided(result, verdicts)
     for format_, output in wanted:
@@ -373,7 +375,7 @@ def extract(
 
     path = existing(file)
     refuse_bad_target(output, (path,))
-    with progress_bar(quiet) as progress:
+    with progress_bar(quiet, lang) as progress:
         document = read(path, password=password, progress=progress)
     if tables is not None:
         write_tables(document, tables)
@@ -428,7 +430,7 @@ def align(
 
     paths = documents_named((one, other))
     refuse_bad_target(output, paths)
-    with progress_bar(quiet) as progress:
+    with progress_bar(quiet, lang) as progress:
         first, second = (read_for_pairing(path, lines, password, progress) for path in paths)
         beads = pair(first, second, progress=progress)
     result = Result((first, second), public(beads))
@@ -538,7 +540,7 @@ def demo(sample: str | None, formats: tuple[str, ...], outputs: tuple[str, ...],
     home = folder(sample or names()[0])
     paths = (home / "zh.pdf", home / "en.pdf")
     wanted = targets(formats, outputs, paths)
-    with progress_bar(quiet) as progress:
+    with progress_bar(quiet, lang) as progress:
         result = run(*paths, progress=progress)
     for format_, output in wanted:
         save(result, format_, output, lang)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hedui import compare, sink
 from hedui.errors import UsageError
-from hedui.model import Result
+from hedui.model import Document, Result
 from hedui.outputs import WRITERS, format_of
 from hedui.reconcile import Options
 
@@ -57,7 +57,10 @@ def check(*paths: str | Path, options: Options | None = None, password: str | No
 
 
 def load(path: str | Path) -> Checked:
-    """A result that was saved as JSON. Raises InputError where the file is something else."""
+    """A result that was saved as JSON. Raises InputError where the file is something else.
+
+    Documents that are not where they were are looked for beside the result; their hash tells whether they are the same.
+    """
     from hedui.errors import NotFound
     from hedui.wire import loads, result_from_json
 
@@ -68,7 +71,16 @@ def load(path: str | Path) -> Checked:
         raise NotFound(
             f"{path}: can't be read ({error.strerror}); check the name", f"{path}：无法读取；请检查文件名"
         ) from error
-    return _checked(result_from_json(loads(raw, path.name), path.name))
+    result = result_from_json(loads(raw, path.name), path.name)
+    return _checked(replace(result, documents=tuple(_near(document, path.parent) for document in result.documents)))
+
+
+def _near(document: Document, folder: Path) -> Document:
+    """The document with a path that leads to it, if one of the likely ones does."""
+    source = document.source
+    likely = [source.path, folder / source.path, folder / source.name] if source.path else [folder / source.name]
+    found = next((str(path) for path in likely if Path(path).is_file()), source.path)
+    return replace(document, source=replace(source, path=found))
 
 
 def _checked(result: Result) -> Checked:
