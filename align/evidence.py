@@ -20,9 +20,9 @@ from hedui.align.units import Floats, Ids, Side, Unit, flat
 
 LONGEST = 4
 """So many units of one side may answer one of the other."""
-_MISS = 0.5
+_MISS = 0.4
 """The share of a text's tokens that have no counterpart in a good translation."""
-_UNKNOWN = 0.8
+_UNKNOWN = 0.9
 """The same where no translation of the token is known, so that its absence says little."""
 _ANSWER = 0.03
 """From this weight on a token counts as a translation of the other."""

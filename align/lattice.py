@@ -16,7 +16,7 @@ BEADS: tuple[tuple[int, int], ...] = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2
 """The kinds of bead looked for, as units of the left and of the right; besides, a unit may stand alone."""
 _SCALE = 0.5
 """How far the odds are believed: tokens do not come independently of each other."""
-_WORTH = 0.4
+_WORTH = 0.2
 """A bead less likely than this is rather left out."""
 _NEVER = -1e9
 

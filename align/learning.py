@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from hedui.align.units import Ids, Unit, joined
 
-_ROUNDS = 3
+_ROUNDS = 5
 _START = 0.02
 """The weight with which a pair of tokens starts that no seed knows."""
 _NULL = 0.05

@@ -32,8 +32,9 @@ class Fit:
 
 
 _USUAL = (-0.1, -3.2, -3.2, -5.2, -5.2, -6.5, -7.0, -7.0)
-_ALONE = -3.5
-_BELIEF = 60.0
+_ALONE = -3.0
+_BELIEF = 100.0
+_WEIGHT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,17 @@ class Priors:
         counts = Counter((s.a, s.b) for s in steps)
         total = sum(counts.values()) + _BELIEF
         beads = tuple(
-            float(np.log((counts[kind] + _BELIEF * np.exp(p)) / total))
+            _WEIGHT * float(np.log((counts[kind] + _BELIEF * np.exp(p)) / total))
             for kind, p in zip(BEADS, self.beads, strict=True)
         )
         lone = (counts[1, 0] + counts[0, 1]) / 2 + _BELIEF * np.exp(self.alone)
-        return Priors(beads, float(np.log(lone / total)))
+        return Priors(beads, _WEIGHT * float(np.log(lone / total)))
 
 
 _LEXICAL = 0.4
-_AGAIN = 1.0
-_SPREAD = 8.0
-_LENGTH_CAP = 12.0
+_AGAIN = 0.8
+_SPREAD = 6.0
+_LENGTH_CAP = 8.0
 _TILE = 48
 _NEVER = np.float32(-1e9)
 
