@@ -24,6 +24,11 @@ class Doubts:
     def _add(self, kind: str, page: int, en: str, zh: str, box: Box | None = None) -> None:
         self._found.append(Doubt(kind, Message(f"page {page}: {en}", f"第 {page} 页：{zh}"), page, box))
 
+    def mended(self) -> None:
+        """A file that opened only after its pages had been looked for."""
+        en = "the file is damaged; only the pages that could be saved were read"
+        self._found.append(Doubt("damaged-file", Message(en, "文件已损坏，只读取了能够恢复的页面")))
+
     def unreadable_page(self, page: int) -> None:
         """A page the PDF reader can't load."""
         self._add("unreadable-page", page, "the page is damaged and was not read", "页面已损坏，未能读取")

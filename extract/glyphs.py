@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedui.errors import Damaged, Empty, Encrypted
+from hedui.extract.mend import mended
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -92,17 +93,37 @@ class Pdf:
     """An open PDF whose pages are read one at a time and released after use. A context manager."""
 
     def __init__(self, path: str | Path, password: str | None = None) -> None:
-        import pypdfium2 as pdfium
-
-        try:
-            self._pdf: Any = pdfium.PdfDocument(str(path), password=password)
-        except pdfium.PdfiumError as error:
-            raise _as_ours(error, Path(path).name, password) from None
         self.name = Path(path).name
+        self.mended = False
+        """True where the file is damaged and was read from the objects found in it."""
+        self._pdf: Any = self._open(Path(path), password)
         self.pages = len(self._pdf)
         if not self.pages:
             self._pdf.close()
             raise Empty(f"{self.name}: the PDF has no page", f"{self.name}：PDF 没有任何页面")
+
+    def _open(self, path: Path, password: str | None) -> Any:
+        import pypdfium2 as pdfium
+
+        error: Exception
+        try:
+            opened = pdfium.PdfDocument(str(path), password=password)
+            if len(opened):
+                return opened
+            opened.close()
+            error = Empty(f"{self.name}: the PDF has no page", f"{self.name}：PDF 没有任何页面")
+        except pdfium.PdfiumError as reason:
+            error = _as_ours(reason, self.name, password)
+            if isinstance(error, Encrypted):
+                raise error from None
+        whole = mended(path.read_bytes())
+        if whole is None:
+            raise error from None
+        self.mended = True
+        try:
+            return pdfium.PdfDocument(whole)
+        except pdfium.PdfiumError:
+            raise error from None
 
     def __enter__(self) -> Pdf:
         return self

@@ -31,6 +31,9 @@ magic = (b"%PDF-",)
 
 Progress = Callable[[str, int, int], None]
 
+MOST_MISSING = 25
+"""After so many pages in a row that can't be loaded no more are asked for."""
+
 
 @dataclass(slots=True)
 class Page:
@@ -90,19 +93,29 @@ def _words_of(furniture: Sequence[Sequence[Line]]) -> tuple[str, ...]:
 def _sheets(pdf: Pdf, found: doubts.Doubts, progress: Progress | None, pages: int | None) -> Iterator[Page]:
     total = min(pdf.pages, pages or pdf.pages)
     gutters: set[int] = set()
+    last: Region | None = None
+    if pdf.mended:
+        found.mended()
+    missing = 0
     for number in range(1, total + 1):
         glyphs = pdf.page(number)
         if glyphs is None:
             found.unreadable_page(number)
+            missing += 1
+            if missing > MOST_MISSING:  # the count of pages itself is damaged
+                break
         else:
+            missing = 0
             found.look_at(glyphs)
-            yield _sheet(glyphs, found, gutters)
+            sheet = _sheet(glyphs, found, gutters, last)
+            last = sheet.regions[-1] if sheet.regions else None
+            yield sheet
         if progress:
             progress("read", number, total)
 
 
-def _sheet(glyphs: PageGlyphs, found: doubts.Doubts, gutters: set[int]) -> Page:
-    regions = _tables(glyphs, found)
+def _sheet(glyphs: PageGlyphs, found: doubts.Doubts, gutters: set[int], before: Region | None) -> Page:
+    regions = _tables(glyphs, found, before)
     taken = np.zeros(len(glyphs), np.bool_)
     for region in regions:
         taken[region.glyphs] = True
@@ -110,10 +123,10 @@ def _sheet(glyphs: PageGlyphs, found: doubts.Doubts, gutters: set[int]) -> Page:
     return Page(glyphs.number, glyphs.width, glyphs.height, lines, _rules(glyphs, regions), regions)
 
 
-def _tables(glyphs: PageGlyphs, found: doubts.Doubts) -> list[Region]:
+def _tables(glyphs: PageGlyphs, found: doubts.Doubts, before: Region | None) -> list[Region]:
     """The tables of a page; where looking for them fails, none, and a doubt: their text is read as paragraphs then."""
     try:
-        return find_tables(glyphs)
+        return find_tables(glyphs, before=before)
     except Exception:
         if os.environ.get("HEDUI_STRICT"):
             raise
