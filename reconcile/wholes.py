@@ -19,7 +19,8 @@ _OF_BEFORE = re.compile(
 )
 _OF_AFTER = re.compile(r"[^,;:.]{0,70}?[,，]\s")
 _WHICH = re.compile(
-    r"[^;:.]{0,60}?(?:,?\s+\(?(?:of|out of|among) (?:which|whom)|, (?:of|out of|among) (?:them|these))\b,?\s*",
+    r"(?:[^;:.]{2,60}?,?\s+\(?(?:of|out of|among) (?:which|whom)|,\s+\(?(?:of|out of|among) (?:which|whom)"
+    r"|[^;:.]{0,60}?, (?:of|out of|among) (?:them|these))\b,?\s*",
     re.IGNORECASE,
 )
 _SOME_OF_THEM = re.compile(r"\s+of (?:which|whom|them|these)\b", re.IGNORECASE)
@@ -31,6 +32,10 @@ _COMPRISING = re.compile(
     r"[^,;:.]{0,50}?(?::|,?\s+(?:comprising|consisting of|made up of|composed of|broken down (?:as follows|into)"
     r"|divided into|namely)\b:?)\s*",
     re.IGNORECASE,
+)
+_BRACKET = re.compile(
+    r"\s*(?:[\w’'-]+\s+){0,3}[\w’'-]*\s*\((?=[^()]{1,80}\d[^()]*\))"
+    r"|[^，。；、,;：:（(]{0,8}（(?=[^（）]{1,60}\d[^（）]*）)"
 )
 _IN_ZH = re.compile(r"[^，。；、,;：:（(]{0,20}?(?:之中|当中|當中|中)\s*[，,]\s*(?:有)?")
 _WHICH_ZH = re.compile(r"[^。；;]{0,40}?[，,；;（(]\s*其中\s*[：:，,]?\s*")
@@ -58,13 +63,17 @@ _NOT_ALL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole and what is given as its parts. ``rest`` says that the last part is called the rest."""
+    """A whole and what is given as its parts.
+
+    ``rest`` says that the last part is called the rest, ``listed`` that the whole is the last figure of a list.
+    """
 
     saying: Saying
     whole: Figure
     parts: tuple[Figure, ...]
     how: str
     rest: bool
+    listed: bool = False
 
     @property
     def made(self) -> Decimal:
@@ -109,15 +118,18 @@ def _of_saying(saying: Saying) -> Iterator[Whole]:
     figures = [f for f in saying.figures if plain(f.quantity)]
     for i, whole in enumerate(figures[:-1]):
         opened = _opened(saying, whole.quantity) or _some_of_them(saying, whole.quantity, figures[i + 1].quantity)
-        if opened is None or (opened[0] == "which" and _ends_list(saying, figures, i)):
+        if opened is None:
             continue
         how, at = opened
         if any(f.quantity.start - saying.start < at for f in figures[i + 1 :]):
             continue
-        parts = _parts(saying, whole, figures[i + 1 :], at)
+        stop = _closing(saying.text, at) if how == "bracket" else len(saying.text)
+        parts = _parts(saying, whole, [f for f in figures[i + 1 :] if f.quantity.start - saying.start < stop], at)
         if parts:
             between = saying.text[at : parts[-1].quantity.start - saying.start]
-            yield Whole(saying, whole, tuple(parts), how, _REST.search(between) is not None)
+            yield Whole(
+                saying, whole, tuple(parts), how, _REST.search(between) is not None, _ends_list(saying, figures, i)
+            )
 
 
 def _some_of_them(saying: Saying, whole: Quantity, part: Quantity) -> tuple[str, int] | None:
@@ -126,6 +138,12 @@ def _some_of_them(saying: Saying, whole: Quantity, part: Quantity) -> tuple[str,
     if whole.weak or whole.approximate or not gap.rstrip().endswith(",") or len(gap) > 60:
         return None
     return ("which", part.start - saying.start) if _SOME_OF_THEM.match(saying.after(part)) else None
+
+
+def _closing(text: str, at: int) -> int:
+    """Where the bracket that is open at a place closes."""
+    found = re.compile(r"[)）]").search(text, at)
+    return found.start() if found else len(text)
 
 
 def _ends_list(saying: Saying, figures: list[Figure], i: int) -> bool:
@@ -143,11 +161,16 @@ def _opened(saying: Saying, q: Quantity) -> tuple[str, int] | None:
     at = q.end - saying.start
     text = saying.text
     if saying.view.lang.startswith("zh"):
-        patterns = (("which", _WHICH_ZH), ("of", _IN_ZH), ("list", _COMPRISING_ZH))
+        patterns = (("which", _WHICH_ZH), ("of", _IN_ZH), ("list", _COMPRISING_ZH), ("bracket", _BRACKET))
         tries = tuple((how, pattern.match(text, at)) for how, pattern in patterns)
     else:
         of = _OF_AFTER.match(text, at) if _OF_BEFORE.search(saying.before(q, 40)) else None
-        tries = (("which", _WHICH.match(text, at)), ("of", of), ("list", _COMPRISING.match(text, at)))
+        tries = (
+            ("which", _WHICH.match(text, at)),
+            ("of", of),
+            ("list", _COMPRISING.match(text, at)),
+            ("bracket", _BRACKET.match(text, at)),
+        )
     for how, found in tries:
         if found is not None and not _NOT_ALL.search(text[at : found.end()]):
             return how, found.end()

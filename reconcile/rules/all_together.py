@@ -62,6 +62,8 @@ def _with(view: DocumentView, saying: Saying) -> Iterator[Finding]:
     if not marks:
         return
     like = [f for f in view.figures(saying.spot) if f.quantity.kind in ("money", "count") and plain(f.quantity)]
+    if any(f.quantity.kind == "money" for f in like):
+        like = [f for f in like if f.quantity.kind == "money"]
     for mark in marks:
         at = saying.start + mark.end()
         behind = [f for f in like if at <= f.quantity.start < saying.end]

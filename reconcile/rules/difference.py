@@ -14,8 +14,9 @@ from hedui.reconcile.sayings import value
 from hedui.reconcile.sums import one_slip
 
 _AFTERWARDS = re.compile(
-    r"(?:顺差|順差|逆差|盈余|盈餘|赤字|结余|結餘|差额|差額|差异|差異|差距|相差|净额|淨額)\s*(?:为|為|达|是)?\s*(?:约)?\s*$"
-    r"|\b(?:a|the)\s+(?:net\s+)?(?:difference|gap|surplus|deficit|shortfall|balance|margin|spread)\s+of\s+(?:about\s+)?$",
+    r"(?:顺差|順差|逆差|盈余|盈餘|赤字|缺口|结余|結餘|差额|差額|差异|差異|差距|相差|净额|淨額)\s*(?:为|為|达|是)?\s*(?:约)?\s*$"
+    r"|\b(?:a|the)\s+(?:net\s+|funding\s+)?(?:difference|gap|surplus|deficit|shortfall|balance|margin|spread)\s+"
+    r"(?:of|is|was|amounts? to|stands? at)\s+(?:about\s+)?$",
     re.IGNORECASE,
 )
 _NET = re.compile(
@@ -25,6 +26,7 @@ _NET = re.compile(
 _LESS = re.compile(
     r"裁撤|撤销|减去|减少|減|扣除|注销|关闭|退出|\b(?:less|minus|abolish|offset by|against|clos|lost)", re.IGNORECASE
 )
+_EACH = re.compile(r"[每各][^，。；]{0,6}$|\b(?:each|every|per)\b[^.,;]{0,24}$", re.IGNORECASE)
 _KINDS = {"count": "count", "money": "money", "percent": "percent", "points": "percent", "measure": "measure"}
 
 
@@ -65,7 +67,7 @@ def difference(view: DocumentView) -> Iterator[Finding]:
         figures = [f for f in view.figures(spot) if f.quantity.kind in _KINDS and value(f.quantity) is not None]
         for i, figure in enumerate(figures):
             before = block.text[max(0, figure.quantity.start - 40) : figure.quantity.start]
-            if i >= 2 and _AFTERWARDS.search(before):
+            if i >= 2 and _AFTERWARDS.search(before) and not _EACH.search(before):
                 yield from _checked(view, figure, figures[max(0, i - 6) : i], 2)
             elif i + 2 < len(figures) and _NET.search(before):
                 a, b = figures[i + 1 : i + 3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +12,8 @@ from hedui.reconcile.evidence import DocumentView
 from hedui.reconcile.sayings import value
 from hedui.reconcile.things import same_thing
 from hedui.reconcile.wholes import Whole, wholes
+
+_VOTE = re.compile(r"\bvot(?:e|es|ed|ing)\b|abst[ae]|favour|赞成|反对|反對|弃权|棄權|投票", re.IGNORECASE)
 
 
 @rule(
@@ -23,6 +26,9 @@ from hedui.reconcile.wholes import Whole, wholes
         Example(None, "It names 33 countries, of which 20 have one project, 10 have two and three have three."),
         Example("在 33 个国家中，25 个是缔约国，2 个是签署国，5 个都不是。", None, says="25 + 2 + 5 = 32"),
         Example("在 33 个国家中，26 个是缔约国，2 个是签署国，5 个都不是。", None),
+        Example(None, "It has 392 civilians, of whom 118 are international and 264 national.", says="118 + 264 = 382"),
+        Example("有文职人员392人（国际118人，本国264人）。", None, says="118 + 264 = 382"),
+        Example("有军事人员2 418人（核定2 600人，包括121名女性）。", None),
         Example("收到申请 40 份，其中 45 份来自非洲。", None, says="45"),
         Example(None, "Of the 193 States, 30 took the floor and 12 sent statements."),
     ),
@@ -46,7 +52,12 @@ def _graded(one: Whole) -> tuple[Severity, float] | None:
     text = one.saying.view.text(one.saying.spot)
     whole = value(one.whole.quantity) or Decimal(0)
     parts = [value(p.quantity) or Decimal(0) for p in one.parts]
-    if parts[0] > whole and one.how != "list" and same_thing(text, one.whole.quantity, one.parts[0].quantity):
+    if (
+        parts[0] > whole
+        and one.how in ("which", "of")
+        and not one.listed
+        and same_thing(text, one.whole.quantity, one.parts[0].quantity)
+    ):
         return "warning", 0.85
     if len(parts) < 2 or _made_up(one, whole, parts):
         return None
@@ -54,6 +65,10 @@ def _graded(one: Whole) -> tuple[Severity, float] | None:
     if one.rest and away * 2 <= whole:
         return "warning", 0.85
     near = away * 10 <= whole or away == 1
+    if one.how == "bracket":
+        return ("warning", 0.7) if len(parts) >= 2 and away * 20 <= whole else None
+    if len(parts) == 2 and one.made < whole and one.how == "which" and away * 20 <= whole and not _VOTE.search(text):
+        return "warning", 0.6
     if len(parts) >= 3 and near:
         return "warning", 0.75
     if len(parts) == 2 and near and one.made > whole and one.how != "list":
@@ -80,7 +95,11 @@ def _apart(one: Whole, i: int) -> bool:
 def _told(view: DocumentView, one: Whole, severity: Severity, confidence: float) -> Finding:
     texts = [f"{value(p.quantity):,}" for p in one.parts]
     whole = f"{value(one.whole.quantity):,}"
-    over = [texts[0]] if (value(one.parts[0].quantity) or 0) > (value(one.whole.quantity) or 0) else []
+    over = (
+        [texts[0]]
+        if one.how != "bracket" and (value(one.parts[0].quantity) or 0) > (value(one.whole.quantity) or 0)
+        else []
+    )
     if over and one.how != "list":
         message = Message(f"{over[0]} is said to be a part of {whole}", f"{over[0]} 被说成是 {whole} 的一部分")
     else:

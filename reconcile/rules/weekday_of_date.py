@@ -14,8 +14,10 @@ from hedui.reconcile.evidence import DocumentView
 _DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS_ZH = "一二三四五六日"
 _EN_BEFORE = re.compile(r"\b(Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+(?:the\s+)?$", re.I)
-_EN_AFTER = re.compile(r"\s*[,(（]\s*(Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b", re.I)
-_ZH_AFTER = re.compile(r"\s*[,，(（]?\s*(?:星期|周|週|礼拜)([一二三四五六日天])")
+_DAY = r"(Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+_EN_AFTER = re.compile(rf"\s*[(（]\s*{_DAY}\s*[)）]|\s*,\s*(?:a\s+)?{_DAY}\b(?=\s*[,.;)]|\s+(?:at|from)\b|$)", re.I)
+_ZH_DAY = r"(?:星期|周|週|礼拜)([一二三四五六日天])"
+_ZH_AFTER = re.compile(rf"\s*[(（]\s*{_ZH_DAY}\s*[)）]|\s*[,，]?\s*{_ZH_DAY}(?=[，,。；;\s上下早晚至到]|$)")
 
 
 @rule(
@@ -27,6 +29,7 @@ _ZH_AFTER = re.compile(r"\s*[,，(（]?\s*(?:星期|周|週|礼拜)([一二三�
         Example(None, "The meeting opens on Monday, 25 August 2025."),
         Example("会议于2025年8月25日（星期三）开幕。", None, says="Monday"),
         Example("会议于2025年8月25日（星期一）开幕。", None),
+        Example("展期至2026年1月4日（周一闭馆）。", None),
         Example(None, "It closes on Sunday. On 25 August 2025 it opens."),
     ),
 )
@@ -67,9 +70,9 @@ def _named(text: str, date: Printed) -> tuple[int, int, int] | None:
     after = _EN_AFTER.match(text, date.end)
     chinese = _ZH_AFTER.match(text, date.end)
     if chinese:
-        return "一二三四五六日".index(chinese[1].replace("天", "日")), chinese.start(), chinese.end()
+        return _DAYS_ZH.index((chinese[1] or chinese[2]).replace("天", "日")), chinese.start(), chinese.end()
     found = before or after
     if found is None:
         return None
-    short = found[1][:3].title()
+    short = next(day for day in found.groups() if day)[:3].title()
     return next(i for i, day in enumerate(_DAYS_EN) if day.startswith(short)), found.start(), found.end()
