@@ -20,8 +20,6 @@ from hedui.reconcile.glossary import read_glossary
 
 __all__ = ["Options", "reconcile"]
 
-SEGMENTED = frozenset({"tsv", "csv", "xlsx", "tmx", "xliff", "xlf"})
-"""Formats of bilingual files: their segments may come from anywhere, so they are no document to be checked as one."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -81,7 +79,7 @@ def reconcile(
 def _steps(evidence: Evidence) -> list[tuple[object, type]]:
     """Everything that rules look at, each with the type by which a rule asks for it."""
     steps: list[tuple[object, type]] = [(view, BeadView) for view in evidence.bead_views]
-    if not any(view.document.source.format in SEGMENTED for view in evidence.documents):
+    if not evidence.segmented:
         steps += [(view, DocumentView) for view in evidence.documents]
         steps += [(table, TableView) for table in evidence.tables()]
     return [*steps, (evidence, Evidence)]

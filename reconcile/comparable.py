@@ -68,7 +68,10 @@ _ACROSS: dict[frozenset[str], tuple[float, Remark | None]] = {
 def agreement(a: Quantity, b: Quantity) -> Agreement | None:
     """Whether two quantities have the same value, and at what cost; None where they differ."""
     if a.value is None or b.value is None:
-        return _ranges(a, b) if a.value is None and b.value is None else None
+        if a.value is None and b.value is None:
+            return _ranges(a, b)
+        same = a.kind == b.kind == "reference" and re.findall(r"\d+", a.text) == re.findall(r"\d+", b.text)
+        return Agreement(0.1) if same else None  # "5-1" read as a range on one side
     if a.kind == b.kind:
         return _alike(a, b)
     across = _ACROSS.get(frozenset({a.kind, b.kind}))
@@ -291,6 +294,8 @@ def _references(a: Quantity, b: Quantity) -> Agreement | None:
     if a.value is None or b.value is None:
         return None
     if reference_parts(a.value) != reference_parts(b.value):
+        if re.findall(r"\d+", a.text) == re.findall(r"\d+", b.text) != []:
+            return Agreement(0.1)
         return Agreement(0.1) if _lettered(a.value, b.value) else None
     if a.unit == b.unit or a.unit is None or b.unit is None:
         return Agreement(0.0)
@@ -333,6 +338,8 @@ def _arabic(part: str) -> str:
 
 
 def _ranges(a: Quantity, b: Quantity) -> Agreement | None:
+    if a.kind == b.kind == "reference" and re.findall(r"\d+", a.text) == re.findall(r"\d+", b.text):
+        return Agreement(0.1)
     ends = []
     for x, y in ((a.low, b.low), (a.high, b.high)):
         if (x is None) != (y is None):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from hedui.reconcile.nouns import Words
     from hedui.reconcile.terms import Term
 
+SEGMENTED = frozenset({"tsv", "csv", "xlsx", "tmx", "xliff", "xlf"})
+"""Formats of bilingual files: their segments may come from anywhere, so they are no document to be checked as one."""
 CELL_JOIN = " | "
 """Between the cells of a row where a row is shown as one text."""
 
@@ -208,6 +210,11 @@ class Evidence:
         self.beads = beads
         self.glossary = glossary
         """The user's terms, none where no glossary is given."""
+
+    @property
+    def segmented(self) -> bool:
+        """Whether the texts are segments of a bilingual file rather than two documents."""
+        return any(view.document.source.format in SEGMENTED for view in self.documents)
 
     @cached_property
     def words(self) -> Words:

@@ -122,9 +122,21 @@ _WAY = {
 }
 
 
+_CHANGE = {
+    "zh": re.compile(r"(?:增长|增加|上升|上涨|提高|减少|下降|下跌|降低|缩短)[了约近]*\s*$"),
+    "en": re.compile(r"\b(?:by|of|up|down)(?: about| some| nearly| almost| over)?\s[$€£]?$", re.I),
+}
+"""What stands right before the amount of a change."""
+
+
 def _direction(bead: BeadView, a: Item, b: Item) -> tuple[str, Severity] | None:
     """A change that goes up on one side and down on the other."""
     if a.q.kind not in ("percent", "points", "count", "money", "measure", "ratio", "fraction") or a.q.weak or b.q.weak:
+        return None
+    if a.q.kind not in ("percent", "points", "ratio") and not all(
+        _CHANGE[bead.langs[side][:2]].search(bead.sides[side].text[max(0, item.at - 16) : item.at])
+        for side, item in ((0, a), (1, b))
+    ):
         return None
     ways = []
     for side, item in ((0, a), (1, b)):

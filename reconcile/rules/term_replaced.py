@@ -30,8 +30,8 @@ _SAID = (
         ),
         Example(
             _SAID[0] + "结果由遴选委员会公布。",
-            _SAID[1] + "Results are announced by the Awards Board.",
-            says="Awards Board",
+            _SAID[1] + "Results are announced by the Screening Panel.",
+            says="Screening Panel",
         ),
         Example(_SAID[0] + "结果由遴选委员会公布。", _SAID[1] + "Results are announced by the Selection Committee."),
         Example(_SAID[0] + "结果由遴选委员会公布。", _SAID[1] + "Results are announced by the Committee."),
@@ -66,17 +66,19 @@ def _words_outside_names(text: str) -> set[str]:
 
 def _other(evidence: Evidence, bead: BeadView, zh: int, term: Term) -> tuple[str, int] | None:
     """A name that stands in this bead only and that nothing in its Chinese text answers."""
-    chinese = bead.sides[zh].text.replace(term.chinese, " ")
+    chinese = bead.sides[zh].text
     head = term.english.split()[-1]
     for name, start in names_in(bead.sides[1 - zh].text):
         if evidence.name_counts[name] > 1 or name in term.english or term.english in name:
             continue
         words = [word for word in name.replace("-", " ").split() if word[0].isupper()]
         own = [word for word in words if word not in term.english]
+        if not own or len(words) - len(own) >= 2:
+            continue
         answers = [evidence.words.lexicon.answers.get(stem(word.casefold()), {}) for word in own]
         if any(word in chinese for known in answers for word in known):
             continue
-        if (words[-1] == head and own) or all(answers):
+        if words[-1] == head or all(answers):
             return name, start
     return None
 
@@ -94,6 +96,6 @@ def _finding(bead: BeadView, zh: int, term: Term, other: tuple[str, int]) -> Fin
             f"“{term.chinese}”在其他 {count} 处译作“{term.english}”，此处为“{name}”",
         ),
         tuple(places),
-        severity="warning" if bead.bead.score >= 0.5 else "note",
+        severity="warning" if bead.bead.score >= 0.5 and not bead.evidence.segmented else "note",
         confidence=0.65,
     )
