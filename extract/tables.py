@@ -19,7 +19,7 @@ from hedui.extract.glyphs import Bools, PageGlyphs
 from hedui.extract.tables_cells import fill
 from hedui.extract.tables_grid import Rules, drawings, grid_of, merged
 from hedui.extract.tables_join import Joined, join_pages
-from hedui.extract.tables_open import open_tables
+from hedui.extract.tables_open import open_tables, orphans
 from hedui.extract.tables_region import Region, region_of_grid
 from hedui.extract.tables_runs import Runs, runs_of
 from hedui.model import Block, Box
@@ -33,13 +33,20 @@ _TALLEST_TITLE = 40.0
 __all__ = ["Joined", "Region", "find_tables", "is_caption", "join_pages", "to_frame"]
 
 
-def find_tables(page: PageGlyphs, path: str | None = None, exclude: Sequence[Box] = ()) -> list[Region]:
-    """The tables of one page, from the top. Glyphs in the boxes of ``exclude`` (running heads, feet) take no part."""
+def find_tables(
+    page: PageGlyphs, path: str | None = None, exclude: Sequence[Box] = (), before: Region | None = None
+) -> list[Region]:
+    """The tables of one page, from the top. Glyphs in the boxes of ``exclude`` (running heads, feet) take no part.
+
+    ``before`` is the last table of the page before: its last rows may stand alone at the top of this one.
+    """
     runs = runs_of(page, exclude)
     if not len(runs):
         return []
     found = _ruled(page, runs)
     found += open_tables(page, runs, found)
+    rest = orphans(page, runs, before, found) if before is not None else None
+    found += [rest] if rest is not None else []
     return sorted(found, key=lambda region: region.box[1])
 
 

@@ -72,7 +72,7 @@ def judged(candidate: Candidate) -> float | None:
     content = [k for k in range(width) if not _is_label_column(candidate.column(k))]
     if len(content) < 2 and not (width > 2 and content):
         return None
-    if is_prose(candidate) or is_contents(candidate):
+    if is_prose(candidate) or is_contents(candidate) or _is_loose_type(candidate):
         return None
     aligned = sum(is_aligned(candidate.column(k)) for k in range(width)) / width
     ruled = min(len(candidate.ys), 3)
@@ -88,6 +88,13 @@ def judged(candidate: Candidate) -> float | None:
     if width == 2 and len(rows) >= 4 and numeric and len(content) == 2:
         return 0.65
     return None
+
+
+def _is_loose_type(candidate: Candidate) -> bool:
+    """Whether its cells are words of a sentence that a narrow measure drew apart: small letters, and no figures."""
+    texts = [cell.text for row in candidate.rows for cell in row if cell.text]
+    small = sum(text[0].islower() and text[0].isascii() for text in texts)
+    return len(candidate.ys) < 2 and small > 0.6 * len(texts) and not any(is_number(text) for text in texts)
 
 
 def _crossed(candidate: Candidate) -> float:

@@ -53,6 +53,14 @@ class Columns:
         """Whether a segment lies inside one column."""
         return any(low - 2 <= x0 and x1 <= high + 2 for low, high in zip(self.low, self.high, strict=True))
 
+    def fits(self, x0: float, x1: float) -> bool:
+        """Whether a segment stands in one column only, inside it or flush with a side of it."""
+        hits = [k for k in range(len(self)) if _touch((x0, x1), (self.low[k], self.high[k]))]
+        if len(hits) != 1:
+            return False
+        low, high = self.low[hits[0]], self.high[hits[0]]
+        return (low - 2 <= x0 and x1 <= high + 2) or abs(x0 - low) <= 2 or abs(x1 - high) <= 2
+
     def crossed_by(self, line: Line) -> bool:
         """Whether a segment of a line lies across a gutter."""
         gutters = list(zip(self.high, self.low[1:], strict=False))
@@ -84,7 +92,7 @@ def open_tables(page: PageGlyphs, runs: Runs, taken: Sequence[Region]) -> list[R
             found.append(region)
     free = _free(runs, [*taken, *found]) if found else free
     lines = lines_of(runs, free)
-    stretches = list(_stretches(runs, lines))
+    stretches = [_with_cut_top(lines, stretch) for stretch in _stretches(runs, lines)]
     if not stretches:
         return found
     zones = _zones(page, runs, free)
@@ -178,8 +186,18 @@ def _best_of(
                 (found, *(longest(later) for later in range(first + 1, min(first + 3, len(ys) - 1)))),
                 key=lambda f: f[0],
             )
-            yield _extended(lines, found[2]), ys[found[3] : found[1] + 1]
+            if not _is_head_only(lines, found[2], found[1] - found[3]):
+                yield _extended(lines, found[2]), ys[found[3] : found[1] + 1]
         first = max(found[1], first + 1)
+
+
+def _is_head_only(lines: Sequence[Line], chosen: Sequence[Line], bands: int) -> bool:
+    """Whether two rules enclose just the head of a table: white space tells better what hangs below it."""
+    end = lines.index(chosen[-1]) + 1
+    below = lines[end] if end < len(lines) else None
+    if bands > 1 or len(chosen) > 4 or below is None:
+        return False
+    return len(below.segments) > 1 and below.top - chosen[-1].bottom < 1.5 * below.size
 
 
 def _extended(lines: Sequence[Line], chosen: list[Line]) -> list[Line]:
@@ -204,7 +222,30 @@ def _extended(lines: Sequence[Line], chosen: list[Line]) -> list[Line]:
 
 
 def _fits(columns: Columns, line: Line, gap: float) -> bool:
-    return gap < 1.2 * line.size and all(columns.hold(*span) for span in line.spans)
+    return gap < 1.2 * line.size and all(columns.fits(*span) for span in line.spans)
+
+
+def _with_cut_top(lines: Sequence[Line], stretch: list[Line]) -> list[Line]:
+    """A stretch with the rest of a row above it that the page before cut: lines of cells, but none that has gaps.
+
+    They stand close above, each in a column that is not the first, and nothing stands close above them.
+    """
+    columns = columns_of(stretch)
+    start = top = lines.index(stretch[0])
+    while (
+        columns is not None
+        and top > 0
+        and lines[top].top - lines[top - 1].bottom < (0.6 if top < start else 1.1) * lines[top].size
+    ):
+        first = columns.places(lines[top - 1].spans)[0][0]
+        if (
+            not first
+            or not _fits(columns, lines[top - 1], 0.0)
+            or abs(lines[top - 1].spans[0][0] - columns.low[first]) > 2
+        ):
+            return stretch
+        top -= 1
+    return [*lines[top:start], *stretch]
 
 
 def _stacks(rules: Rules) -> Iterator[np.ndarray]:
@@ -314,7 +355,7 @@ def _trimmed(lines: list[Line]) -> Iterator[list[Line]]:
     columns = columns_of(body)
     for line in lines[several[-1] + 1 :]:
         hangs_on = line.top - body[-1].bottom < 0.5 * line.size and abs(line.size - body[-1].size) < 0.1 * line.size
-        if columns is None or not hangs_on or not columns.hold(*line.spans[0]):
+        if columns is None or not hangs_on or not columns.fits(*line.spans[0]):
             break
         body.append(line)
     yield body
@@ -571,4 +612,39 @@ def _cells(runs: Runs, rows: Sequence[Sequence[_Placed]], columns: Columns, line
     return dense(cells, len(columns))
 
 
-__all__ = ["Columns", "columns_of", "is_label", "open_tables"]
+def orphans(page: PageGlyphs, runs: Runs, before: Region, taken: Sequence[Region]) -> Region | None:
+    """The last rows of a table that the page before could not hold, too few to be told for a table by themselves.
+
+    They are the first lines of the page (a running head apart) and stand in the columns of ``before``, which filled its
+    page; in one of them at least most columns hold text.
+    """
+    if not before.extents or before.box[3] < 0.75 * before.page_height:
+        return None
+    columns = Columns(tuple(low for low, _ in before.extents), tuple(high for _, high in before.extents))
+    lines = lines_of(runs, _free(runs, taken))
+    at = 0
+    while at < min(2, len(lines)) and not _fills(columns, lines[at]):
+        at += 1
+    chosen: list[Line] = []
+    for line in lines[at:]:
+        if chosen and not _fits(columns, line, line.top - chosen[-1].bottom):
+            break
+        if not chosen and not _fills(columns, line):
+            return None
+        chosen.append(line)
+    if not chosen or any(region.box[1] < chosen[-1].bottom for region in taken):
+        return None
+    cells = _cells(runs, _rows_of(runs, _place(chosen, columns), columns, []), columns, chosen)
+    box = (columns.low[0], chosen[0].top, columns.high[-1], chosen[-1].bottom)
+    return Region(
+        page.number, box, columns.edges, tuple(cells), glyphs_in(runs, cells), page.height, before.found_by, 0.6,
+        extents=before.extents,
+    )  # fmt: skip
+
+
+def _fills(columns: Columns, line: Line) -> bool:
+    places = {place for place, _ in columns.places(line.spans)}
+    return len(places) > 1 and len(places) * 2 > len(columns) and all(columns.fits(*span) for span in line.spans)
+
+
+__all__ = ["Columns", "columns_of", "is_label", "open_tables", "orphans"]
