@@ -78,8 +78,8 @@ def load(path: str | Path) -> Checked:
 def _near(document: Document, folder: Path) -> Document:
     """The document with a path that leads to it, if one of the likely ones does."""
     source = document.source
-    likely = [source.path, folder / source.path, folder / source.name] if source.path else [folder / source.name]
-    found = next((str(path) for path in likely if Path(path).is_file()), source.path)
+    named = Path(source.path or source.name)
+    found = next((str(path) for path in (named, folder / named, folder / source.name) if path.is_file()), source.path)
     return replace(document, source=replace(source, path=found))
 
 

@@ -57,7 +57,7 @@ def write(result: Result, stream: BinaryIO, lang: str = "en") -> None:
     with ExitStack() as stack:
         pages = [stack.enter_context(Pages(document)) for document in result.documents]
         cuts = dict(_within(IMAGE_BUDGET, _cuts(shown, pages)))
-        without = [page.why.say(lang) for page in pages if page.why is not None]
+        without = [page.why.say(lang) for page in pages if page.why and page.document.source.format == "pdf"]
     script = asset("report.js")
     text = (
         environment()
@@ -91,7 +91,7 @@ def _cuts(shown: Iterable[Card], pages: list[Pages]) -> Iterator[tuple[str, Cut]
             page = pages[excerpt.document]
             if not page.there:
                 continue
-            cut = page.cut([spot for place in excerpt.places for spot in page.spots(place)])
+            cut = page.cut(excerpt.places)
             if cut is not None:
                 yield f"{card.number}.{n}", cut
 

@@ -170,29 +170,39 @@ class Pages:
         assert self._pdf is not None
         return tuple(glyphs(self._pdf[page - 1]))
 
-    def cut(self, spots: Sequence[Spot]) -> Cut | None:
-        """The piece of a page around the first of some spots, with all of them that lie on it."""
+    def cut(self, places: Sequence[Place]) -> Cut | None:
+        """The piece of a page around the first of some places, with all of them that lie there. None without a page."""
+        spots = [spot for place in places for spot in self.spots(place)]
         if self._pdf is None or not spots or not 1 <= spots[0].page <= len(self):
             return None
         page = spots[0].page
         boxes = [spot.box for spot in spots if spot.page == page]
         width, height = self.size(page)
-        x0, top, x1, bottom = _around(boxes, width, height)
+        x0, top, x1, bottom = _frame(boxes, self._row(places[0], page), width, height)
+        if x1 - x0 < 1 or bottom - top < 1:  # boxes off the page
+            return None
         crop = (x0, height - bottom, width - x1, top)
         picture = self._pdf[page - 1].render(scale=CUT_SCALE, crop=crop).to_pil()
         wide, high = x1 - x0, bottom - top
         shares = tuple(((a - x0) / wide, (b - top) / high, (c - x0) / wide, (d - top) / high) for a, b, c, d in boxes)
         return Cut(page, _webp(picture, 35), picture.width, picture.height, shares)
 
+    def _row(self, place: Place, page: int) -> list[Box]:
+        """The boxes of the table row a place is in: a cell says little without what stands before it."""
+        block = self._blocks.get(place.block)
+        if place.cell is None or block is None:
+            return []
+        return [p.box for p in block.prints if p.page == page and p.cell is not None and p.cell[0] == place.cell[0]]
 
-def _around(boxes: list[Box], width: float, height: float) -> Box:
-    """What to show around some boxes: 300 points or so of the line, never a whole page high."""
-    x0, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
-    x1, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
-    bottom = min(bottom, top + 90)
-    room = max(0.0, 320 - (x1 - x0)) / 2 + MARGIN[0]
-    left, right = max(0.0, x0 - room), min(width, x1 + room)
-    return left, max(0.0, top - MARGIN[1]), max(right, left + 20), min(height, max(bottom, top + 4) + MARGIN[1])
+
+def _frame(boxes: list[Box], row: list[Box], width: float, height: float) -> Box:
+    """What to show around some boxes: 300 points or so of the line, or the whole row; never a whole page high."""
+    x0, top, x1, bottom = _around_all(boxes)
+    bottom = max(min(bottom, top + 90), top + 4)
+    room = max(0.0, 320 - (x1 - x0)) / 2
+    left = min([x0 - room, *(b[0] for b in row)]) - MARGIN[0]
+    right = max([x1 + room, *(b[2] for b in row)]) + MARGIN[0]
+    return max(0.0, left), max(0.0, top - MARGIN[1]), min(width, right), min(height, bottom + MARGIN[1])
 
 
 def _webp(picture: Any, quality: int) -> bytes:

@@ -92,10 +92,11 @@ def cards(result: Result) -> tuple[Card, ...]:
     blocks = [{block.id: block for block in document.blocks} for document in result.documents]
     where = [_order(document) for document in result.documents]
 
-    def order(finding: Finding) -> tuple[int, int, int]:
+    def order(finding: Finding) -> tuple[int, int, int, int]:
         first = finding.places[0] if finding.places else None
         at = where[first.document].get(first.block, 0) if first else 0
-        return SEVERITY_ORDER.index(finding.severity), at, first.start if first else 0
+        row = first.cell[0] if first and first.cell else 0
+        return SEVERITY_ORDER.index(finding.severity), at, row, first.start if first else 0
 
     return tuple(
         Card(number, finding, tuple(_excerpts(finding, result.documents, blocks)), decided.get(finding.id))
@@ -106,6 +107,11 @@ def cards(result: Result) -> tuple[Card, ...]:
 def _shown(label: str | None) -> str | None:
     """A label that names its paragraph; bullets and dashes name nothing."""
     return label if label and any(map(str.isalnum, label)) else None
+
+
+def _heads(row: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings of a table, where its first row names at least half of the columns."""
+    return row if 2 * sum(map(bool, row)) >= len(row) else ()
 
 
 def _order(document: Document) -> dict[str, int]:
@@ -122,7 +128,7 @@ def _excerpts(finding: Finding, documents: Sequence[Document], blocks: Sequence[
         block = blocks[index].get(id_)
         pieces = cut(text, places, finding.id, finding.severity)
         row = next((place.cell[0] for place in places if place.cell is not None), None)
-        heads = block.rows[0] if block is not None and block.rows and row is not None else ()
+        heads = _heads(block.rows[0]) if block is not None and block.rows and row else ()
         yield Excerpt(
             document=index,
             block=id_,
