@@ -40,8 +40,12 @@ _SCALES = {
     "bn": 9,
     "trillion": 12,
 }
+_CODES = (
+    "USD|EUR|GBP|CNY|RMB|JPY|CHF|SwF|HKD|TWD|NTD|MOP|AUD|NZD|CAD|SGD|INR|KRW|RUB|ZAR|BRL|MXN|SEK|NOK|DKK|PLN|THB|MYR|IDR"
+    "|VND|PHP|TRY|AED|SAR|ILS|EGP|NGN|KES|ARS|CLP|COP|PEN|CZK|HUF|UAH|KZT|PKR|BDT|LKR|XAF|XOF|SDR"
+)
 _BEFORE = re.compile(
-    r"(?:about|approx\.?|约|人民币|港币|[A-Z]{2,3}\$?|[A-Z]{0,2}[$€£¥￥]|RMB|Fr\.?|Rs\.?|约)?\s*", re.IGNORECASE
+    rf"(?:about|approx\.?|约|人民币|港币|(?:{_CODES})\$?|[A-Z]{{0,2}}[$€£¥￥]|Fr\.?|Rs\.?)?\s*", re.IGNORECASE
 )
 _AFTER = re.compile(
     r"\s*(?P<scale>十万|百万|百萬|千万|十亿|[千万萬亿億]|thousand|million|billion|trillion|bn|mn|[kKmM](?![a-z]))?"
