@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from hedui.corpus.bench.documents import documents
+from hedui.corpus.bench.documents import Pair, documents
 from hedui.corpus.bench.scoring import Report, Score, score
 from hedui.corpus.bench.tools import TOOLS, Tool
 from hedui.corpus.samples import folder as sample_folder
@@ -79,7 +79,7 @@ def _tool(name: str) -> Tool:
     return TOOLS[name]()
 
 
-def _read(folder: Path):  # type: ignore[no-untyped-def]
+def _read(folder: Path) -> Pair | None:
     from hedui.extract import read
 
     if not (folder / "zh.pdf").is_file():

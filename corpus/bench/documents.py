@@ -56,7 +56,8 @@ def _table(piece: Piece) -> Block:
 
 def _marks(text: str) -> list[int]:
     """Where the footnote marks stand, counted in the text without them."""
-    at, found = text.find(MARK), []
+    found: list[int] = []
+    at = text.find(MARK)
     while at >= 0:
         found.append(at - len(MARK) * len(found))
         at = text.find(MARK, at + 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 HAN = "零一二三四五六七八九十"
@@ -63,7 +63,7 @@ def digits_where(pattern: str, group: int = 1) -> Mutator:
     return mutate
 
 
-def swapped(pattern: str, others: dict[str, Sequence[str]], group: int = 1) -> Mutator:
+def swapped(pattern: str, others: Mapping[str, Sequence[str]], group: int = 1) -> Mutator:
     """A mutator that puts another word for what ``group`` matches: one of ``others[it]``."""
     compiled = re.compile(pattern)
 

@@ -153,7 +153,7 @@ class _Reader:
         elif head in SIDES:
             self.change(SIDES.index(head), text=rest)
         elif head in ("^zh", "^en"):
-            self.note(SIDES.index(head[1:]), rest)  # type: ignore[arg-type]
+            self.note(SIDES.index(head[1:]), rest)
         elif head in ("|", "|!", "|>"):
             self.row(head, rest)
         elif head == "!":
