@@ -65,6 +65,8 @@ def _peel(pages: Sequence[Sequence[Line]], heights: Sequence[float], size: float
         outer = [rows[depth] for rows in left if len(rows) > depth]
         # A row inside must repeat nearly as often as the one outside it: a table's head repeats on a few pages only.
         hits = _repeated(outer, len(pages), least=max(2, before // 2) if depth else 2)
+        if top and len(pages) <= 3 and depth == 0:
+            hits.extend(_lone_heads([rows for rows in left if rows and rows[0] not in hits], size))
         if top:  # at the foot small lines are notes
             hits.extend(_small_heads([row for row in outer if row not in hits], len(pages), size))
         if not hits:
@@ -213,6 +215,18 @@ def _small_heads(rows: Sequence[_Row], pages: int, size: float) -> list[_Row]:
         ]
         if len(small) >= max(3, 0.5 * pages) and len(small) >= 0.8 * len(cluster):
             hits.extend(small)
+    return hits
+
+
+def _lone_heads(pages: Sequence[list[_Row]], size: float) -> list[_Row]:
+    """In short documents, where little repeats: a small line at the very top, well apart from what follows."""
+    hits = []
+    for rows in pages:
+        head = rows[0]
+        apart = len(rows) == 1 or rows[1].away - head.away > 1.9 * size
+        small = head.size < 0.97 * size and not any(line.bold for line in head.lines)
+        if small and apart and head.away < 80 and len(head.text) < 80:
+            hits.append(head)
     return hits
 
 

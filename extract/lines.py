@@ -27,6 +27,7 @@ HYPHENS_AT_END = (0x02, 0xFFFE)
 """What pdfium makes of a hyphen that ends a line."""
 GAP = 0.2
 """A gap of this share of the size is a space between words where the file has none."""
+_PUNCTUATION = tuple(map(ord, "，。、；：！？）》」』】”’"))
 CJK_GAP = 0.7
 """The same beside a Chinese character: typesetters put a quarter of an em there without a space."""
 WIDE = 1.6
@@ -379,15 +380,22 @@ def _gaps(
     # A printed space counts where the stream has it between these two and they don't touch as Chinese characters do.
     printed = before[1:] & (following | (gap > 0.1 * size)) & ~((cjk[1:] & cjk[:-1]) & (gap < 0.1 * size))
     space[1:] = same & (printed | (gap > limit))
-    wide[1:] = same & (gap > WIDE * np.minimum(page.size[kept[1:]], page.size[kept[:-1]]))
+    inked = page.box[kept[1:], 0] - _ends(page, kept[:-1])
+    wide[1:] = same & (inked > WIDE * np.minimum(page.size[kept[1:]], page.size[kept[:-1]]))
     return space, wide
+
+
+def _ends(page: PageGlyphs, glyphs: Index) -> NDArray[np.float64]:
+    """The right edges of glyphs; of Chinese punctuation that of its ink, as its blank half may hang in the margin."""
+    ends = np.where(np.isin(page.code[glyphs], _PUNCTUATION), page.tight[glyphs, 2], page.box[glyphs, 2])
+    return np.asarray(ends, np.float64)
 
 
 def _rows(page: PageGlyphs, glyphs: _Set) -> list[_Row]:
     starts = np.flatnonzero(np.diff(glyphs.row, prepend=-1) != 0)
     cuts = np.flatnonzero(glyphs.wide | (np.diff(glyphs.row, prepend=-1) != 0))
     x0 = np.minimum.reduceat(page.box[glyphs.glyph, 0], cuts).tolist()
-    x1 = np.maximum.reduceat(page.box[glyphs.glyph, 2], cuts).tolist()
+    x1 = np.maximum.reduceat(_ends(page, glyphs.glyph), cuts).tolist()
     ends = [*cuts[1:].tolist(), len(glyphs.row)]
     segments = [_Segment(*four) for four in zip(cuts.tolist(), ends, x0, x1, strict=True)]
     rows: list[_Row] = []
@@ -573,7 +581,11 @@ def _trimmed(rows: list[_Row], first: int, last: int, x: float) -> tuple[int, in
     beside = (
         min(left[-1].baseline, right[-1].baseline) - max(left[0].baseline, right[0].baseline) if left and right else 0
     )
-    if not (_is_prose(left) and _is_prose(right)) or beside < MIN_COLUMN_ROWS * 0.9 * rows[first].size:
+    prose = (_is_prose(left), _is_prose(right))
+    if (
+        not (all(prose) or (any(prose) and _is_aligned(left) and _is_aligned(right)))
+        or beside < MIN_COLUMN_ROWS * 0.9 * rows[first].size
+    ):
         return None
     return first, last
 
@@ -590,6 +602,14 @@ def _is_prose(rows: list[_Row]) -> bool:
     full = sum(r.segments[-1].x1 > x1 - 0.15 * (x1 - x0) and r.segments[0].x0 < x0 + 0.25 * (x1 - x0) for r in rows)
     # A long column may hold many short lines: headings, ends of short paragraphs.
     return full >= (0.35 if len(rows) >= 8 else 0.5) * len(rows)
+
+
+def _is_aligned(rows: list[_Row]) -> bool:
+    """Whether rows begin at one place, as the short lines of a column do that is hardly filled."""
+    lefts = [r.segments[0].x0 for r in rows]
+    wide = max(r.segments[-1].x1 for r in rows) - min(lefts) > 9 * rows[0].size
+    usual = float(np.median(lefts))
+    return wide and sum(abs(x - usual) < 2 for x in lefts) >= 0.8 * len(lefts)
 
 
 # --- lines ----------------------------------------------------------------------------------------------------------
