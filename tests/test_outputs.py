@@ -181,3 +181,29 @@ def test_the_words_are_words() -> None:
 def test_no_template_shows_a_thing_of_python(result: Result) -> None:
     for lang in ("en", "zh"):
         assert not re.search(r"&lt;(?:built-in|bound|function|\w+ object)", written(result, "html", lang).decode())
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of WCAG 2.1, 1.4.3."""
+
+    def light(colour: str) -> float:
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", [0, 1, 2], ids=["light", "dark by choice", "dark by system"])
+def test_text_can_be_read_by_everybody(theme: int) -> None:
+    from hedui.outputs.html import asset
+
+    themes = re.findall(r"--paper:.*?--shadow", asset("look.css"), flags=re.S)
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", themes[theme]))
+    pairs = [(text, ground) for text in ("ink", "soft", "faint", "accent") for ground in ("paper", "card")]
+    pairs += [(tone, f"{tone}-wash") for tone in ("error", "warning", "note")] + [("accent-ink", "accent")]
+    weak = [
+        (a, b, round(contrast(colours[a], colours[b]), 2)) for a, b in pairs if contrast(colours[a], colours[b]) < 4.5
+    ]
+    assert weak == []
