@@ -49,6 +49,6 @@ def read(text: str, lang: str, context: Context | None = None) -> tuple[Quantity
     language = LANGUAGES["zh" if lang.startswith("zh") and _HAN.search(folded) else "en"]
     context = context or Context()
     lower = folded.lower()
-    found = tokens(lower, language, context.decimal_comma)
+    found = tokens(lower, language, context.decimal_comma, folded)
     page = Page(text, folded, lower, language, context, found, "".join([t.kind for t in found]), lang == "zh-Hant")
     return tuple(sorted(walk(page, READINGS), key=lambda q: q.start))

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from hedui.extract.quantities.build import Made, bounds, decimal_text, make
+from hedui.extract.quantities.build import COUNTER, Made, bounds, decimal_text, make
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number, Token
 from hedui.extract.quantities.units import PREFIXES
@@ -22,21 +22,20 @@ def amount(page: Page, found: Found) -> Made:
         return None
     members.append(first)
     joins: list[str] = []
-    while len(members) < 40:
+    while len(members) < MOST_MEMBERS and (at >= page.bare_until or not joins):
         join = _JOIN.match(page.classes, members[-1].after)
-        if join is None:
-            break
-        nxt = _one(page, join.end())
-        if nxt is None:
-            break
-        if not _same(members[-1], nxt, join.group()):
+        nxt = _one(page, join.end()) if join else None
+        if join is None or nxt is None or not _same(members[-1], nxt, join.group()):
             break
         joins.append(join.group())
         members.append(nxt)
     kept = _share_tail(page, members, joins)
+    if kept == 1 and len(members) > 2:
+        page.bare_until = members[-1].at  # what follows is the same list without a unit: don't go through it again
     return _write(page, members[:kept], joins[: kept - 1]), members[kept - 1].after
 
 
+MOST_MEMBERS = 40
 _JOIN = re.compile(r"[-t&]|,&?")
 
 
@@ -79,7 +78,7 @@ def _one(page: Page, at: int) -> _Amount | None:
     if at < size and classes[at] == "~":
         negative, at = True, at + 1
     if at < size and classes[at] == "C":
-        if page.lower[tokens[at].start : tokens[at].end] not in PREFIXES:
+        if not _is_money(page, tokens[at]) or page.lower[tokens[at].start : tokens[at].end] not in PREFIXES:
             return None
         one.cur, at = tokens[at].data, at + 1
         if at < size and classes[at] == "C":
@@ -97,6 +96,20 @@ def _one(page: Page, at: int) -> _Amount | None:
     at = _tail(page, one, at)
     one.after = at
     return one
+
+
+def _is_money(page: Page, token: Token) -> bool:
+    """Whether a code of three letters is printed as one: TRY is a currency, try a word."""
+    word = page.folded[token.start : token.end]
+    return not (len(word) == 3 and word.isascii() and word.isalpha() and word.islower()) or word in (
+        "usd",
+        "eur",
+        "rmb",
+        "gbp",
+        "chf",
+        "yen",
+        "won",
+    )
 
 
 def _and_fraction(page: Page, one: _Amount, at: int) -> int:
@@ -225,12 +238,16 @@ def _minor(page: Page, one: _Amount, at: int) -> int:
 def _real_unit(page: Page, token: Token, one: _Amount) -> bool:
     """Whether a one-letter or ambiguous unit is meant: 5 m is metres, 5 A is not."""
     word = page.folded[token.start : token.end]
+    if token.kind == "C" and not _is_money(page, token):
+        return False
     if len(word) == 1 and word.isascii() and word.isalpha():
         nxt = page.folded[token.end : token.end + 1]
         if nxt == "." and page.folded[token.end + 1 : token.end + 2].isalpha():
             return False
         return one.number.words is False and word in "mgLlWVtK" and (word != "V" or True)
     if word == "块":
+        if re.compile(r"[一二三四五六七八九\d][毛角]").match(page.folded, token.end):
+            return True
         return page.folded[token.end : token.end + 1] in ("", "钱", " ", "，", ",", "。", ")") and not one.number.weak
     if word in ("方", "度", "里", "码", "桶", "寸", "斤") and page.folded[token.end : token.end + 1] not in (
         "",
@@ -456,6 +473,8 @@ def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal
             period_, unit_ = _PERIODS[often_[1]]
             return make(page, "frequency", one.start, one.end + 1, value=decimal_text(value * period_), unit=unit_)
     fields = bounds(page, one.at, one.after)
+    if kind == "duration" and page.lower[max(0, one.start - 5) : one.start] == "over ":
+        fields["bound"] = None  # tripled over five years: in the course of them
     fields["bound"] = fields["bound"] or number.bound
     fields["approximate"] = fields["approximate"] or number.approximate
     if unit == "h" and number.plain and len(number.plain) == 4 and high is None and number.value < 2400:
@@ -486,7 +505,7 @@ def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal
             for name in ("value", "low", "high"):
                 if name in fields and factor != 1:
                     fields[name] = decimal_text(Decimal(fields[name]) * factor)
-    weak = number.weak and (kind in ("count", "duration") or (kind == "money" and number.value > 1))
+    weak = number.weak and not one.extra and (kind in ("count", "duration") or (kind == "money" and number.value > 1))
     if (
         kind == "money"
         and number.step is None
@@ -501,11 +520,6 @@ def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal
     if kind == "count" and number.words and not page.language.spaced and high is None:
         weak = weak or _loose(page, one)
     return make(page, kind, one.start, one.end, unit=unit, noun=noun, weak=weak, step=step, **fields)
-
-
-COUNTER = re.compile(
-    r" ?(?:[个项份名位次件届家座台种类条艘架辆支笔批套本篇张场轮人户间所起例宗组对双级层枚门挺票页段节章款卷册期处片块根只头匹株棵颗粒瓶箱袋包幅桩幢栋口员道股面部则封遍回趟步点方队班排营多])"
-)
 
 
 _THESE = re.compile(r"[这该前后此其上等各下头]\Z|(?:上述|下述|其他|其余|另外)\Z")

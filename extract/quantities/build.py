@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -39,6 +40,16 @@ def whole(token: Token | None) -> int | None:
     return None
 
 
+COUNTER = re.compile(
+    r" ?(?:[个项份名位次件届家座台种类条艘架辆支笔批套本篇张场轮人户间所起例宗组对双级层枚门挺票页段节章款卷册期处片块根只头匹株"
+    r"棵颗粒瓶箱袋包幅桩幢栋口员道股面部则封遍回趟步点方队班排营多])"
+)
+
+
+def _span(token: Token) -> tuple[int, int]:
+    return token.start, token.end
+
+
 def bounds(page: Page, first: int, after: int) -> dict[str, Any]:
     """The bound words next to the tokens ``first`` to ``after``."""
     bound, approximate = None, False
@@ -47,6 +58,8 @@ def bounds(page: Page, first: int, after: int) -> dict[str, Any]:
         b, approx = page.tokens[at].data
         bound, approximate = bound or b, approximate or approx
         at -= 1
+    if page.classes[after : after + 2] == "_>" and COUNTER.fullmatch(page.folded, *_span(page.tokens[after])):
+        after += 1  # 三十人以上
     if after < len(page.classes) and page.classes[after] == ">":
         b, approx = page.tokens[after].data
         bound, approximate = bound or b, approximate or approx

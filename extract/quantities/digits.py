@@ -27,6 +27,8 @@ def read_digits(text: str, start: int, decimal_comma: bool = False) -> tuple[Num
     if found is None:
         return None
     raw = found.group()
+    if len(raw) > 60:
+        return Number(Decimal(0), Decimal(0), ONE, None), found.end()
     if raw.isdecimal():
         value = Decimal(raw)
         return Number(value, value, ONE, ONE, raw), found.end()

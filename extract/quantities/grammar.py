@@ -19,6 +19,10 @@ from hedui.model import Quantity
 _ATOM = re.compile(r"\s*(?:(?P<name>[a-z0-9]+):|(?P<cls>[a-z]+)|(?P<punct>[()|?*+]))")
 
 
+# Lists in a pattern end somewhere, so that a pattern looks a fixed way ahead from each token.
+_REPEATED = {"+": "{1,14}", "*": "{0,14}"}
+
+
 def compile_pattern(pattern: str) -> str:
     """The regular expression over class letters that a pattern stands for."""
     out: list[str] = []
@@ -30,7 +34,7 @@ def compile_pattern(pattern: str) -> str:
         """Closes a named group behind an atom and its quantifier."""
         found = re.compile(r"[?*+]").match(pattern, piece_end)
         if found:
-            out.append(found.group())
+            out.append(_REPEATED.get(found.group(), found.group()))
             return found.end()
         return piece_end
 
@@ -102,6 +106,7 @@ class Page:
     tokens: list[Token]
     classes: str
     hant: bool = False
+    bare_until: int = 0
     out: list[Quantity] = field(default_factory=list)
 
 

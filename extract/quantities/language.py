@@ -131,6 +131,7 @@ CLASSES: Mapping[str, str] = {
     "scale": "c",  # million (after digits)
     "weekday": "W",
     "last": "L",
+    "spell": "?",  # half a year
     "fracword": "V",  # half of, 一半
     "weakord": "1",  # first, 首次
     "anniversary": "2",

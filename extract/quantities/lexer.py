@@ -41,11 +41,13 @@ _VERSION = r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,6})*+(?![\d,])"
 _SLASHED = r"\d{1,5}(?:\.\d{1,3})?(?:/\d++)+(?:/[a-z0-9.]++)*+(?![a-z%])"
 _LABEL = r"(?<![a-z0-9)])\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)"
 _HEAD = (
-    r"(?:\A|(?<=\n)) {0,8}(?:(?:\d{1,3}|[a-z]|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:\.(?!\d)|\)(?= ))(?=.)"
+    r"(?:\A|(?<=\n)) {0,8}(?:(?:\d{1,3}|[a-z](?!\. ?\d)|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:\.(?!\d)|\)(?= ))(?=.)"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
 )
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _AFTER_DIGITS = re.compile(r"[a-z][a-z0-9]*+(?:[/\-][a-z0-9]++)*+")
+LONGEST = 40
+"""A run of digits longer than this is a code, not a number."""
 _QUARTER = re.compile(r"q[1-4]\Z|h[12]\Z")
 _WORDY = {"word", "sign", "name"}
 _NUMERIC = {"numeral", "digits", "decimal"}
@@ -71,12 +73,16 @@ def trie(words: Iterable[str]) -> str:
     return write(tree)
 
 
+def _is_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
 @cache
 def scanner(language: Language) -> re.Pattern[str]:
     """The one scanner of a language; what no group matches is a gap."""
-    words = [w for w in language.words if w[0].isalpha() and w.isascii()]
-    never = [w for w in language.never if w[0].isalpha() and w.isascii()]
-    signs = [w for w in (*language.words, *language.never) if not (w[0].isalpha() and w.isascii())]
+    words = [w for w in language.words if _is_letter(w[0])]
+    never = [w for w in language.never if _is_letter(w[0])]
+    signs = [w for w in (*language.words, *language.never) if not _is_letter(w[0])]
     money = "|".join(sorted((re.escape(w) for w in words if language.words.get(w, "_")[0] == "cur"), reverse=True))
     heads = "".join(sorted({re.escape(w[0]) for w in signs} | {"(", "+"}))
     letters = [
@@ -119,7 +125,7 @@ def scanner(language: Language) -> re.Pattern[str]:
     )
 
 
-def tokens(text: str, language: Language, decimal_comma: bool = False) -> list[Token]:
+def tokens(text: str, language: Language, decimal_comma: bool = False, cased: str = "") -> list[Token]:
     """The tokens of a folded text in lower case, with a gap token wherever something else stands between two."""
     found: list[Token] = []
     append = found.append
@@ -154,7 +160,7 @@ def tokens(text: str, language: Language, decimal_comma: bool = False) -> list[T
             ):
                 token = _letter(match)  # Section V is no volt
         elif group in _NUMERIC:
-            token = _number(masked, start, language, decimal_comma)
+            token = _number(masked, start, language, decimal_comma, cased or text)
         else:
             token = _OTHERS[group or ""](match)
         if token is None:
@@ -171,20 +177,22 @@ def _mask(text: str) -> str:
     return _MAIL.sub(lambda m: "\x00" * len(m.group()), text)
 
 
-def _number(text: str, start: int, language: Language, decimal_comma: bool) -> Token | None:
+def _number(text: str, start: int, language: Language, decimal_comma: bool, cased: str) -> Token | None:
     read = language.numbers(text, start, decimal_comma)
     if read is None:
         return None
     number, end = read
+    if end - start > LONGEST and not _is_letter(text[start]):
+        return Token(CLASSES["sym"], start, end)
     if number.plain == "th":
         return Token(CLASSES["ord"], start, end, number)
     if text[start].isdigit() and end < len(text) and text[end].isascii() and text[end].isalpha():
-        return _attached(text, start, end, number, language)
+        return _attached(text, start, end, number, language, cased)
     year = number.plain is not None and len(number.plain) == 4 and 1000 <= number.value <= 2199
     return Token(CLASSES["year" if year else "num"], start, end, number)
 
 
-def _attached(text: str, start: int, end: int, number: Number, language: Language) -> Token:
+def _attached(text: str, start: int, end: int, number: Number, language: Language, cased: str) -> Token:
     """Digits with letters attached: 11th and 5km are numbers, 5G and 3D names, 1990s a decade."""
     found = _AFTER_DIGITS.match(text, end)
     tail = found.group() if found else ""
@@ -196,6 +204,8 @@ def _attached(text: str, start: int, end: int, number: Number, language: Languag
     if letters == "s" and number.plain and len(number.plain) in (2, 4) and number.plain[-1] == "0":
         return Token(CLASSES["decade"], start, end + 1, number)
     word = language.words.get(letters)
+    if len(letters) == 1 and cased[end].isupper() and cased[end] not in "LVWKC":
+        word = None  # 5G is a name, 5g a weight
     if word and (tail == letters or not tail[len(letters) :].isalnum()) and word[0] in (
         "unit", "time", "cur", "ampm", "pct", "to", "and", "times", "points", "month"
     ):  # fmt: skip

@@ -130,7 +130,7 @@ class _Sum:
         return True
 
     def _hundred(self, word: str) -> bool:
-        if self.current is None and self.total:
+        if (self.current is None and self.total) or self.last == "hundred":
             return False
         bare = self.current is None
         self.current = (ONE if self.current is None else self.current) * 100
@@ -140,7 +140,7 @@ class _Sum:
     def _scale(self, worth: int, word: str) -> bool:
         bare = self.current is None and not self.total
         if self.current is None and self.total:
-            if self.last != "scale":
+            if self.last != "scale" or self.total > 10**24:
                 return False
             self.total *= worth  # three thousand millions
         elif self.total and worth >= self.scale:

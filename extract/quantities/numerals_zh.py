@@ -29,6 +29,7 @@ _POINT = re.compile(r" ?点 ?([零〇一二三四五六七八九壹贰叁肆伍�
 _SCALE = re.compile(r" ?([十百千]?)([万亿]{1,2})")
 _PAIR = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]+)")
 _STOCK = re.compile(r"数以([十百千万亿]{1,3})计|成千上万|成百上千")
+LONGEST = 44
 _LETTER = re.compile(r"k(?![a-z0-9])")
 _DOZEN = re.compile(r" ?打(?![击开算造印破断动电扫压仗架字工包扰听赌折黑])")
 _NOT_SCALE = re.compile(
@@ -130,7 +131,7 @@ def _read(text: str, start: int, decimal_comma: bool) -> tuple[Number, int] | No
     first: Number | None = None
     bound, spoken = None, False
     shown = ""
-    while True:
+    while end - start <= LONGEST:
         item = _ITEM.match(text, end)
         if item is None:
             vague = _VAGUE.match(text, end) if units or first else None
@@ -199,6 +200,8 @@ def _read(text: str, start: int, decimal_comma: bool) -> tuple[Number, int] | No
                 step *= _TENS[tens]
         else:
             worth = _BIG[big]
+            if sum_.total > 10**24:
+                break
             if (
                 shown[-1:] == "0"
                 or (shown and shown[-1] in "万亿兆" and step > 1)

@@ -54,6 +54,7 @@ from hedui.extract.quantities.shares import (
     period,
     proportion,
     quarterly,
+    spell,
     twice,
 )
 
@@ -100,6 +101,7 @@ READINGS: dict[str, Reading] = {
     "refs": refs,
     "resolution": resolution,
     "slashed": slashed,
+    "spell": spell,
     "symbol": symbol,
     "time": time,
     "twice": twice,

@@ -288,7 +288,12 @@ def symbol(page: Page, found: Found) -> Made:
             return [make(page, "ordinal", token.start, token.end, value=value, noun=noun, unit=unit)], found.end
     return [
         make(
-            page, "symbol", token.start, token.end, value=re.sub(r"[\s()\[\]]", "", raw), unit="name" if name else None
+            page,
+            "symbol",
+            token.start,
+            token.end,
+            value=re.sub(r"\s", "", raw).replace("[", "(").replace("]", ")"),
+            unit="name" if name else None,
         )
     ], found.end
 

@@ -73,36 +73,19 @@ def _is_share(page: Page, found: Found, token: Token) -> bool:
 
 def half(page: Page, found: Found) -> Made:
     """Half of, one half."""
-    token = page.tokens[found.end - 1]
-    n = found["num"]
-    del n
-    first = page.tokens[found.start]
+    first, last = page.tokens[found.start], page.tokens[found.end - 1]
     if isinstance(first.data, Number) and first.data.value != 1:
         return None
-    after = page.classes[found.end : found.end + 1]
-    if page.language.spaced is False:
-        return None
-    start = first.start
-    if (
-        after in ("T", "g")
-        or (after == "-" and page.classes[found.end + 1 : found.end + 2] == "T")
-        or (after == "u" and page.classes[found.end + 1 : found.end + 2] in ("T", "g"))
-        or (after == "-" and page.classes[found.end + 1 : found.end + 2] == "g")
-    ):
-        at = found.end + (1 if after in ("T", "g") else 2)
-        unit, times = page.tokens[at - 1].data or ("a", 100)
-        return [
-            make(
-                page,
-                "duration",
-                start,
-                page.tokens[at - 1].end,
-                value=decimal_text(Fraction(times) / 2) if unit == "" else decimal_text(Decimal(times) / 2),
-                unit=unit,
-                **bounds(page, found.start, at),
-            )
-        ], at
-    return [make(page, "fraction", start, token.end, value="1/2", **bounds(page, found.start, found.end))], found.end
+    fields = bounds(page, found.start, found.end)
+    return [make(page, "fraction", first.start, last.end, value="1/2", **fields)], found.end
+
+
+def spell(page: Page, found: Found) -> Made:
+    """Half a year, half a century."""
+    token = page.tokens[found.start]
+    value, unit = token.data
+    fields = bounds(page, found.start, found.end)
+    return [make(page, "duration", token.start, token.end, value=value, unit=unit, **fields)], found.end
 
 
 def fracword(page: Page, found: Found) -> Made:
