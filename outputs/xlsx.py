@@ -123,7 +123,7 @@ def _mark_texts(sheet: Worksheet, row: int, names: tuple[str, ...], finding: Fin
     for number, (text, places) in enumerate(texts.items()):
         if number:
             rich.append("\n")
-        rich.extend(_rich(piece, finding.severity) for piece in cut(text, places) if piece.text or piece.mark)
+        rich.extend([_rich(piece, finding.severity) for piece in cut(text, places) if piece.text or piece.mark])
     sheet.cell(row, _column(names, "text", side, sides)).value = rich
 
 

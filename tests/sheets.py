@@ -67,7 +67,12 @@ def typeset(path: Path, pages: Sequence[Iterable[Ink]], size: tuple[float, float
 
 
 def wrapped(
-    text: str, size: float = 11, left: float = LEFT, right: float = RIGHT, first: float | None = None
+    text: str,
+    size: float = 11,
+    left: float = LEFT,
+    right: float = RIGHT,
+    first: float | None = None,
+    bold: bool = False,
 ) -> list[Ink]:
     """A text broken into lines as a typesetter would, at y 0, 1, 2, …; ``first`` is where its first line begins."""
     tokens = text.split(" ") if font(text) != "STSong-Light" else list(text)
@@ -76,12 +81,12 @@ def wrapped(
     line, x = "", left if first is None else first
     for token in tokens:
         longer = f"{line}{space}{token}" if line else token
-        if line and x + width(longer, size) > right:
-            lines.append(Ink(x, len(lines), line, size))
+        if line and x + width(longer, size, bold) > right:
+            lines.append(Ink(x, len(lines), line, size, bold))
             line, x = token, left
         else:
             line = longer
-    return [*lines, Ink(x, len(lines), line, size)]
+    return [*lines, Ink(x, len(lines), line, size, bold)]
 
 
 def flow(paragraphs: Iterable[Sequence[Ink]], top: float = 90, lead: float = 14, gap: float = 8) -> list[Ink]:

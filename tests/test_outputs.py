@@ -207,3 +207,18 @@ def test_text_can_be_read_by_everybody(theme: int) -> None:
         (a, b, round(contrast(colours[a], colours[b]), 2)) for a, b in pairs if contrast(colours[a], colours[b]) < 4.5
     ]
     assert weak == []
+
+
+def test_a_workbook_holds_the_paragraphs_with_their_figures_marked(result: Result) -> None:
+    from openpyxl import load_workbook
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+    sheet = load_workbook(io.BytesIO(written(result, "xlsx")), rich_text=True).worksheets[0]
+    texts = [[cell.value for cell in row if isinstance(cell.value, CellRichText)] for row in sheet.iter_rows(min_row=2)]
+    for finding, cells in zip(result.findings, texts, strict=True):
+        marked = {str(part) for text in cells for part in text if isinstance(part, TextBlock)}
+        assert {place.quote for place in finding.places if place.quote} <= marked
+        if "\x1b" not in finding.places[0].text:
+            assert {place.text for place in finding.places if place.quote} <= {
+                line for text in cells for line in str(text).split("\n")
+            }

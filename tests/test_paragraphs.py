@@ -84,7 +84,7 @@ def test_stars_stand_by_themselves(tmp_path: Path) -> None:
 
 def test_a_heading_of_two_lines_is_one(tmp_path: Path) -> None:
     head = "Activities of the Committee between its tenth and its eleventh session and outlook on the coming year"
-    lines = [Ink(ink.x, ink.y, ink.text, 15, True) for ink in wrapped(head, 15, right=RIGHT - 50)]
+    lines = wrapped(head, 15, bold=True)
     made = document(tmp_path, flow([wrapped(OTHER), lines, wrapped(LONG)], lead=19))
     assert [(b.kind, b.text) for b in made.blocks] == [("paragraph", OTHER), ("heading", head), ("paragraph", LONG)]
 
