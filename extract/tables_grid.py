@@ -169,11 +169,11 @@ def merged_cells(grid: Grid) -> Ints:
     # few and small, so this is a handful of passes.
     while True:
         before = first.copy()
-        joined = np.where(~grid.down, np.minimum(first[:, :-1], first[:, 1:]), first[:, 1:])
-        first[:, 1:] = joined
-        first[:, :-1] = np.where(~grid.down, joined, first[:, :-1])
-        joined = np.where(~grid.across, np.minimum(first[:-1], first[1:]), first[1:])
-        first[1:] = joined
-        first[:-1] = np.where(~grid.across, joined, first[:-1])
+        low = np.where(~grid.down, np.minimum(first[:, :-1], first[:, 1:]), rows * columns)
+        first[:, 1:] = np.minimum(first[:, 1:], low)
+        first[:, :-1] = np.minimum(first[:, :-1], low)
+        low = np.where(~grid.across, np.minimum(first[:-1], first[1:]), rows * columns)
+        first[1:] = np.minimum(first[1:], low)
+        first[:-1] = np.minimum(first[:-1], low)
         if (before == first).all():
             return first
