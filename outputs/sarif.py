@@ -50,7 +50,6 @@ def _artifact(document: Document) -> dict[str, Any]:
     made: dict[str, Any] = {
         "location": {"uri": _uri(document)},
         "hashes": {"sha-256": document.source.sha256},
-        "sourceLanguage": document.lang,
     }
     if document.source.format in MIME:
         made["mimeType"] = MIME[document.source.format]
