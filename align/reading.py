@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hedui.align.lexicon import Lexicon
 from hedui.align.sentences import sentences
 from hedui.align.units import Side, Unit, joined
-from hedui.align.words import names, tokens
+from hedui.align.words import names, tokens, weight
 from hedui.model import Block, Document, Note, Passage
 
 
@@ -77,7 +77,7 @@ class Reader:
     def _unit(self, text: str) -> Unit:
         if not self.chinese:
             self.side.names |= names(text)
-        return self.side.unit(tokens(text, self.chinese, self.lexicon.cut), float(len(text)))
+        return self.side.unit(tokens(text, self.chinese, self.lexicon.cut), weight(text))
 
     def _stretch(self, passage: Passage) -> Stretch:
         return Stretch(passage, self._unit(passage.text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -35,7 +35,13 @@ _NAME = re.compile(r"\b[A-ZÀ-Þ][A-Za-zÀ-ɏ]+(?:-[A-Za-zÀ-ɏ]+)*")
 _DIGITS_ZH = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "半": 5}
 _TENS_ZH = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS_ZH = {"万": 10**4, "亿": 10**8}
-_NUMERAL_ZH = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
+_NUMERAL_ZH = re.compile(
+    r"百分之(?P<percent>[零〇一二三四五六七八九十百两点]+)"
+    r"|第(?P<ordinal>[零〇一二三四五六七八九十百千]+)"
+    r"|(?P<many>[零〇一二三四五六七八九十百千两][零〇一二三四五六七八九十百千万亿]+)"
+    r"|(?P<one>[二三四五六七八九十两])(?=[个名次项年月日号届条款段章份位种国人倍天周期点时分]|$)"
+)
+"""What of a run of characters is a number: one numeral alone only where something counted follows."""
 _SMALL_EN = {
     w: i
     for i, w in enumerate(
@@ -72,11 +78,7 @@ def _chinese(text: str, cut: Callable[[str], Iterable[str]]) -> list[str]:
                 if found and found[-1][0] == "#" and run[0] in _MYRIADS_ZH and text[piece.start() - 1].isdigit():
                     found[-1] = _number(Decimal(found[-1][1:]) * _MYRIADS_ZH[run[0]])
                     run = run[1:]
-                for word in cut(run):
-                    if _NUMERAL_ZH.fullmatch(word):
-                        found.append(_number(_numeral_zh(word)))
-                    elif word not in _STOP_ZH:
-                        found.append(word)
+                found.extend(_han(run, cut))
             case "number":
                 found.append(_digits(run))
             case "latin":
@@ -84,6 +86,28 @@ def _chinese(text: str, cut: Callable[[str], Iterable[str]]) -> list[str]:
             case _:
                 found.append(run)
     return found
+
+
+def _han(run: str, cut: Callable[[str], Iterable[str]]) -> Iterator[str]:
+    """The words and numbers of a run of Chinese characters."""
+    start = 0
+    for numeral in _NUMERAL_ZH.finditer(run):
+        kind = numeral.lastgroup or ""
+        digits = numeral.group(kind)
+        if kind == "many" and not (set(digits) & _DIGITS_ZH.keys()):
+            continue  # 千万, 成百上千: manners of speaking
+        yield from (word for word in cut(run[start : numeral.start()]) if word not in _STOP_ZH)
+        yield _number(_numeral_zh(digits.partition("点")[0] or "零"))
+        if kind == "percent":
+            yield "%"
+        start = numeral.end()
+    yield from (word for word in cut(run[start:]) if word not in _STOP_ZH)
+
+
+def weight(text: str) -> float:
+    """How much there is to say in a text: a Chinese character counts for three letters, space for nothing."""
+    han = sum("㐀" <= c <= "鿿" for c in text)
+    return float(2 * han + sum(not c.isspace() for c in text))
 
 
 def names(text: str) -> set[str]:
@@ -118,7 +142,9 @@ def _english(text: str) -> list[str]:
                     continue
                 _flush(found, amount)
                 amount = None
-                if word in _MONTHS_EN and run[0].isupper():
+                if word in ("percent", "cent"):
+                    found.append("%")
+                elif word in _MONTHS_EN and run[0].isupper():
                     found.append(f"#{_MONTHS_EN[word]}")
                 elif word and word not in _STOP_EN:
                     found.append(stem(word))
