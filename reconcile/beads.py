@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from hedui.model import Bead, Finding, Message, Passage, Place, Severity
 from hedui.reconcile.anaphora import stand_ins
@@ -16,7 +17,7 @@ from hedui.reconcile.catalogue import finding
 from hedui.reconcile.comparable import agreement
 from hedui.reconcile.evidence import CELL_JOIN, DocumentView, Evidence, Figure, Spot
 from hedui.reconcile.exchanged import Exchange, exchanges
-from hedui.reconcile.labels import is_leading_label, is_note_mark, lost_label, sums_up_list
+from hedui.reconcile.labels import is_code, is_leading_label, is_note_mark, lost_label, sums_up_list
 from hedui.reconcile.matching import Item, Matching, match
 from hedui.reconcile.phrases import stands_for
 from hedui.reconcile.tolerance import exact
@@ -103,6 +104,8 @@ class BeadView:
         self.bead = bead
         views = evidence.documents
         self.sides = (Side(views[0], bead.sides[0]), Side(views[1], bead.sides[1]))
+        self.moved: list[Item] = []
+        """Figures whose counterpart stands in a neighbouring bead."""
         self.items = tuple(self._items(side, n) for n, side in enumerate(self.sides))
 
     @property
@@ -176,6 +179,8 @@ class BeadView:
             return "label"
         if is_note_mark(text, item.at, item.q):
             return "mark"
+        if is_code(text, item.at, item.at + len(item.q.text), item.q):
+            return "code"
         return None
 
     def _phrase(self, item: Item, side: int) -> str | None:
@@ -183,6 +188,8 @@ class BeadView:
         if sums_up_list(self.sides[side].text, item.at, item.q):
             return "list"
         other = self.sides[1 - side]
+        if any(c.isalpha() and c.isascii() for c in item.q.text) and item.q.text.strip() in other.text:
+            return "repeated"
         if stands_for(item.q, self._unread(1 - side), other.view.lang):
             return "phrase"
         return None
@@ -351,6 +358,31 @@ def bead_views(evidence: Evidence) -> Iterator[BeadView]:
     """A view of every bead that has two sides: of tables the cells, or the row where its cells are not paired."""
     for bead in evidence.beads:
         yield from _views(evidence, bead)
+
+
+def settle(views: Sequence[BeadView]) -> None:
+    """Take out what is missing in one bead and stands in the next: there the pairing cut the text at another place."""
+    for one, two in pairwise(views):
+        if one.bead.kind == "cell" or two.bead.kind == "cell":
+            continue
+        for missing, added in ((one, two), (two, one)):
+            _cancel(missing, added)
+
+
+def _cancel(one: BeadView, two: BeadView) -> None:
+    """Pair what one bead has on the left only with what its neighbour has on the right only."""
+    lefts = [d for d in one.all_differences if d.topic == "missing"]
+    rights = [d for d in two.all_differences if d.topic == "added"]
+    for left in lefts:
+        for right in rights:
+            a, b = left.sides[0][0], right.sides[1][0]
+            found = agreement(a.q, b.q)
+            if found is not None and found.cost <= 0.2 and right in two.all_differences:
+                one.all_differences.remove(left)
+                two.all_differences.remove(right)
+                one.moved.append(a)
+                two.moved.append(b)
+                break
 
 
 def _views(evidence: Evidence, bead: Bead) -> Iterator[BeadView]:

@@ -31,6 +31,8 @@ def _fates(views: Iterable[BeadView]) -> dict[Figure, str]:
                 fate.setdefault(item.figure, reason)
         for item in (*(x for pair in done.changed for x in pair), *done.only[0], *done.only[1]):
             fate.setdefault(item.figure, "noted")
+        for item in view.moved:
+            fate[item.figure] = "neighbour"
     return fate
 
 

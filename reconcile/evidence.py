@@ -256,9 +256,12 @@ class Evidence:
     @cached_property
     def bead_views(self) -> list[BeadView]:
         """Every bead whose two sides are compared: blocks, notes, captions, and the cells of paired rows."""
-        from hedui.reconcile.beads import bead_views
+        from hedui.reconcile.beads import bead_views, settle
 
-        return list(bead_views(self))
+        views = list(bead_views(self))
+        if not self.segmented:
+            settle(views)
+        return views
 
     def tables(self) -> Iterator[TableView]:
         """Every table of every document."""

@@ -34,6 +34,24 @@ def lost_label(text: str) -> bool:
     return re.match(r"\s*[.．、)）]\s*\w", text) is not None
 
 
+_NUMERAL = re.compile(
+    r"[0-9０-９A-Za-z〇零一二三四五六七八九十百千万亿两半廿卅壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛①-⓿Ⅰ-ⅿ]"
+)
+_GLUE = frozenset("./_=\\@#~")
+
+
+def is_code(text: str, start: int, end: int, q: Quantity) -> bool:
+    """Whether a figure is a part of a name or a path in Latin letters (cron.weekly, /etc/cron/monthly), or no figure."""
+    if q.kind == "label" and not _NUMERAL.search(q.text):
+        return True
+    if any(c.isdigit() for c in q.text) or not q.text.isascii():
+        return False
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    glued_before = len(before) == 2 and before[1] in _GLUE and before[0].isalnum() and before[0].isascii()
+    glued_after = len(after) == 2 and after[0] in _GLUE and after[1].isalnum() and after[1].isascii()
+    return glued_before or glued_after
+
+
 _HAN_COUNT = re.compile(r"[两二三四五六七八九]")
 _LINK = re.compile(r"[、，]|和|与|及|以及|同|暨|或")
 

@@ -56,6 +56,7 @@ _ZH = (
     _chinese("count ordinal", "1", "一/单/唯一/独/首/初/各/每/某"),
     _chinese("count", "10000", "万[位元美]"),
     _chinese("count", "1000", "千[位元美]"),
+    _chinese("reference ordinal", "1", "第一/首"),
     _chinese("ordinal", "2", "又一/另一/另外一/再次/再度/其次/后者/下一"),
     _chinese("ordinal", "*", "最后/本[届次期]/上[一届次]/下[一届次]/历[届次]"),
     _chinese("duration", "10", "十年"),
