@@ -10,7 +10,8 @@ A source is read line by line:
     ^zh 脚注                its footnotes, in the order of the marks
     ^en footnote
     | 1 | 姓名 ‖ name | 20   a row of a table, cells that differ between the languages as zh ‖ en
-    |! … |> …              a row in bold; a row whose first cell runs over all columns
+    |! … |> … |- …         a row in bold; a row whose first cell runs over all columns; the first of two header rows,
+                           in which cells run over the empty ones to their right
     ! zh count | a => b | why          an error to plant: side, kind, what becomes what, why it is one
     ! both arithmetic | a => b | c => d | why      the same wrong figure in both languages
     ! en paragraph | * | why           the block (of a table, with ``row 3``, that row) is left out on that side
@@ -154,7 +155,7 @@ class _Reader:
             self.change(SIDES.index(head), text=rest)
         elif head in ("^zh", "^en"):
             self.note(SIDES.index(head[1:]), rest)
-        elif head in ("|", "|!", "|>"):
+        elif head in ("|", "|!", "|>", "|-"):
             self.row(head, rest)
         elif head == "!":
             self.plant(rest)

@@ -96,6 +96,10 @@ def _table(piece: Piece) -> str:
     def cells(tag: str, row: tuple[str, ...], look: str) -> str:
         if look == "|>":
             return f'<{tag} colspan="{len(row)}">{_text(row[0], notes)}</{tag}>'
+        if look == "|-":
+            return "".join(
+                f'<{tag} class="c" colspan="{width}">{_text(cell, notes)}</{tag}>' for cell, width in _covering(row)
+            )
         styled = (aligns[i] if i < len(aligns) else "l" for i in range(len(row)))
         return "".join(f'<{tag} class="{a}">{_text(c, notes)}</{tag}>' for c, a in zip(row, styled, strict=True))
 
@@ -103,6 +107,9 @@ def _table(piece: Piece) -> str:
     head, *rest = piece.rows
     columns = "".join(f'<col style="width:{w}%">' for w in widths)
     first = f"<tr>{cells('th', head.cells, head.look)}</tr>"
+    if head.look == "|-":  # a head of two rows
+        first += f"<tr>{cells('th', rest[0].cells, rest[0].look)}</tr>"
+        rest = rest[1:]
     body = "".join(f'<tr class="{"bold" if r.look != "|" else ""}">{cells("td", r.cells, r.look)}</tr>' for r in rest)
     head_html = f"<thead>{first}</thead>" if piece.options.get("repeat") != "no" else f'<tr class="first">{first[4:]}'
     look = f"{piece.options.get('look', 'ruled')} {piece.options.get('class', '')}"
@@ -132,6 +139,17 @@ def _slim(path: Path) -> None:
             font.write(TTFont(io.BytesIO(scratch.getvalue())).reader["CFF "])
             font.Subtype = pikepdf.Name("/CIDFontType0C")
         pdf.save(path, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+
+def _covering(row: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """The cells of a row in which a cell runs over the empty ones to its right; the first stands for itself."""
+    at = 0
+    while at < len(row):
+        width = 1
+        while at and at + width < len(row) and not row[at + width]:
+            width += 1
+        yield row[at], width
+        at += width
 
 
 def word(source: BilingualSource, side: Side, target: Path) -> None:
