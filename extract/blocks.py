@@ -45,8 +45,8 @@ class Style:
     font: str
     bold: bool
     leads: dict[float, float]
-    indent: float | None = None
-    """By how much paragraphs begin further right than they go on, where that is the custom of the document."""
+    firsts: tuple[float, ...] = ()
+    """Where paragraphs begin, where it is the custom of the document that they go on further left."""
 
     def lead(self, size: float) -> float:
         """The usual distance of two lines of a paragraph."""
@@ -129,7 +129,7 @@ def _widest(zone: Sequence[Line]) -> float:
 
 def _frequent_edge(ends: Sequence[float]) -> float | None:
     """The right edge that justified lines share to the point, though a few may overflow it; None for ragged lines."""
-    few = 1 + int(0.03 * len(ends))
+    few = 1 + int(0.05 * len(ends))
     enough = max(3, int(0.05 * len(ends)))
     near = (r for k, r in enumerate(ends[: few + 1]) if k + enough <= len(ends) and ends[k + enough - 1] > r - 1.5)
     return next(near, None)
@@ -170,7 +170,7 @@ def _shared_right(lines: list[Line]) -> float | None:
 def paragraphs(flow: Sequence[Line | None], style: Style, pages: int) -> list[Paragraph | None]:
     """The paragraphs of a document of so many pages; None in the flow (a table) stays None and ends none by itself."""
     lines = [line for line in flow if line is not None]
-    style.indent = _usual_indent(lines, style)
+    style.firsts = _usual_firsts(lines, style)
     local = _local_margins(lines, style)
     breaks = _Breaks(style, local)
     labels = choose(_starts(lines, breaks, style))
@@ -262,9 +262,9 @@ def _same_measure(one: Line, two: Line, style: Style) -> bool:
     )
 
 
-def _usual_indent(lines: Sequence[Line], style: Style) -> float | None:
-    """By how much first lines are indented, where more of them are than begin flush after a short line."""
-    steps: Counter[int] = Counter()
+def _usual_firsts(lines: Sequence[Line], style: Style) -> tuple[float, ...]:
+    """Where first lines begin that are indented, where more of them are than begin flush after a short line."""
+    firsts: Counter[int] = Counter()
     flush = 0
     for before, one, two in zip(lines, lines[1:], lines[2:], strict=False):
         if not (_together(one, two) and two.baseline - one.baseline < 1.25 * style.lead(one.size)):
@@ -272,15 +272,12 @@ def _usual_indent(lines: Sequence[Line], style: Style) -> float | None:
         if abs(one.size - style.size) > 0.5 or one.centred or is_mono(one):
             continue
         shift = one.x0 - two.x0
-        if 1.2 * one.size < shift < 5 * one.size and abs(two.x0 - two.edge) < 2:
-            steps[round(shift)] += 1
+        if 1.2 * one.size < shift < 5 * one.size:
+            firsts[round(one.x0)] += 1
         elif abs(shift) < 1 and _together(before, one) and before.margin - before.x1 > 4 * one.size:
             flush += 1
-    if not steps:
-        return None
-    shift, times = steps.most_common(1)[0]
-    near = sum(n for s, n in steps.items() if abs(s - shift) <= 1)
-    return float(shift) if times >= 2 and near >= 3 and near > flush else None
+    usual = [x for x, times in firsts.items() if times >= max(2, 0.1 * firsts.total())]
+    return tuple(map(float, usual)) if firsts.total() >= 3 and firsts.total() > flush else ()
 
 
 class _Breaks:
@@ -360,7 +357,7 @@ class _Breaks:
             return True
         if len(paragraph) == 1:
             # Two lines that both begin where paragraphs do are two paragraphs.
-            indented = self.style.indent is not None and abs(first.x0 - first.edge - self.style.indent) < 0.3 * em
+            indented = any(abs(first.x0 - x) < 0.3 * em for x in self.style.firsts)
             if indented and abs(line.x0 - first.x0) < 0.3 * em:
                 return False
             return line.x0 < first.x0 + 7 * em

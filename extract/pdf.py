@@ -190,7 +190,6 @@ def _over(region: Region, line: Line) -> bool:
 
 
 _UP = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_ORDINAL = ("st", "nd", "rd", "th", "er", "e", "o", "a", "ª", "º")
 
 
 @dataclass(slots=True)
@@ -305,7 +304,7 @@ def _with_note(block: Block, note: Note) -> Block:
 
 
 def _as_printed(sign: str) -> str:
-    if sign.lower() in _ORDINAL or not sign.isascii():
+    if not sign.isascii() or any(c.isalpha() and c != "n" for c in sign):
         return sign
     return sign.translate(_UP)
 
