@@ -22,14 +22,16 @@ def pair(
     *,
     glossary: Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
     progress: Progress | None = None,
+    sentences: bool = True,
 ) -> tuple[Bead, ...]:
     """The beads of two documents in reading order: every block, note, caption and row of both is in exactly one.
 
-    ``glossary`` holds (English term, Chinese term).
+    ``glossary`` holds (English term, Chinese term). Without ``sentences`` blocks are not looked into (where each is a
+    sentence already).
     """
     from hedui.align.pairing import pair_documents
 
-    return tuple(pair_documents(left, right, glossary, progress))
+    return tuple(pair_documents(left, right, glossary, progress, sentences))
 
 
 def pair_by_id(left: Document, right: Document) -> tuple[Bead, ...]:

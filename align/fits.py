@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedui.align.evidence import Evidence
+from hedui.align.lattice import Step
 from hedui.align.labels import Label, label
 from hedui.align.reading import Footnote, Row, Text
 from hedui.align.sequence import Fit
@@ -18,6 +19,12 @@ from hedui.model import Block
 _NEVER = -60.0
 _SAME, _LIKE, _OTHER, _ONE_SIDED = 4.0, 2.0, -4.0, -1.0
 _PATH = 1.5
+_JOINED = -2.5
+"""What speaks against a labelled block, or one of another kind, being the second half of the one before."""
+_WINDOW = 8
+"""So many labelled beads around a block tell how far its label is believed."""
+_SAID = 6
+"""Tokens a block must have for its bead to rest on more than the label."""
 _TABLE, _TABLE_FROM = 30.0, 0.3
 """How much the overlap of two tables counts, and from where on it speaks for them."""
 _KIND = {"title": 0, "heading": 0, "numbered": 1, "item": 1, "paragraph": 1, "table": 2}
@@ -36,11 +43,12 @@ class Codes:
         )
 
 
-def block_fit(left: Text, right: Text, evidence: Evidence, trust: float = 1.0) -> Fit:
+def block_fit(left: Text, right: Text, evidence: Evidence, trust: Floats | None = None) -> Fit:
     """The fit of blocks: kind, label, path, number of notes, and what is in tables.
 
-    ``trust`` is how far labels are believed.
+    ``trust`` is how far the label of each left block is believed, about 1.
     """
+    believed = np.ones(len(left.blocks), dtype=np.float32) if trust is None else trust
     sides = left.blocks, right.blocks
     kinds = [np.array([_KIND[b.kind] for b in side], dtype=np.int8) for side in sides]
     labels = LabelMatch(*([label(b.label) for b in side] for side in sides))
@@ -53,9 +61,9 @@ def block_fit(left: Text, right: Text, evidence: Evidence, trust: float = 1.0) -
     def pairs(i0: int, i1: int, j0: int, j1: int) -> Floats:
         a, b = kinds[0][i0:i1, None], kinds[1][None, j0:j1]
         out = np.where(a == b, 0.0, np.where((a == 2) | (b == 2), _NEVER, -2.0)).astype(np.float32)
-        out += trust * labels(i0, i1, j0, j1)
+        out += believed[i0:i1, None] * labels(i0, i1, j0, j1)
         x, y = paths[0][i0:i1, None], paths[1][None, j0:j1]
-        out += np.where((x == y) & (x > 0), trust * _PATH, 0.0).astype(np.float32)
+        out += np.where((x == y) & (x > 0), _PATH * believed[i0:i1, None], 0.0).astype(np.float32)
         p, q = notes[0][i0:i1, None], notes[1][None, j0:j1]
         out += np.where((p == q) & (p > 0), 1.0, -0.7 * np.abs(p - q)).astype(np.float32)
         rows = slice(*np.searchsorted(tables[0], (i0, i1)))
@@ -64,6 +72,27 @@ def block_fit(left: Text, right: Text, evidence: Evidence, trust: float = 1.0) -
         return out
 
     return Fit(pairs, *(_joins(side) for side in sides))
+
+
+def label_trust(left: Text, right: Text, steps: Sequence[Step]) -> Floats:
+    """How far labels are to be believed at each left block, by how many agree in the beads around it.
+
+    Where numbering is off by one from some point on, none agrees there, and the words decide.
+    """
+    at, agree = [], []
+    for step in steps:
+        if (step.a, step.b) == (1, 1) and step.odds > 0 and len(left.stretches[step.i].unit.tokens) >= _SAID:
+            one, two = label(left.blocks[step.i].label), label(right.blocks[step.j].label)
+            if one and two:
+                at.append(step.i)
+                agree.append(one.place == two.place or one.second == two.second)
+    if len(at) < _WINDOW:
+        return np.ones(len(left.blocks), dtype=np.float32)
+    total = np.concatenate([[0], np.cumsum(agree)])
+    middle = np.searchsorted(np.array(at), np.arange(len(left.blocks)))
+    first = np.clip(middle - _WINDOW // 2, 0, len(at) - _WINDOW)
+    share = (total[first + _WINDOW] - total[first]) / _WINDOW
+    return np.clip(2.5 * share - 0.5, 0.1, 2.0).astype(np.float32)
 
 
 def _table_odds(left: Text, right: Text, tables: Sequence[NDArray[np.int64]], evidence: Evidence) -> Floats:
@@ -119,9 +148,9 @@ def _joins(blocks: Sequence[Block]) -> NDArray[np.float32]:
     for i, block in enumerate(blocks):
         before = blocks[i - 1] if i else block
         if _KIND[block.kind] != _KIND[before.kind]:
-            out[i] = _NEVER if "table" in (block.kind, before.kind) else -5.0
+            out[i] = _NEVER if "table" in (block.kind, before.kind) else _JOINED
         elif block.label:
-            out[i] = -5.0
+            out[i] = _JOINED
     return out
 
 

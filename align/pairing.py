@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 
 from hedui.align.evidence import Evidence
-from hedui.align.fits import block_fit, note_fit, row_fit
+from hedui.align.fits import block_fit, label_trust, note_fit, row_fit
 from hedui.align.lattice import Step
 from hedui.align.lexicon import lexicon
 from hedui.align.passes import beads
@@ -22,17 +22,19 @@ _MOVED = 8.0
 """The odds from which two blocks without a twin, out of order, are held to be one that moved."""
 
 
-def pair_documents(left: Document, right: Document, glossary: Glossary | None, progress: Progress | None) -> list[Bead]:
+def pair_documents(
+    left: Document, right: Document, glossary: Glossary | None, progress: Progress | None, inside: bool = True
+) -> list[Bead]:
     """All beads in the left document's reading order."""
     words = lexicon(glossary)
-    readers = Reader(0, left, words), Reader(1, right, words)
+    readers = Reader(0, left, words, inside), Reader(1, right, words, inside)
     texts = readers[0].text(), readers[1].text()
     evidence = Evidence(readers[0].side, readers[1].side, words, readers[0].chinese, readers[1].chinese)
     tell = progress or (lambda stage, done, total: None)
     total = len(left.blocks)
     tell("pair", 0, total)
     units = [[s.unit for s in text.stretches] for text in texts]
-    steps = beads(units[0], units[1], evidence, block_fit(*texts, evidence))
+    steps = beads(units[0], units[1], evidence, lambda found: block_fit(*texts, evidence, label_trust(*texts, found)))
     tell("pair", total // 2, total)
     steps = moved(steps, *units, evidence)
     found = list(Pairing(texts, evidence).beads(steps))
@@ -102,7 +104,9 @@ class Pairing:
         owners = {(i, j) for s in steps for i in range(s.i, s.i + s.a) for j in range(s.j, s.j + s.b)}
         units = [n.stretch.unit for n in left], [n.stretch.unit for n in right]
         found: dict[tuple[int, int], list[Bead]] = {}
-        for step in beads(*units, self.evidence, note_fit(left, right, owners), passes=1) if left or right else ():
+        for step in (
+            beads(*units, self.evidence, lambda _: note_fit(left, right, owners), passes=1) if left or right else ()
+        ):
             one, two = left[step.i : step.i + step.a], right[step.j : step.j + step.b]
             bead = self.bead("note", [n.stretch for n in one], [n.stretch for n in two], step)
             found.setdefault((0, one[0].owner) if one else (1, two[0].owner), []).append(bead)
@@ -127,7 +131,7 @@ class Pairing:
                 yield Bead("row", ((passage,), ()) if left else ((), (passage,)), 0.5)
             return
         columns = self._columns(left, right)
-        for step in beads(*units, self.evidence, row_fit(left, right), passes=1):
+        for step in beads(*units, self.evidence, lambda _: row_fit(left, right), passes=1):
             one, two = left[step.i : step.i + step.a], right[step.j : step.j + step.b]
             sides = tuple(r.stretch.passage for r in one), tuple(r.stretch.passage for r in two)
             score = confidence(step, [r.stretch.unit for r in one], [r.stretch.unit for r in two])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from hedui.align.evidence import Evidence
 from hedui.align.lattice import Step
@@ -16,9 +16,16 @@ _ENOUGH = 3000
 
 
 def beads(
-    left: Sequence[Unit], right: Sequence[Unit], evidence: Evidence, fit: Fit | None = None, passes: int = 3
+    left: Sequence[Unit],
+    right: Sequence[Unit],
+    evidence: Evidence,
+    fit: Callable[[Sequence[Step]], Fit] | None = None,
+    passes: int = 3,
 ) -> list[Step]:
-    """The beads of two sequences. ``evidence`` has learnt from them afterwards."""
+    """The beads of two sequences. ``evidence`` has learnt from them afterwards.
+
+    ``fit`` is asked before each pass, with the beads of the one before.
+    """
     n, m = len(left), len(right)
     evidence.ratio = (sum(u.length for u in right) or 1.0) / (sum(u.length for u in left) or 1.0)
     room: Corridor | None = None
@@ -27,7 +34,7 @@ def beads(
     steps: list[Step] = []
     priors = Priors()
     for turn in range(passes):
-        steps = search(left, right, evidence, fit, room, priors)
+        steps = search(left, right, evidence, fit(steps) if fit else None, room, priors)
         good = [s for s in steps if s.a and s.b and s.a + s.b <= 3 and s.odds > 0]
         if turn + 1 < passes:
             learn(left, right, good, evidence)

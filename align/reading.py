@@ -51,11 +51,12 @@ class Text:
 class Reader:
     """Makes texts ready, all of one side into one vocabulary."""
 
-    def __init__(self, number: int, document: Document, lexicon: Lexicon) -> None:
+    def __init__(self, number: int, document: Document, lexicon: Lexicon, inside: bool = True) -> None:
         self.number = number
         self.document = document
         self.chinese = document.lang != "en"
         self.lexicon = lexicon
+        self.inside = inside
         self.side = Side()
 
     def text(self) -> Text:
@@ -84,7 +85,7 @@ class Reader:
 
     def _long(self, passage: Passage) -> Stretch:
         """A stretch with its sentences."""
-        spans = sentences(passage.text, self.chinese)
+        spans = sentences(passage.text, self.chinese) if self.inside else []
         if len(spans) < 2:
             return self._stretch(passage)
         inner = []

@@ -432,7 +432,7 @@ def align(
     refuse_bad_target(output, paths)
     with progress_bar(quiet, lang) as progress:
         first, second = (read_for_pairing(path, lines, password, progress) for path in paths)
-        beads = pair(first, second, progress=progress)
+        beads = pair(first, second, progress=progress, sentences=not lines)
     result = Result((first, second), public(beads))
     with opened(output) as stream:
         WRITERS[format_](result, stream)
