@@ -12,6 +12,7 @@ import re
 from hedui.extract.quantities import en, zh
 from hedui.extract.quantities.compare import (
     comparable_duration,
+    comparable_measure,
     compatible_units,
     same_date,
     same_reference,
@@ -28,6 +29,7 @@ from hedui.model import Quantity
 __all__ = [
     "Context",
     "comparable_duration",
+    "comparable_measure",
     "compatible_units",
     "learn",
     "read",

@@ -165,7 +165,7 @@ def _tail(page: Page, one: _Amount, at: int) -> int:
     """Takes the unit behind a number into the amount."""
     classes, tokens, size = page.classes, page.tokens, len(page.classes)
     middle = at
-    if page.language.spaced and at + 1 < size and classes[at] == "-" and classes[at + 1] in "TUCP":
+    if page.language.spaced and at + 1 < size and classes[at] == "-" and classes[at + 1] in "TUC":
         middle = at + 1
     elif (
         not page.language.spaced
@@ -197,6 +197,8 @@ def _tail(page: Page, one: _Amount, at: int) -> int:
             return at
         one.tail, one.tailtoken, one.end = kind, tokens[middle], tokens[middle].end
         middle += 1
+        if kind == "U" and page.lower.startswith(" below zero", one.end):
+            one.number.value, one.end = -one.number.value, one.end + len(" below zero")
         if kind == "C":
             middle = _minor(page, one, middle)
         if kind == "j" and middle < size and classes[middle] == "N" and tokens[middle].end - tokens[middle].start == 1:
@@ -218,7 +220,7 @@ def _tail(page: Page, one: _Amount, at: int) -> int:
     return at
 
 
-_MINORS = {"USX": Decimal("0.01"), "GBX": Decimal("0.01"), "CNJ": Decimal("0.1")}
+_MINORS = {"XXC": Decimal("0.01"), "USX": Decimal("0.01"), "GBX": Decimal("0.01"), "CNJ": Decimal("0.1")}
 
 
 def _minor(page: Page, one: _Amount, at: int) -> int:
@@ -235,6 +237,16 @@ def _minor(page: Page, one: _Amount, at: int) -> int:
     return match.end()
 
 
+# A unit of one character that is the start of another word: 6 克罗地亚, 三元组, 3 米兰.
+_CUT_OFF = {
+    "克": "罗林里什拉隆服制尔莱",
+    "米": "兰尔洛其特",
+    "升": "级至高值温到降",
+    "瓦": "努解斯里",
+    "元": "组素化论性制首旦件老帅凶宵气音",
+}
+
+
 def _real_unit(page: Page, token: Token, one: _Amount) -> bool:
     """Whether a one-letter or ambiguous unit is meant: 5 m is metres, 5 A is not."""
     word = page.folded[token.start : token.end]
@@ -245,6 +257,10 @@ def _real_unit(page: Page, token: Token, one: _Amount) -> bool:
         if nxt == "." and page.folded[token.end + 1 : token.end + 2].isalpha():
             return False
         return one.number.words is False and word in "mgLlWVtK" and (word != "V" or True)
+    if word in _CUT_OFF and page.folded[token.end : token.end + 1] in tuple(_CUT_OFF[word]):
+        return False
+    if word in ("角", "毛"):
+        return page.folded[token.end : token.end + 1] == "钱"
     if word == "块":
         if re.compile(r"[一二三四五六七八九\d][毛角]").match(page.folded, token.end):
             return True
@@ -346,12 +362,22 @@ def _scale(number: Number, scale: Decimal) -> Number:
     return Number(number.value * scale, number.value, scale, step, None, number.words)  # type: ignore[operator]
 
 
+def _clock_hours(last: _Amount, low: Number, high: Number) -> bool:
+    """Between 1100 and 1200 hours: two times of the day."""
+    return (
+        last.tail == "T"
+        and last.tailtoken is not None
+        and last.tailtoken.data == ("h", 1)
+        and len(high.plain or "") == len(low.plain or "") == 4
+    )
+
+
 def _range(page: Page, a: _Amount, b: _Amount) -> list[Quantity]:
     """Two ends that share scale and unit: 3-5 million, 三至五成; from 3 to 5 per cent is two values."""
     low, high = a.number, b.number
     if low.scale == 1 and high.scale != 1 and low.value < high.mantissa and not a.tail:
         low = _scale(low, high.scale)
-    if low.value >= high.value:
+    if low.value >= high.value or _clock_hours(b, low, high):
         a.number = low
         if not a.tail:
             a.tail, a.tailtoken = b.tail, b.tailtoken
@@ -376,6 +402,40 @@ def _is_name(page: Page, one: _Amount) -> bool:
     if _TITLED.search(before):
         return True
     return page.folded[one.end : one.end + 1] in tuple(".,;:)") + ("",) and _NUMBERED.search(before) is not None
+
+
+_CHANCE = re.compile(
+    r" (?:in|out of|in every|out of every) (two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|\d{1,3})(?=[ ,.;)]|\Z)"
+)
+_CHANCES = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), start=2)} | {
+    "twelve": 12,
+    "twenty": 20,
+    "thirty": 30,
+    "fifty": 50,
+}
+_PER_ZH = re.compile(
+    r"(时速|每(?:个)?(?:小时|秒|分钟|天|日|平方公里|平方米|立方米|公顷|升|千克|公斤))[\u4e00-\u9fff]{0,4} ?\Z"
+)
+_PER_EN = re.compile(
+    r" (?:per|an?) (hour|second|minute|day|square kilomet(?:re|er)|square met(?:re|er)|cubic met(?:re|er)|hectare|lit(?:re|er)|kilogram)\b"
+)
+_PER = {
+    "时速": "h", "小时": "h", "秒": "s", "分钟": "min", "天": "d", "日": "d", "平方公里": "km2", "平方米": "m2", "立方米": "m3",
+    "公顷": "ha", "升": "L", "千克": "kg", "公斤": "kg", "hour": "h", "second": "s", "minute": "min", "day": "d",
+    "square kilometre": "km2", "square kilometer": "km2", "square metre": "m2", "square meter": "m2", "cubic metre": "m3",
+    "cubic meter": "m3", "hectare": "ha", "litre": "L", "liter": "L", "kilogram": "kg",
+}  # fmt: skip
+
+
+def _rate(page: Page, one: _Amount, unit: str) -> str:
+    """The unit with what it is counted over: 时速350公里 and 350 kilometres per hour are km/h."""
+    if "/" in unit:
+        return unit
+    if page.language.spaced:
+        found = _PER_EN.match(page.lower, one.end)
+    else:
+        found = _PER_ZH.search(page.folded, max(0, one.start - 12), one.start)
+    return f"{unit}/{_PER[found[1].removeprefix('每').removeprefix('个')]}" if found else unit
 
 
 def _times(value: Decimal | Fraction, factor: Decimal | Fraction) -> Decimal | Fraction:
@@ -451,6 +511,12 @@ def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal
     elif tail == "U":
         kind, unit = "measure", one.tailtoken.data  # type: ignore[union-attr]
     else:
+        chance = _CHANCE.match(page.lower, one.end) if page.language.spaced and high is None else None
+        if chance and number.plain is None and number.value == 1 and number.words:
+            below = _CHANCES.get(chance[1]) or int(chance[1])
+            return make(
+                page, "fraction", one.start, chance.end(), value=f"1/{below}", **bounds(page, one.at, one.after)
+            )
         noun = one.noun or page.language.noun(page.folded, one.end)
         if (
             noun is None
@@ -472,6 +538,8 @@ def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal
         if often_ and not number.weak and number.value < 100:
             period_, unit_ = _PERIODS[often_[1]]
             return make(page, "frequency", one.start, one.end + 1, value=decimal_text(value * period_), unit=unit_)
+    if kind == "measure":
+        unit = _rate(page, one, unit or "")
     fields = bounds(page, one.at, one.after)
     if kind == "duration" and page.lower[max(0, one.start - 5) : one.start] == "over ":
         fields["bound"] = None  # tripled over five years: in the course of them
@@ -484,7 +552,7 @@ def _quantity(page: Page, one: _Amount, value: Decimal | Fraction, high: Decimal
         unit = "XXX"
     if unit in _MINORS:
         factor = _MINORS[unit]
-        unit = {"USX": "USD", "GBX": "GBP", "CNJ": "CNY"}[unit]
+        unit = {"USX": "USD", "GBX": "GBP", "CNJ": "CNY", "XXC": "XXX"}[unit]
     step = number.step * factor if number.step is not None else None
     if one.extra:
         value = value + one.extra if high is None else value
@@ -532,6 +600,6 @@ def _loose(page: Page, one: _Amount) -> bool:
         return False
     if word == "两" and _THESE.search(page.folded[max(0, one.start - 3) : one.start]):
         return True
-    if page.folded[one.end : one.end + 1] == "级" or page.folded.startswith("方面", one.end):
+    if page.folded[one.end : one.end + 1] in ("级", "方"):
         return True
     return COUNTER.match(page.folded, one.end) is None

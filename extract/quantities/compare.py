@@ -66,6 +66,37 @@ def comparable_duration(value: str, unit: str | None) -> tuple[Fraction, str] | 
     return None
 
 
+_PREFIXES = {"k": 3, "M": 6, "G": 9, "T": 12, "c": -2, "m": -3, "u": -6, "n": -9}
+_BASES = ("m", "g", "W", "L", "V", "Hz", "By", "W.h", "Pa")
+_FACTORS = {
+    "t": (Fraction(10**6), "g"),
+    "ha": (Fraction(10**4), "m2"),
+    "km2": (Fraction(10**6), "m2"),
+    "cm2": (Fraction(1, 10**4), "m2"),
+    "m3": (Fraction(1000), "L"),
+    "km3": (Fraction(10**12), "L"),
+    "cm3": (Fraction(1, 1000), "L"),
+    "[mu]": (Fraction(10**4, 15), "m2"),
+    "[jin]": (Fraction(500), "g"),
+}
+
+
+def comparable_measure(value: str, unit: str | None) -> tuple[Fraction, str] | None:
+    """A measure in its base unit: 1.5 kW and 1500 W are (1500, "W"), 3 ha and 30000 m2 agree; None where there is none."""
+    if unit is None:
+        return None
+    main, _, per = unit.partition("/")
+    below = f"/{per}" if per else ""
+    if main in _FACTORS:
+        factor, base = _FACTORS[main]
+        return Fraction(value) * factor, base + below
+    if main in _BASES:
+        return Fraction(value), main + below
+    if main[:1] in _PREFIXES and main[1:] in _BASES:
+        return Fraction(value) * Fraction(10) ** _PREFIXES[main[0]], main[1:] + below
+    return Fraction(value), unit
+
+
 def share(quantity: Quantity) -> Fraction | None:
     """A percentage or fraction as a part of one: 20 per cent and one fifth are both 1/5."""
     if quantity.value is None or quantity.kind not in ("percent", "fraction"):

@@ -172,7 +172,8 @@ def years(page: Page, found: Found) -> Made:
             return None
         return [make(page, "date", start, end, value=f"{year:04}", unit=part)], found.end
     last = whole(second)
-    if last is None or page.classes[found.end : found.end + 2] == "Nm":
+    after = page.classes[found.end : found.end + 2]
+    if last is None or after == "Nm" or (after[:1] in tuple("TPUCB") and "-" not in found.match.group()):
         return None
     if second.kind == "N" and page.classes[found.end - 1] != "y":
         if page.classes[found.match.start("y2") - 1] != "-" or page.classes[found.end : found.end + 1] in tuple(
@@ -251,7 +252,7 @@ def halfyear(page: Page, found: Found) -> Made:
     ok, year = _year(found["y"], found["m"] is not None)
     half = found["half"]
     n = half.data if half else whole(found["n"])
-    if not ok or n not in (1, 2):
+    if not ok or n not in (1, 2) or (found["t"] and found["t"].data != ("a", 1)):
         return None
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
     return [make(page, "date", start, end, value=f"{year if year else '-'}-H{n}")], found.end
@@ -322,6 +323,8 @@ def time(page: Page, found: Found) -> Made:
         hour = int(number.value)
         fraction = number.value - hour
         minute = int(fraction * 100) if number.step and number.step < 1 else 0
+        if fraction and found["ampm"] is None:
+            return None
         if found["mi"]:
             minute = whole(found["mi"]) or 0
         if found["half"]:
@@ -329,7 +332,7 @@ def time(page: Page, found: Found) -> Made:
         if found["ampm"] is None and found["daypart"] is None and not (found["mi"] or found["half"]):
             last = page.folded[end - 1]
             if (last == "点" and (number.words or page.folded[end : end + 1] not in _CLOCK_END)) or (
-                last == "时" and number.words
+                last == "时" and number.words and number.value != 0
             ):
                 return None
             shift = _inherited(page, found)

@@ -159,7 +159,7 @@ def _first(pattern: str) -> set[str]:
 def walk(page: Page, readings: dict[str, Reading]) -> list[Quantity]:
     """Read the tokens from left to right with the language's patterns."""
     rules, classes, tokens = _rules(page.language), page.classes, page.tokens
-    at, size, out = 0, len(classes), page.out
+    at, end, size, out = 0, 0, len(classes), page.out
     while at < size:
         for name, pattern in rules[classes[at]]:
             match = pattern.match(classes, at)
@@ -167,7 +167,10 @@ def walk(page: Page, readings: dict[str, Reading]) -> list[Quantity]:
                 continue
             made = readings[name](page, Found(match, tokens))
             if made is not None:
-                out.extend(made[0])
+                for quantity in made[0]:
+                    if quantity.start >= end:
+                        out.append(quantity)
+                        end = quantity.end
                 at = max(made[1], at + 1)
                 break
         else:

@@ -101,6 +101,7 @@ CLASSES: Mapping[str, str] = {
     "roman": "I",  # IV, ii
     "letter": "l",  # a single letter, as in 3 (a)
     "sym": "X",  # a document symbol, URL, name with digits
+    "version": '"',  # 3.5.1
     "slashed": "K",  # 70/1, 2024/25, 1/3
     "iso": "Z",  # 2025-08-25
     "clock": "H",  # 10:15

@@ -37,7 +37,7 @@ _ISO = (
 )
 _PROPORTION = r"\d{1,4}(?:\.\d{1,4})?(?::\d{1,4}(?:\.\d{1,4})?){1,4}(?![:\d])"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?![:\d])"
-_VERSION = r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,6})*+(?![\d,])"
+_VERSION = r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,6})*+(?!\d)"
 _SLASHED = r"\d{1,5}(?:\.\d{1,3})?(?:/\d++)+(?:/[a-z0-9.]++)*+(?![a-z%])"
 _LABEL = r"(?<![a-z0-9)])\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)"
 _HEAD = (
@@ -90,7 +90,7 @@ def scanner(language: Language) -> re.Pattern[str]:
         ("isbn", _ISBN),
         ("tel", _TEL),
         ("name", _NAME.replace("(?=", rf"(?!(?:{money})\d)(?=", 1)),
-        ("word", rf"(?:{trie(words)})(?![a-z])"),
+        ("word", rf"(?<![a-z0-9][._/])(?:{trie(words)})(?![a-z]|[._][a-z0-9])"),
         ("letter", r"[a-z]{1,5}(?=[).])|(?<=\()[a-z]{1,5}(?=\))|[ivxlc]{1,7}(?![a-z])|[a-z](?![a-z0-9])"),
     ]
     digits = [
@@ -152,10 +152,14 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
                 at = end
                 continue
             kind, data = words[word]
+            if kind == "weekday" and word[0] == "每" and text[end : end + 1] in ("次", "回"):
+                end -= 1  # 每周三次 is thrice a week, 每周三 a Wednesday
+                kind, data = words[text[start:end]]
             token = Token(CLASSES[kind], start, end, data)
             if (
                 end - start == 1
                 and kind == "unit"
+                and _is_letter(word)
                 and not (found and found[-1].kind in "NY" and start - found[-1].end < 2)
             ):
                 token = _letter(match)  # Section V is no volt
@@ -272,7 +276,7 @@ _OTHERS = {
     "plus": _kind("sym"),
     "isbn": _kind("sym"),
     "name": _kind("sym"),
-    "version": _kind("sym"),
+    "version": _kind("version"),
     "iso": _kind("iso"),
     "clock": _kind("clock"),
     "proportion": _kind("proportion"),

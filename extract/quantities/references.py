@@ -210,6 +210,14 @@ def refs(page: Page, found: Found) -> Made:
     return _more_refs(page, out, end_at, word.data)
 
 
+def refversion(page: Page, found: Found) -> Made:
+    """Section 5.7.1.1, 第3.2.1节."""
+    word, n = found["ref"] or found["refend"], found["n"]
+    assert word and n
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [make(page, "reference", start, end, value=n.data, unit=word.data)], found.end
+
+
 def refof(page: Page, found: Found) -> Made:
     """Paragraph 3 (d) of rule 4 is rule 4(3)(d)."""
     word, word2, n, n2 = found["ref"], found["ref2"], found["n"], found["n2"]
@@ -223,14 +231,17 @@ def refof(page: Page, found: Found) -> Made:
     return [make(page, "reference", start, end, value=value, unit=word2.data)], found.end
 
 
+_MORE = re.compile(r"(?:[,&]&?|[-t])(?=N(?![PUTCBymD])|[Ilu]|\([lINu]\))")
+_SUBS = re.compile(r"(?:\([lINu]\)){0,9}")
+
+
 def _more_refs(page: Page, out: list[Quantity], at: int, unit: str) -> tuple[list[Quantity], int]:
     """The further members of a list of references: paras. 3, 5 and 7-9; (a) and (b)."""
     classes, tokens = page.classes, page.tokens
-    more = re.compile(r"(?:[,&]&?|[-t])(?=N(?![PUTCBymD])|I|\([lINu]\))")
     words = page.lower[out[0].start : out[0].end].split(" ")
     plural = not page.language.spaced or unit == "page" or any(w.rstrip(".").endswith("s") for w in words[:2])
     while True:
-        match = more.match(classes, at)
+        match = _MORE.match(classes, at)
         if match is None:
             return out, at
         token = tokens[match.end()]
@@ -238,7 +249,11 @@ def _more_refs(page: Page, out: list[Quantity], at: int, unit: str) -> tuple[lis
         if token.kind == "(":
             value = (out[-1].value or out[-1].high or "").partition("(")[0] + f"({item(tokens[match.end() + 1])})"
             end, nxt = tokens[match.end() + 2].end, match.end() + 3
-        elif token.kind == "I":
+        elif token.kind in "Ilu":
+            if token.kind != "I" and not (out[-1].value or out[-1].high or "").isalpha():
+                return out, at
+            if token.end - token.start > 5 or (token.kind != "I" and token.end - token.start > 1):
+                return out, at
             if not plural or not page.folded[token.start].isupper():
                 return out, at
             value, end, nxt = _top(token), token.end, match.end() + 1
@@ -246,7 +261,7 @@ def _more_refs(page: Page, out: list[Quantity], at: int, unit: str) -> tuple[lis
             if not (plural or dash) or token.data.scale != 1 or (token.data.words and page.language.spaced):
                 return out, at
             value, end, nxt = item(token), token.end, match.end() + 1
-            sub = re.compile(r"(?:\([lINu]\))*").match(classes, nxt)
+            sub = _SUBS.match(classes, nxt)
             assert sub
             value += _brackets(tokens[nxt : sub.end()])
             nxt = sub.end()

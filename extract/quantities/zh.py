@@ -10,8 +10,8 @@ from hedui.extract.quantities.numerals_zh import NUMERAL, numbers
 from hedui.extract.quantities.units import CURRENCIES_ZH, CURRENCY_SIGNS, UNITS, UNITS_ZH
 
 _NEVER = """
-一些 一般 一致 一定 统一 万一  四川 三明治 三角洲 一切 一直 一旦 一起 一样 一边 一面 一再 一向 一经 一并 一系列 一律 一概 一体
-一流 一线 一代 进一步 一步 一贯 一共 一同 一道 一路 一味  一举 一如 一连 一手 一旁 一端 一会 一下 一点儿 单一 专一 划一
+一些 一般 一致 一定 统一 万一  四川 三明治 三角洲 孤注一掷 多数 多边 多方 多样 多年 多次 多项 多位 多名 多国 余下 余额 余地 来自 来源 来访 来信 来文 来年 来说 元组 三元组 四元组 一切 一直 一旦 一起 一样 一边 一面 一再 一向 一经 一并 一系列 一律 一概 一体
+一流 一线 一代 进一步 一贯 一共 一同 一道 一路 一味  一举 一如 一连 一手 一旁 一端 一会 一下 一点儿 单一 专一 划一
 不一 合一 其一 一则 一次性 一揽子 一等 唯一 同一 某一 上一 下一 这一 那一 每一 任一 逐一 之一 另一 一方面 一带一路 一度 一番 一般性 一贯 一言
 一席 一臂 一览 一成不变 一目了然 一视同仁 一如既往 一概而论 一事无成 一心一意 一点点 一丝 一阵 一望 一来 一旁 一应 一式
 一元 多元 万国 万事 万象 万隆 万科 万能 万众 百姓 百货 百科 百慕大 百里 百灵 千方百计 千里 千禧年 千年发展目标 千年首脑会议 千年宣言 千年期
@@ -109,7 +109,10 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("weakord", 13): "十三五",
     ("weakord", 14): "十四五",
     ("weakord", 15): "十五五",
-    ("weekday", None): "周一 周二 周三 周四 周五 周六 周日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天",
+    (
+        "weekday",
+        None,
+    ): "每周一 每周二 每周三 每周四 每周五 每周六 每周日 每星期一 每星期二 每星期三 每星期四 每星期五 每星期六 每星期日 周一 周二 周三 周四 周五 周六 周日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天",
 }
 _BEFORE: dict[tuple[str | None, bool], str] = {
     ("gt", False): "> 超过 逾 多于 大于 高于 超出 突破 超 不止 高过 晚于 迟于 大过 高出 胜过 多过 长于",
@@ -126,7 +129,7 @@ _AFTER: dict[tuple[str | None, bool], str] = {
     ("ge", False): "以上 及以上 或以上 及其以上 或更多 或更高",
     ("le", False): "以内 之内 及以下 或以下 为限 或更少 或更低 封顶",
     ("lt", False): "以下 不到 之下",
-    ("gt", False): "多 余 有余 之多 出头 开外 强",
+    ("gt", False): "多 余 有余 之多 出头 开外",
     (None, True): "左右 上下 前后 许 来 的样子",
 }
 _REF: dict[str, str] = {
@@ -258,6 +261,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "nth n:(num|year|item)? sub0:(open item close)* refend:refend sub:(open item close)*"
         " (nth open? n2:item close? (open item close)* refend2:refend)* sub2:(open item close)*",
     ),
+    ("refversion", "nth n:version refend:refend"),
+    ("refversion", "ref:ref n:version"),
     ("ref", "ref:ref n:(num|roman|letter) sub:(open item close)*"),
     ("numbered", "nth? n:(num|year) number"),
     ("ordinal", "nth n:(num|year)"),
@@ -270,7 +275,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", "iso"),
     ("slashed", "slashed"),
     ("proportion", "proportion"),
-    ("symbol", "sym"),
+    ("symbol", "(sym|version)"),
     ("every", "every n:num (time|nian)"),
     ("age", "age n:num"),
     ("period", "period"),
