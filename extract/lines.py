@@ -307,11 +307,35 @@ def _grouped(runs: _Runs) -> tuple[Index, NDArray[np.bool_]]:
             home[small] = target
             if level[small] < level[target] - 0.08 * main[target]:
                 raised[inside] = True
+    _into_margin(runs, group, level, main, weight, home)
     # Raised within its own row: same group by baseline, but markedly smaller and a little higher.
     inner = (size < 0.82 * main[group]) & (base < level[group] - 0.06 * main[group])
     raised |= inner & (home[group] == group)
     rank = np.argsort(np.argsort(level, kind="stable"), kind="stable")
     return rank[home[group]], raised
+
+
+def _into_margin(
+    runs: _Runs,
+    group: Index,
+    level: NDArray[np.float64],
+    main: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    home: Index,
+) -> None:
+    """Short rows that stand left of a line, a little higher or lower, as numbers in the margin do, belong to it."""
+    order = np.argsort(level, kind="stable").tolist()
+    for at, short in enumerate(order):
+        if weight[short] > 5 or home[short] != short:
+            continue
+        for other in (*order[at + 1 : at + 2], *order[max(0, at - 1) : at]):
+            if abs(level[other] - level[short]) > 0.6 * main[other] or weight[other] <= weight[short]:
+                continue
+            mine, its = np.flatnonzero(group == short), np.flatnonzero(group == other)
+            gap = float(runs.x0[its].min() - runs.x1[mine].max())
+            if 0.3 * main[other] < gap < 5 * main[other]:
+                home[short] = other
+                break
 
 
 def _small_groups(main: NDArray[np.float64], level: NDArray[np.float64], groups: int) -> list[int]:
