@@ -23,7 +23,9 @@ from hedui.reconcile.phrases import stands_for
 from hedui.reconcile.tolerance import exact
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?\n]+|\.(?=\s)|$)", re.S)
-_SCALES = {"百万": 10**6, "千万": 10**7, "亿": 10**8, "万": 10**4, "千": 10**3, "百萬": 10**6, "億": 10**8, "萬": 10**4} | {
+_IN_BRACKETS = re.compile(r"\s*[(（][^()（）\d]{0,8}")
+_SCALES = {
+    "百万": 10**6, "千万": 10**7, "亿": 10**8, "万": 10**4, "千": 10**3, "百萬": 10**6, "億": 10**8, "萬": 10**4,
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "'000": 10**3, "000s": 10**3, "mn": 10**6, "bn": 10**9,
 }  # fmt: skip
 JOIN = "\n"
@@ -159,10 +161,11 @@ class BeadView:
             done.changed.append((a, b))
         return done
 
-    def _unread(self, side: int) -> str:
-        """The text of a side without its own figures: a word that is one figure can't stand for another."""
+    def _unread(self, side: int, done: Matching) -> str:
+        """The text of a side without the figures that are answered: a word that is one can't stand for another."""
         text = self.sides[side].text
-        for item in self.items[side]:
+        for pair in done.agreed:
+            item = pair[side]
             if not item.virtual:
                 end = item.at + len(item.q.text)
                 text = text[: item.at] + "□" * (end - item.at) + text[end:]
@@ -172,7 +175,7 @@ class BeadView:
         """Whether an item is the label with which the text of its side begins."""
         return is_leading_label(self.sides[side].text, item.at, item.at + len(item.q.text))
 
-    def _label(self, item: Item, side: int) -> str | None:
+    def _label(self, item: Item, side: int, done: Matching) -> str | None:
         """Why a figure is no statement: it is the label of its text, or the mark of a note."""
         text = self.sides[side].text
         if self.leads(item, side) and not lost_label(self.sides[1 - side].text):
@@ -183,16 +186,30 @@ class BeadView:
             return "code"
         return None
 
-    def _phrase(self, item: Item, side: int) -> str | None:
+    def _phrase(self, item: Item, side: int, done: Matching) -> str | None:
         """Why a figure need not be missed: a phrase of the other side stands for it."""
         if sums_up_list(self.sides[side].text, item.at, item.q):
             return "list"
         other = self.sides[1 - side]
         if any(c.isalpha() and c.isascii() for c in item.q.text) and item.q.text.strip() in other.text:
             return "repeated"
-        if stands_for(item.q, self._unread(1 - side), other.view.lang):
+        if stands_for(item.q, self._unread(1 - side, done), other.view.lang):
             return "phrase"
+        if self._restates(item, side, done):
+            return "restated"
         return None
+
+    def _restates(self, item: Item, side: int, done: Matching) -> bool:
+        """Whether a figure is said again in other units behind it, and that is answered: 1860万亩（124万公顷）."""
+        text = self.sides[side].text
+        for pair in done.agreed:
+            other = pair[side]
+            first, second = sorted((item, other), key=lambda i: i.at)
+            between = text[first.at + len(first.q.text) : second.at]
+            after = text[second.at + len(second.q.text) :]
+            if _IN_BRACKETS.fullmatch(between) and re.match(r"[^)）]{0,6}[)）]", after):
+                return True
+        return False
 
     @cached_property
     def exchanges(self) -> list[Exchange]:
@@ -264,7 +281,7 @@ class BeadView:
         block = side.view.blocks[p.block]
         if p.row is None or p.col is None or not block.rows:
             return {1}
-        around = (block.rows[p.row][0], *block.rows[p.row][1:2], block.rows[0][p.col], block.caption or "")
+        around = (block.rows[p.row][0], *block.rows[p.row][1:2], *block.rows[0], block.caption or "")
         return {worth for text in around for word, worth in _SCALES.items() if word in text.casefold()} or {1}
 
     # ---- telling

@@ -1,7 +1,7 @@
 """Blocks, notes and rows that stand on one side only, and how sure one may be that they are really missing.
 
-A block without a counterpart may be one that was not translated, or one that the reading or the pairing got wrong. It is
-reported in earnest where the blocks before and after it are paired and it carries content of its own.
+A block without a counterpart may be one that was not translated, or one that the reading or the pairing got wrong. It
+is reported in earnest where the blocks before and after it are paired and it carries content of its own.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _whole(evidence: Evidence, passage: Passage) -> Place:
 
 
 def _gap(evidence: Evidence, side: int, before: Bead | None, after: Bead | None) -> Place | None:
-    """The spot on the other side where it should stand: at the end of what goes before, or the start of what follows."""
+    """The spot on the other side where it should stand: after what goes before, or before what follows."""
     for bead, end in ((before, True), (after, False)):
         if bead is None or not bead.sides[side]:
             continue

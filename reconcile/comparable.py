@@ -70,7 +70,7 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
     if a.value is None or b.value is None:
         if a.value is None and b.value is None:
             return _ranges(a, b)
-        same = a.kind == b.kind == "reference" and re.findall(r"\d+", a.text) == re.findall(r"\d+", b.text)
+        same = a.kind == b.kind == "reference" and _digits_alike(a, b)
         return Agreement(0.1) if same else None  # "5-1" read as a range on one side
     if a.kind == b.kind:
         return _alike(a, b)
@@ -146,6 +146,8 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
             if x is not None and y is not None and x[0] == y[0]:
                 return Agreement(0.0) if x[1] == y[1] else None
     x_, y_ = a.number, b.number
+    if a.kind == "percent" and x_ is not None and y_ is not None and x_ + y_ == 100 and "折" in a.text + b.text:
+        return Agreement(0.2)  # 八折 is 20 per cent off
     if a.kind == "ratio" and x_ is not None and y_ is not None and x_ != y_:
         # 增长了3.3倍 and "3.3-fold" are not the same, but they are what translators write for each other
         printed = [re.findall(r"\d[\d.]*", q.text) for q in (a, b)]
@@ -156,6 +158,8 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
         if a.kind == "measure" and a.unit != b.unit:
             return _measures(a, b)
         return None
+    if (a.unit or "").partition("/")[0] == (b.unit or "").partition("/")[0]:
+        return Agreement(0.0 if exact(x_) == exact(y_) else 0.05)  # a rate may be said once for a whole sentence
     if a.unit != b.unit and a.kind in ("money", "measure", "duration"):
         remark: Remark = "unit" if a.kind != "money" or not (a.unit and b.unit) else "currency"
         return Agreement(0.3, remark)
@@ -294,7 +298,7 @@ def _references(a: Quantity, b: Quantity) -> Agreement | None:
     if a.value is None or b.value is None:
         return None
     if reference_parts(a.value) != reference_parts(b.value):
-        if re.findall(r"\d+", a.text) == re.findall(r"\d+", b.text) != []:
+        if _digits_alike(a, b):
             return Agreement(0.1)
         return Agreement(0.1) if _lettered(a.value, b.value) else None
     if a.unit == b.unit or a.unit is None or b.unit is None:
@@ -337,8 +341,14 @@ def _arabic(part: str) -> str:
     return str(total)
 
 
+def _digits_alike(a: Quantity, b: Quantity) -> bool:
+    """Whether two references of several numbers are printed with the same digits: "articles 66-4" and 第66-4条."""
+    digits = re.findall(r"\d+", a.text)
+    return len(digits) >= 2 and digits == re.findall(r"\d+", b.text)
+
+
 def _ranges(a: Quantity, b: Quantity) -> Agreement | None:
-    if a.kind == b.kind == "reference" and re.findall(r"\d+", a.text) == re.findall(r"\d+", b.text):
+    if a.kind == b.kind == "reference" and _digits_alike(a, b):
         return Agreement(0.1)
     ends = []
     for x, y in ((a.low, b.low), (a.high, b.high)):

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 from hedui.reconcile.comparable import Agreement, agreement
 from hedui.reconcile.matching import Item
@@ -38,7 +38,7 @@ _Role = tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]
 _ROLES: dict[bool, tuple[_Role, ...]] = {
     True: (
         ("whole", None, re.compile(r"\s*[^，。；、\d]{0,8}[中里](?:有|的|，)")),
-        ("part", re.compile(r"(?:中有|其中|[中里]的|占)\s*$"), None),
+        ("part", re.compile(r"(?:[中里][，,]?有|其中|[中里]的|占)\s*$"), None),
         ("to", re.compile(r"(?:[升降增减跌涨提缩]\w?[至到]|达到|[至到])约?\s*$"), None),
         ("from", re.compile(r"[从從由自][^，。；至到]{0,8}$"), re.compile(r"\s*[升降增减跌涨提缩]\w?[至到]")),
     ),
@@ -46,9 +46,7 @@ _ROLES: dict[bool, tuple[_Role, ...]] = {
         (
             "part",
             None,
-            re.compile(
-                r"\s(?:\w+\s){0,2}(?:out )?of (?:the|these|those|its|their|a total)?\s?$|\s(?:out )?of (?:the |its )?\d"
-            ),
+            re.compile(r"\s(?:[a-z]+\s){0,2}(?:out )?of (?:the |these |those |its |their |a total of )?\S", re.I),
         ),
         ("whole", re.compile(r"\bof (?:the |these |those |its |their |a total of )?\s?$", re.I), None),
         ("to", re.compile(r"\bto (?:about |some )?\W?$", re.I), None),
@@ -128,11 +126,32 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
     across = (around.like(p[0], q[1]), around.like(q[0], p[1]))
     margin = sum(across) - sum(straight)
     each = min(a - s for a in across for s in straight)
+    if crossed and _alone(p, q, around) and sum(straight) <= 0.2 and sum(across) >= sum(straight):
+        return 0.4
     if crossed:
-        return margin if margin >= _MARGIN and each >= _EACH - 0.25 * (margin - _MARGIN) else 0.0
+        least = 1.2 if p[0].q.kind == "ordinal" else _MARGIN
+        return margin if margin >= least and each >= _EACH - 0.25 * (margin - _MARGIN) else 0.0
     if any(joined) or p[0].q.kind == "reference":
         return 0.0
     return margin if margin >= _MARGIN_IN_ORDER and each >= _EACH_IN_ORDER else 0.0
+
+
+_CLAUSE = re.compile(r"[，；;,、]|\b(?:and|while|but)\b|和|而")
+
+
+def _alone(p: Pairing, q: Pairing, around: Windows) -> bool:
+    """Whether two figures are the only ones out of order in a sentence that else runs in parallel."""
+    for side in (0, 1):
+        first, second = sorted((p[side], q[side]), key=lambda item: item.at)
+        between = around.texts[side][first.at + len(first.q.text) : second.at]
+        if not _CLAUSE.search(between) or len(between) > 80 or re.search(r"[。\n]|\.\s", between):
+            return False
+        if any(first.at < pair[side].at < second.at and pair[side].q.kind == p[side].q.kind for pair in around.pairs):
+            return False
+    if p[0].q.unit != q[0].q.unit or p[0].q.kind in ("reference", "date", "ordinal"):
+        return False
+    rest = sorted((pair for pair in around.pairs if pair is not p and pair is not q), key=lambda pair: pair[0].at)
+    return len(rest) >= 1 and all(a[1].at < b[1].at for a, b in pairwise(rest))
 
 
 def _by_nouns(p: Pairing, q: Pairing, around: Windows) -> bool | None:
@@ -145,8 +164,10 @@ def _by_nouns(p: Pairing, q: Pairing, around: Windows) -> bool | None:
         return True
     if p[0].q.kind == "ordinal":
         return None
-    if max(crossed) >= 0.6 and max(straight) < 0.3 and all(item.q.noun for pair in (p, q) for item in pair):
-        return True
+    if max(straight) < 0.3 and p[1].q.noun and q[1].q.noun:
+        sure = [around.counted(pair[0], 0) for pair, value in ((p, crossed[0]), (q, crossed[1])) if value >= 0.6]
+        if sure and all(sure):
+            return True
     return None
 
 

@@ -1,8 +1,8 @@
 """A user's glossary: which terms of one language are rendered by which of the other, and which must not be used.
 
-CSV, TSV and XLSX have a header row. Columns: ``zh`` and ``en`` (or 中文, 英文, Chinese, English) hold the terms, several
-of them with ";" or "|" between; ``zh forbidden`` and ``en forbidden`` (or 禁用, forbidden) those that must not stand for
-them. TBX is read with its ``administrativeStatus`` (deprecated and superseded terms are forbidden).
+CSV, TSV and XLSX have a header row. Columns: ``zh`` and ``en`` (or 中文, 英文, Chinese, English) hold the terms,
+several of them with ";" or "|" between; ``zh forbidden`` and ``en forbidden`` (or 禁用, forbidden) those that must not
+stand for them. TBX is read with its ``administrativeStatus`` (deprecated and superseded terms are forbidden).
 """
 
 from __future__ import annotations

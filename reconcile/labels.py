@@ -41,7 +41,7 @@ _GLUE = frozenset("./_=\\@#~")
 
 
 def is_code(text: str, start: int, end: int, q: Quantity) -> bool:
-    """Whether a figure is a part of a name or a path in Latin letters (cron.weekly, /etc/cron/monthly), or no figure."""
+    """Whether a figure is a part of a name or a path in Latin letters (cron.weekly, /etc/monthly), or none at all."""
     if q.kind == "label" and not _NUMERAL.search(q.text):
         return True
     if any(c.isdigit() for c in q.text) or not q.text.isascii():

@@ -46,10 +46,6 @@ class Item:
         return self.figure.quantity
 
 
-Excuse = Callable[[Item, int], str | None]
-"""Asked of an item and its side: the reason why nothing need answer it, or None."""
-
-
 @dataclass(slots=True)
 class Matching:
     """What became of the items of both sides: each is in exactly one place."""
@@ -60,11 +56,15 @@ class Matching:
     only: tuple[list[Item], list[Item]] = field(default_factory=lambda: ([], []))
 
 
+Excuse = Callable[[Item, int, Matching], str | None]
+"""Asked of an item, its side and what is matched so far: the reason why nothing need answer it, or None."""
+
+
 def match(
     left: Sequence[Item],
     right: Sequence[Item],
-    label: Excuse = lambda item, side: None,
-    phrase: Excuse = lambda item, side: None,
+    label: Excuse = lambda item, side, done: None,
+    phrase: Excuse = lambda item, side, done: None,
     kin: Callable[[Item, Item], float] | None = None,
 ) -> Matching:
     """Match the items of two sides.
@@ -166,7 +166,7 @@ def _excuse(done: Matching, rest: Rest, excuse: Excuse) -> Rest:
     kept: Rest = ([], [])
     for side in (0, 1):
         for item in rest[side]:
-            reason = excuse(item, side)
+            reason = excuse(item, side, done)
             if reason is None:
                 kept[side].append(item)
             else:
@@ -341,6 +341,8 @@ def _change_cost(a: Item, b: Item, kin: Callable[[Item, Item], float] | None) ->
         if (p.weak and q.weak) or abs(a.where - b.where) > 0.3 or (p.bound and q.bound):
             return _FAR
         if p.kind != q.kind and not {p.kind, q.kind} <= NUMERIC | {"ordinal"}:
+            return _FAR
+        if (p if p.weak else q).text.casefold() in ("both", "either", "another", "pair", "a", "an"):
             return _FAR
         cost += 0.45
     return cost - 0.3 * near

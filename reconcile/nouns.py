@@ -26,7 +26,7 @@ _DULL = frozenset(
     "their there they has have had not no nor such than then will would shall should can could may might must into "
     "one other total".split()
 )
-_HEADS = frozenset("国人户票所艘辆天")
+_HEADS = frozenset("国人户票所艘辆天批套页册层间棵")
 """Chinese characters that are a counted noun by themselves, at the end of a word: 受益国, 申请人."""
 _REACH = {True: 24, False: 64}
 """Characters looked at on each side of a figure, in Chinese and in another language."""

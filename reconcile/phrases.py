@@ -59,7 +59,8 @@ _ZH = (
     _chinese("reference ordinal", "1", "第一/首"),
     _chinese("ordinal", "2", "又一/另一/另外一/再次/再度/其次/后者/下一"),
     _chinese("ordinal", "*", "最后/本[届次期]/上[一届次]/下[一届次]/历[届次]"),
-    _chinese("duration", "10", "十年"),
+    _chinese("duration", "10", "十年|[上中下]旬"),
+    _chinese("count", "100", "百"),
     _chinese("duration count", "2", "两年期/双年"),
     _chinese("duration", "100", "世纪/百年"),
     _chinese(

@@ -1,7 +1,7 @@
 """Words that say how many without a number: all, almost all, most, few, none.
 
-Only what is said plainly is read: 几乎所有 and "nearly all" are one class, 所有 and "all" another. A closed list, so that
-the words of everyday speech ("at all", 所有权) stay out.
+Only what is said plainly is read: 几乎所有 and "nearly all" are one class, 所有 and "all" another. A closed list, so
+that the words of everyday speech ("at all", 所有权) stay out.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _EN = (
     ("few", r"(?<!a )(?<!the )(?<!past )(?<!last )few(?: of| [a-z]+s\b)|a (?:small )?minority"),
     (
         "all",
-        r"(?<!at )(?<!above )(?<!after )(?<!of )(?<!and )all(?! right| too| but| over| the same| along)|every(?= [a-z])",
+        r"(?<!at )(?<!above )(?<!after )(?<!of )(?<!and )all(?! right| too| but| over| the same)|every(?= [a-z])",
     ),
     ("none", r"none of|no (?:state|country|member|project|participant|case)s?\b"),
 )

@@ -224,7 +224,7 @@ def _severity_of_change(a: Item, b: Item) -> Severity:
     return "error"
 
 
-_NAME = re.compile(r"[A-Za-z]{1,12}[- ]?\d{1,3}[A-Za-z]?")
+_NAME = re.compile(r"[A-Za-z]{1,12}[- ]?\d{1,3}[A-Za-z]?|(?:[A-Z][a-z]?\d?){1,5}")
 
 
 def _severity_of_gap(item: Item) -> Severity:
@@ -254,7 +254,7 @@ _AMOUNTS = frozenset({"percent", "money", "measure"})
 def _odd(p: Quantity, q: Quantity) -> bool:
     """Whether two kinds hardly ever stand for each other: a percentage and a plain count, a year and an amount."""
     kinds = {p.kind, q.kind}
-    if kinds & _AMOUNTS and kinds & {"count", "ordinal", "label"}:
+    if kinds & {"percent", "money"} and kinds & {"count", "ordinal", "label", "measure"}:
         return not (p.weak or q.weak)
     if kinds <= _AMOUNTS:
         return True
@@ -282,7 +282,8 @@ _BOUND = {
     "en": re.compile(
         r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more|later|greater|higher|lower)|minimum|maximum|more|less"
         r"|fewer|over|under|above|below|exceed\w*|up to|within|beyond|upwards|older|younger|longer|greater|higher|lower"
-        r"|excess|limit\w*|nearly|almost|as \w+ as|and over|cap(?:ped)?|ceiling|top(?:s|ped|ping)?|only|down to|depth of|majority)\b",
+        r"|excess|limit\w*|nearly|almost|as \w+ as|and over|cap(?:ped)?|ceiling|top(?:s|ped|ping)?|only|down to"
+        r"|depth of|majority)\b",
         re.I,
     ),
 }
@@ -325,7 +326,7 @@ def _bounds(bead: BeadView, a: Item, b: Item) -> tuple[str, Severity] | None:
 
 _STATED = {
     "zh": re.compile(
-        r"(?:至少|最少|至多|最多|不少于|不超过|不得超过|不应超过|不低于|超过|逾)[^，。；、：\d一二三四五六七八九十两]{0,5}$"
+        r"(?:至少|最少|至多|最多|不少于|不超过|不得超过|不应超过|不低于|超过|逾)[^，。；、：的\d一二三四五六七八九十两]{0,5}$"
     ),
     "en": re.compile(
         r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more) than|(?:more|less|fewer) than)\s+"
