@@ -11,7 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from hedui.align.units import Floats
+
+Columns = NDArray[np.int64]
+
 BEADS: tuple[tuple[int, int], ...] = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1))
 """The kinds of bead looked for, as units of the left and of the right; besides, a unit may stand alone."""
 _SCALE = 0.5
@@ -35,15 +38,30 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Lattice:
-    """``scores[k, i, c]`` is for a bead of kind ``BEADS[k]`` from node (i, low[i] + c); a unit alone has ``alone``."""
+class Link:
+    """The beads of kind ``kind`` that lead from columns ``source`` of one row to columns ``target`` of a later one.
 
-    scores: Floats
-    alone: float
-    n: int
-    m: int
-    low: NDArray[np.int64]
-    high: NDArray[np.int64]
+    ``kind`` is -1 for a left unit alone.
+    """
+
+    kind: int
+    start: int
+    source: slice
+    end: int
+    target: slice
+
+
+class Lattice:
+    """``scores[k, i, c]`` is for a bead of kind ``BEADS[k]`` from node (i, low[i] + c); a unit alone has ``alone``.
+
+    There are n left and m right units; row i has the columns from ``low[i]`` to ``high[i]``.
+    """
+
+    def __init__(self, scores: Floats, alone: float, low: Columns, high: Columns) -> None:
+        self.scores, self.alone = scores, alone
+        self.low, self.sizes = low.tolist(), (high - low + 1).tolist()
+        self.n, self.m = len(low) - 1, int(high[-1])
+        self._links: list[list[Link]] = [list(self._into(i)) for i in range(self.n + 1)]
 
     def best(self) -> list[Step]:
         """The path with the greatest sum of scores."""
@@ -58,63 +76,51 @@ class Lattice:
         """How likely each bead is, taking all paths together."""
         scores = self.scores * _SCALE
         ahead, back = self._sums(scores, self.alone * _SCALE), self._sums_back(scores, self.alone * _SCALE)
+        out = np.full_like(scores, _NEVER)
+        for link in (link for row in self._links for link in row if link.kind >= 0):
+            place = link.kind, link.start, link.source
+            out[place] = ahead[link.start, link.source] + scores[place] + back[link.end, link.target]
         total = ahead[self.n, self.m - self.low[self.n]]
-        out = np.zeros_like(scores)
-        for k, p, source, i, target in self._links():
-            value = ahead[p, source] + scores[k, p, source] + back[i, target] - total
-            out[k, p, source] = np.exp(np.minimum(value, 0.0))
-        return out
+        chances: Floats = np.exp(np.clip(out - total, -50.0, 0.0))
+        return chances
 
-    def _links(self) -> Iterator[tuple[int, int, slice, int, slice]]:
-        """Kind of bead, row and columns it leaves, row and columns it reaches, by rising row reached."""
-        for i in range(1, self.n + 1):
-            for k, (a, b) in enumerate(BEADS):
-                if a <= i and (span := self._span(i - a, i, b)):
-                    yield k, i - a, span[0], i, span[1]
-
-    def _span(self, p: int, i: int, b: int) -> tuple[slice, slice] | None:
-        """The columns of row p from which b right units on lead into row i, and those they lead to."""
-        first = max(int(self.low[i]), int(self.low[p]) + b)
-        last = min(int(self.high[i]), int(self.high[p]) + b)
-        if first > last:
-            return None
-        source = slice(first - b - int(self.low[p]), last - b - int(self.low[p]) + 1)
-        return source, slice(first - int(self.low[i]), last - int(self.low[i]) + 1)
+    def _into(self, i: int) -> Iterator[Link]:
+        """The links into row i."""
+        for kind, (a, b) in ((-1, (1, 0)), *enumerate(BEADS)):
+            p = i - a
+            if p < 0:
+                continue
+            first = max(self.low[i], self.low[p] + b)
+            last = min(self.low[i] + self.sizes[i], self.low[p] + self.sizes[p] + b)
+            if first < last:
+                source = slice(first - b - self.low[p], last - b - self.low[p])
+                yield Link(kind, p, source, i, slice(first - self.low[i], last - self.low[i]))
 
     def _sums(self, scores: Floats, alone: float) -> NDArray[np.float64]:
         """For each node the log of the sum over all paths to it."""
-        width = scores.shape[2]
-        out = np.full((self.n + 1, width), _NEVER)
-        fall = np.arange(width) * alone
-        for i in range(self.n + 1):
-            size = int(self.high[i] - self.low[i]) + 1
+        out = np.full((self.n + 1, scores.shape[2]), _NEVER)
+        fall = np.arange(scores.shape[2]) * alone
+        out[0, 0] = 0.0
+        for i, (links, size) in enumerate(zip(self._links, self.sizes, strict=True)):
             row = out[i]
-            if i == 0:
-                row[0] = 0.0
-            elif span := self._span(i - 1, i, 0):
-                row[span[1]] = out[i - 1, span[0]] + alone
-            for k, (a, b) in enumerate(BEADS):
-                if a <= i and (span := self._span(i - a, i, b)):
-                    row[span[1]] = np.logaddexp(row[span[1]], out[i - a, span[0]] + scores[k, i - a, span[0]])
+            for link in links:
+                step = alone if link.kind < 0 else scores[link.kind, link.start, link.source]
+                row[link.target] = np.logaddexp(row[link.target], out[link.start, link.source] + step)
             row[:size] = np.logaddexp.accumulate(row[:size] - fall[:size]) + fall[:size]
         return out
 
     def _sums_back(self, scores: Floats, alone: float) -> NDArray[np.float64]:
         """For each node the log of the sum over all paths from it."""
-        width = scores.shape[2]
-        out = np.full((self.n + 1, width), _NEVER)
+        out = np.full((self.n + 1, scores.shape[2]), _NEVER)
+        out[self.n, self.m - self.low[self.n]] = 0.0
         for i in range(self.n, -1, -1):
-            size = int(self.high[i] - self.low[i]) + 1
-            row = out[i]
-            if i == self.n:
-                row[self.m - int(self.low[i])] = 0.0
-            elif span := self._span(i, i + 1, 0):
-                row[span[0]] = out[i + 1, span[1]] + alone
-            for k, (a, b) in enumerate(BEADS):
-                if i + a <= self.n and (span := self._span(i, i + a, b)):
-                    row[span[0]] = np.logaddexp(row[span[0]], out[i + a, span[1]] + scores[k, i, span[0]])
+            size = self.sizes[i]
             fall = np.arange(size)[::-1] * alone
-            row[:size] = (np.logaddexp.accumulate((row[:size] - fall)[::-1]))[::-1] + fall
+            out[i, :size] = np.logaddexp.accumulate((out[i, :size] - fall)[::-1])[::-1] + fall
+            for link in self._links[i]:
+                step = alone if link.kind < 0 else scores[link.kind, link.start, link.source]
+                row = out[link.start]
+                row[link.source] = np.logaddexp(row[link.source], out[i, link.target] + step)
         return out
 
     def _walk(self, scores: Floats, alone: float, chances: Floats | None = None) -> list[Step]:
@@ -122,25 +128,19 @@ class Lattice:
         best = np.full((self.n + 1, width), _NEVER, dtype=np.float64)
         came = np.full((self.n + 1, width), -2, dtype=np.int8)  # -2 from the right unit alone, -1 from the left unit
         fall = np.arange(width) * alone
-        for i in range(self.n + 1):
-            size = int(self.high[i] - self.low[i]) + 1
+        best[0, 0] = 0.0
+        for i, (links, size) in enumerate(zip(self._links, self.sizes, strict=True)):
             row, how = best[i], came[i]
-            if i == 0:
-                row[:size] = fall[:size]
-                continue
-            if span := self._span(i - 1, i, 0):
-                row[span[1]] = best[i - 1, span[0]] + alone
-                how[span[1]] = -1
-            for k, (a, b) in enumerate(BEADS):
-                if a <= i and (span := self._span(i - a, i, b)):
-                    value = best[i - a, span[0]] + scores[k, i - a, span[0]]
-                    better = value > row[span[1]]
-                    row[span[1]][better] = value[better]
-                    how[span[1]][better] = k
+            for link in links:
+                step = alone if link.kind < 0 else scores[link.kind, link.start, link.source]
+                value = best[link.start, link.source] + step
+                better = value > row[link.target]
+                np.copyto(row[link.target], value, where=better)
+                how[link.target][better] = link.kind
             level = row[:size] - fall[:size]
             top = np.maximum.accumulate(level)
             worse = level < top
-            row[:size] = np.where(worse, top + fall[:size], row[:size])
+            np.copyto(row[:size], top + fall[:size], where=worse)
             how[:size][worse] = -2
         return self._trace(came, chances)
 
@@ -155,7 +155,7 @@ class Lattice:
                 continue
             a, b = BEADS[k]
             i, j = i - a, j - b
-            column = j - int(self.low[i])
+            column = j - self.low[i]
             chance = 1.0 if chances is None else float(chances[k, i, column])
             steps.append(Step(i, a, j, b, float(self.scores[k, i, column]), chance))
         return steps[::-1]

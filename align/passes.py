@@ -34,7 +34,7 @@ def beads(
     steps: list[Step] = []
     priors = Priors()
     for turn in range(passes):
-        steps = search(left, right, evidence, fit(steps) if fit else None, room, priors)
+        steps = search(left, right, evidence, fit(steps) if fit else None, room, priors, quick=turn + 1 < passes)
         good = [s for s in steps if s.a and s.b and s.a + s.b <= 3 and s.odds > 0]
         if turn + 1 < passes:
             learn(left, right, good, evidence)

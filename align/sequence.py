@@ -79,8 +79,12 @@ def search(
     fit: Fit | None = None,
     corridor: Corridor | None = None,
     priors: Priors | None = None,
+    quick: bool = False,
 ) -> list[Step]:
-    """Beads in order that cover both sequences, with the greatest sum of odds inside the corridor."""
+    """Beads in order that cover both sequences inside the corridor, as many of them right as can be.
+
+    ``quick`` takes the path with the greatest sum of odds.
+    """
     n, m = len(left), len(right)
     priors = priors or Priors()
     if corridor is None:
@@ -90,8 +94,8 @@ def search(
     scores = np.full((len(BEADS), max(n, 1), width), _NEVER, dtype=np.float32)
     for top in range(0, n, _TILE):
         _fill(scores, left, right, evidence, fit, priors, low, high, top, min(n, top + _TILE))
-    lattice = Lattice(scores, priors.alone, n, m, low, high)
-    return lattice.likeliest() if n * m > 1 else lattice.best()
+    lattice = Lattice(scores, priors.alone, low, high)
+    return lattice.best() if quick else lattice.likeliest()
 
 
 def _fill(
