@@ -20,7 +20,7 @@ from hedui.extract.tables_cells import Cell, cell, cell_lines, may_break
 from hedui.extract.tables_evidence import Candidate, is_label, is_number, is_prose, judged
 from hedui.extract.tables_grid import SNAP, Rules, drawings, merged
 from hedui.extract.tables_region import Region, Row, dense, glyphs_in
-from hedui.extract.tables_runs import Line, Runs, has_leaders, lines_of
+from hedui.extract.tables_runs import CLOSE, Line, Runs, finer, has_leaders, lines_of
 
 _GUTTER = 0.5
 """The narrowest white between columns, in font sizes."""
@@ -409,6 +409,27 @@ def _touch(span: tuple[float, float], band: tuple[float, float]) -> bool:
     return min(span[1], band[1]) - max(span[0], band[0]) > 0.5
 
 
+def close_columns(runs: Runs, lines: Sequence[Line]) -> tuple[Sequence[Line], Columns | None]:
+    """The lines and their columns, parted more finely where tightly set columns come to light.
+
+    A narrow gutter counts if it goes through all lines and most of them have text on both its sides; the gaps between
+    words do so only by chance, and never on many lines.
+    """
+    columns = columns_of(lines)
+    if columns is None or len(lines) < 4:
+        return lines, columns
+    fine = [finer(runs, line) for line in lines]
+    bands = _bridged(_bands(fine, CLOSE), fine)
+    if len(bands) <= len(columns):
+        return lines, columns
+    for left, right in pairwise(bands):
+        sides = [(any(_touch(s, left) for s in line.spans), any(_touch(s, right) for s in line.spans)) for line in fine]
+        both, either = sum(a and b for a, b in sides), sum(a or b for a, b in sides)
+        if both < max(3, 0.4 * either):
+            return lines, columns
+    return fine, Columns(tuple(low for low, _ in bands), tuple(high for _, high in bands))
+
+
 def _narrow(line: Line, several: Sequence[Line]) -> bool:
     """Whether a line of one segment lies under one segment of a neighbour: a cell's second line, no spanning title."""
     x0, x1 = line.spans[0]
@@ -416,12 +437,12 @@ def _narrow(line: Line, several: Sequence[Line]) -> bool:
     return crossed < 0.5 * len(several) or any(abs(a - x0) < 2 for one in several for a, _ in one.spans[1:])
 
 
-def _bands(lines: Sequence[Line]) -> list[tuple[float, float]]:
+def _bands(lines: Sequence[Line], least: float = _GUTTER) -> list[tuple[float, float]]:
     """The stretches of x that text covers, gutters apart."""
     spans = sorted(span for line in lines for span in line.spans)
     if not spans:
         return []
-    gutter = _GUTTER * float(np.median([line.size for line in lines]))
+    gutter = least * float(np.median([line.size for line in lines]))
     bands = [spans[0]]
     for x0, x1 in spans[1:]:
         if x0 - bands[-1][1] > gutter:
@@ -463,6 +484,9 @@ def _rows_of(runs: Runs, placed: Sequence[_Placed], columns: Columns, ys: Sequen
         return [band for band in bands if band]
     loose = _loose_gap(placed)
     keyed = sum(0 in one.at for one in placed) > 0.5 * len(placed)
+    gaps = [b.line.top - a.line.bottom for a, b in pairwise(placed)]
+    # White that parts many rows is sure to; a single gap may stand below the head only.
+    sure = loose is not None and sum(gap > loose for gap in gaps) >= max(3, 0.25 * len(gaps))
     rows: list[list[_Placed]] = []
     if (
         len(bands) > 1
@@ -470,7 +494,7 @@ def _rows_of(runs: Runs, placed: Sequence[_Placed], columns: Columns, ys: Sequen
         and not any(last > k for one in bands[0] for k, (last, *_) in one.at.items())
     ):
         rows.append(bands.pop(0))  # the head, ruled off: its lines are one row unless some span columns
-    return rows + [row for band in bands for row in _by_pitch(runs, band, columns, loose, keyed)]
+    return rows + [row for band in bands for row in _by_pitch(runs, band, columns, loose, keyed, sure)]
 
 
 def _by_rules(placed: Sequence[_Placed], ys: Sequence[float]) -> list[list[_Placed]]:
@@ -502,7 +526,7 @@ def _stacked_figures(runs: Runs, band: Sequence[_Placed]) -> bool:
 
 def _loose_gap(placed: Sequence[_Placed]) -> float | None:
     """The white that parts rows, where it is plainly more than between the lines of a row; None where it isn't."""
-    gaps = sorted(max(b.line.top - a.line.bottom, -0.5 * b.line.size) for a, b in pairwise(placed))
+    gaps = sorted(max(b.line.top - a.line.bottom, 0.0) for a, b in pairwise(placed))
     if len(gaps) < 3:
         return None
     steps = [(after - before, (after + before) / 2) for before, after in pairwise(gaps)]
@@ -511,11 +535,11 @@ def _loose_gap(placed: Sequence[_Placed]) -> float | None:
 
 
 def _by_pitch(
-    runs: Runs, band: Sequence[_Placed], columns: Columns, loose: float | None, keyed: bool
+    runs: Runs, band: Sequence[_Placed], columns: Columns, loose: float | None, keyed: bool, sure: bool
 ) -> Iterator[list[_Placed]]:
     row: list[_Placed] = []
     for one in band:
-        if row and not _continues(runs, row, one, columns, loose, keyed):
+        if row and not _continues(runs, row, one, columns, loose, keyed, sure):
             yield row
             row = []
         row.append(one)
@@ -524,7 +548,7 @@ def _by_pitch(
 
 
 def _continues(
-    runs: Runs, row: Sequence[_Placed], one: _Placed, columns: Columns, loose: float | None, keyed: bool
+    runs: Runs, row: Sequence[_Placed], one: _Placed, columns: Columns, loose: float | None, keyed: bool, sure: bool
 ) -> bool:
     """Whether a line belongs to the row above: its words had no place on the lines before, and it opens no new row."""
     gap = one.line.top - row[-1].line.bottom
@@ -541,7 +565,7 @@ def _continues(
         x1 = before.at[column][3]
         room = columns.high[max(before.at[column][0], column)] - x1
         word = _first_word(runs, one.at[column][1])
-        if word < room - 0.3 * one.line.size:
+        if word < room - 0.3 * one.line.size and not (sure and len(one.at) < len({k for line in row for k in line.at})):
             return False
         if is_number(_text(runs, before.at[column][1])) and is_number(_text(runs, one.at[column][1])):
             return False
@@ -572,7 +596,7 @@ def _table(
 ) -> Region | None:
     if sum(has_leaders(_text(runs, line.runs)) for line in lines) > 0.2 * len(lines):
         return None
-    columns = columns_of(lines) if len(lines) > 1 else None
+    lines, columns = close_columns(runs, lines) if len(lines) > 1 else (lines, None)
     if columns is None or sum(columns.crossed_by(line) for line in lines) > _MOST_CROSSED * len(lines):
         return None
     rows = _rows_of(runs, _place(lines, columns), columns, ys)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hedui.extract.glyphs import Ints
-from hedui.extract.tables_cells import Cell
+from hedui.extract.tables_cells import NOWHERE, Cell
 from hedui.extract.tables_grid import Grid
 from hedui.extract.tables_runs import Runs
 from hedui.model import Box
@@ -76,11 +76,14 @@ def dense(cells: Sequence[Sequence[Cell]], width: int) -> list[Row]:
 
 
 def _without_slivers(grid: Grid, rows: list[Row]) -> tuple[tuple[Row, ...], tuple[float, ...]]:
-    """The rows and column edges without those that are gaps between double rules."""
-    thin = {
+    """The rows and column edges without those that are gaps between double rules, or blank at a side of the table."""
+    width = len(grid.xs) - 1
+    blank = [not any(row[col].text or row[col].colspan > 1 for row in rows) for col in range(width)]
+    thin = {col for col in range(width) if blank[col] and grid.xs[col + 1] - grid.xs[col] <= _SLIVER}
+    thin |= {
         col
-        for col in range(len(grid.xs) - 1)
-        if grid.xs[col + 1] - grid.xs[col] <= _SLIVER and not any(row[col].text for row in rows)
+        for col in (0, width - 1)
+        if blank[col] and all(cell.box != NOWHERE for row in rows for cell in row[col : col + 1])
     }
     kept = [
         row

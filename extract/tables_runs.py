@@ -16,6 +16,8 @@ from hedui.model import Box
 
 WIDE = 0.9
 """A gap of this many font sizes ends a run: word spaces are 0.25 to 0.6, a full-width space is 1."""
+CLOSE = 0.33
+"""A gap of this many font sizes may part cells of tightly set columns, if it does so on every line."""
 _LEADER = re.compile(r"(?:[.·…‥․]\s?){5,}|…{2,}")
 
 
@@ -108,14 +110,19 @@ def lines_of(runs: Runs, which: Ints | None = None) -> list[Line]:
     return [_line(runs, line) for line in lines]
 
 
-def _line(runs: Runs, members: list[int]) -> Line:
+def finer(runs: Runs, line: Line) -> Line:
+    """A line whose segments are parted at every gap between two text objects that is wider than most word spaces."""
+    return _line(runs, list(line.runs), CLOSE)
+
+
+def _line(runs: Runs, members: list[int], wide: float = WIDE) -> Line:
     members.sort(key=lambda run: float(runs.box[run, 0]))
     size = float(max(runs.size[run] for run in members))
     segments: list[list[int]] = []
     spans: list[tuple[float, float]] = []
     for run in members:
         x0, x1 = float(runs.box[run, 0]), float(runs.box[run, 2])
-        if segments and x0 - spans[-1][1] <= WIDE * size:
+        if segments and x0 - spans[-1][1] <= wide * size:
             segments[-1].append(run)
             spans[-1] = (spans[-1][0], max(spans[-1][1], x1))
         else:
