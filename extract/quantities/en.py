@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from hedui.extract.quantities.language import Language
+from hedui.extract.quantities import language
+from hedui.extract.quantities.language import NEVER, Language
 from hedui.extract.quantities.numerals_en import NUMERAL, numbers
 from hedui.extract.quantities.units import CURRENCIES_EN, CURRENCY_SIGNS, UNITS, UNITS_EN
 
@@ -355,6 +356,34 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("label", "head"),
 )
 
+CLUES = {
+    **dict.fromkeys(language.CLUES, NEVER),
+    "chance": re.compile(
+        r" (?:in|out of|in every|out of every)"
+        r" (two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|\d{1,3})(?=[ ,.;)]|\Z)"
+    ),
+    "aged": re.compile(
+        r"\b(?:children|girls|boys|women|men|people|persons|youths?|adults|minors|those|passengers|workers|pupils|students"
+        r"|infants|anyone|everyone)(?: and (?:girls|women|men|boys|young people|adolescents))?"
+        r" (?:under|over|above|below) (?:the age of )?\Z"
+    ),
+    "titled": re.compile(r"[a-z,] (?:[A-Z][a-z]{3,} )+\Z"),
+    "numbered": re.compile(
+        r"(?<![A-Za-z])(?!\w+(?:ed|ing|s|ly|er) )(?!(?:about|with|from|than|over|under|some|only|into|were|that|total|reach"
+        r"|least|most|exceed|have|which|whom|where|when|also|each|both|down|plus|until|between|since|before|age|whose|near"
+        r"|fell|rose|grew|became|above|below|just|roughly|another|being|after|upon|population|approximately|other) )"
+        r"[a-z]{4,} \Z"
+    ),
+    "full": re.compile(
+        r" ?-?(?:full|whole|calendar|fiscal|financial|budget|school|academic|consecutive|successive|additional|further|more"
+        r"|extra|preceding|previous|last|past|next|coming|following|long|entire|complete|continuous|working|business|-|light) "
+    ),
+    "per": re.compile(
+        r" (?:per|an?) (hour|second|minute|day|square kilomet(?:re|er)|square met(?:re|er)|cubic met(?:re|er)|hectare"
+        r"|lit(?:re|er)|kilogram)\b"
+    ),
+    "as_much": re.compile(r" (?:as |more |higher|larger|greater|the |that |those |its |their |over|bigger|faster)"),
+}
 LANGUAGE = Language(
     code="en",
     words=_words(),
@@ -364,4 +393,5 @@ LANGUAGE = Language(
     patterns=PATTERNS,
     noun=noun,
     spaced=True,
+    clues=CLUES,
 )

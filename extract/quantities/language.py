@@ -6,8 +6,9 @@ classes, and how the counted noun is found. The engine reads nothing else about 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -57,14 +58,35 @@ class Language:
     never: tuple[str, ...]
     numeral: str
     """Regular expression of a numeral in words, or of one word of it."""
-    numbers: Callable[[str], Number | None]
-    """Reads what ``numeral`` found; None where it is no number after all."""
+    numbers: Callable[[str, int, bool], tuple[Number, int] | None]
+    """The number at a position (with decimal comma or point) and where it ends; None where there is none after all."""
     patterns: tuple[tuple[str, str], ...]
     """(reading, pattern over classes), tried in this order."""
     noun: Callable[[str, int], str | None]
     """The counted noun in a folded text after a position."""
     spaced: bool
     """Whether words are separated by spaces."""
+    clues: Mapping[str, re.Pattern[str]]
+    """Expressions for what stands around a number, see ``CLUES``; ``NEVER`` for what a language does not have."""
+    periods: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    """For the clue "often": how often a year or week, and the unit."""
+
+
+NEVER = re.compile(r"(?!)")
+CLUES: Mapping[str, str] = {
+    "chance": "behind one: in ten (one in ten)",
+    "often": "before a number of times: 每年",
+    "aged": "before an age: children under",
+    "titled": "before the number of a named thing: Supplement",
+    "numbered": "the same for a common noun: on line",
+    "full": "between number and unit of time: two full years",
+    "per": "behind a measure: per hour",
+    "every": "before a measure: 每小时",
+    "these": "before a number that only repeats: 这两",
+    "more": "before a multiple that is added: 增加了",
+    "into": "before a multiple that is reached: 增加到",
+    "as_much": "behind a multiple: as many",
+}
 
 
 CLASSES: Mapping[str, str] = {

@@ -111,17 +111,6 @@ def percentof(page: Page, found: Found) -> Made:
     return [make(page, "percent", start, end, value=values[0], step=step, **fields)], found.end
 
 
-_INTO = re.compile(r"(?:到|至|为|是|达|达到|的|约|近|有|相当于|超过)\Z")
-
-
-_MORE = re.compile(
-    r"(?:增加|增长|增|提高|上升|扩大|多|高|高出|多出|超出|翻|提升|攀升|激增|上涨|涨)了?(?:约|近|大约|将近|超过|逾|至少)?\Z"
-)
-
-
-_AS_MUCH = re.compile(r" (?:as |more |higher|larger|greater|the |that |those |its |their |over|bigger|faster)")
-
-
 def growth(page: Page, found: Found) -> Made:
     """增加了两倍 is three times the original; three times as many, threefold."""
     n = found["n"]
@@ -133,11 +122,11 @@ def growth(page: Page, found: Found) -> Made:
     n2 = found["n2"]
     if page.language.spaced:
         word = page.lower[token.start : token.end]
-        if "fold" not in word and not _AS_MUCH.match(page.lower, end):
+        if "fold" not in word and not page.language.clues["as_much"].match(page.lower, end):
             return None
         return [make(page, "ratio", start, end, value=decimal_text(value), **fields)], found.end
     before = page.folded[max(0, start - 12) : start]
-    more = 1 if _MORE.search(before) and not _INTO.search(before) else 0
+    more = 1 if page.language.clues["more"].search(before) and not page.language.clues["into"].search(before) else 0
     value += more
     if n2 is not None:
         high = decimal_text(n2.data.value + more)
@@ -159,7 +148,7 @@ def twice(page: Page, found: Found) -> Made:
     if often_token is None:
         if token.data == 1:
             return None
-        if _AS_MUCH.match(page.lower, token.end):
+        if page.language.clues["as_much"].match(page.lower, token.end):
             return [make(page, "ratio", token.start, token.end, value=str(token.data))], found.end
         return [make(page, "count", token.start, token.end, value=str(token.data), noun="times", weak=True)], found.end
     return [_frequency(page, token.start, often_token, Decimal(token.data))], found.end

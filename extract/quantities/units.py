@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 CURRENCY_SIGNS: dict[str, str] = {
     "USD": "$ us$ usd u.s.$ $us us $",
     "EUR": "€ eur",
@@ -309,6 +311,20 @@ UNITS_ZH: dict[str, str] = {
     "Cal": "卡路里|大卡",
     "dB": "分贝",
 }
+MINOR_MONEY: dict[str, tuple[str, Decimal]] = {
+    "USX": ("USD", Decimal("0.01")),
+    "GBX": ("GBP", Decimal("0.01")),
+    "CNJ": ("CNY", Decimal("0.1")),
+    "XXC": ("XXX", Decimal("0.01")),
+}
+"""Cents and the like: the currency and how much of it they are."""
+PER: dict[str, str] = {
+    "时速": "h", "每小时": "h", "每秒": "s", "每分钟": "min", "每天": "d", "每日": "d", "每平方公里": "km2", "每平方米": "m2",
+    "每立方米": "m3", "每公顷": "ha", "每升": "L", "每千克": "kg", "每公斤": "kg", "hour": "h", "second": "s", "minute": "min",
+    "day": "d", "square kilometre": "km2", "square kilometer": "km2", "square metre": "m2", "square meter": "m2",
+    "cubic metre": "m3", "cubic meter": "m3", "hectare": "ha", "litre": "L", "liter": "L", "kilogram": "kg",
+}  # fmt: skip
+"""What a rate is counted over."""
 PREFIXES = frozenset(sign for signs in CURRENCY_SIGNS.values() for sign in signs.split()) | {
     "yuan", "renminbi", "euro", "ringgit", "人民币", "港币", "美元", "欧元", "港元",
 }  # fmt: skip

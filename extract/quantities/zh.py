@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from hedui.extract.quantities.language import Language
+from hedui.extract.quantities import language
+from hedui.extract.quantities.language import NEVER, Language
 from hedui.extract.quantities.numerals_zh import NUMERAL, numbers
 from hedui.extract.quantities.units import CURRENCIES_ZH, CURRENCY_SIGNS, UNITS, UNITS_ZH
 
@@ -290,6 +291,21 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("label", "head"),
 )
 
+CLUES = {
+    **dict.fromkeys(language.CLUES, NEVER),
+    "often": re.compile(r"每(?:个)?(年|季度|月|周|星期|天|日)[^，。；、：,.;:\d]{0,9}\Z"),
+    "every": re.compile(
+        r"(时速|每(?:小时|秒|分钟|天|日|平方公里|平方米|立方米|公顷|升|千克|公斤))[\u4e00-\u9fff]{0,4} ?\Z"
+    ),
+    "these": re.compile(r"[这该前后此其上等各下头]\Z|(?:上述|下述|其他|其余|另外)\Z"),
+    "more": re.compile(
+        r"(?:增加|增长|增|提高|上升|扩大|多|高|高出|多出|超出|翻|提升|攀升|激增|上涨|涨)了?(?:约|近|大约|将近|超过|逾|至少)?\Z"
+    ),
+    "into": re.compile(r"(?:到|至|为|是|达|达到|的|约|近|有|相当于|超过)\Z"),
+}
+PERIODS = {
+    "年": (1, "/a"), "季度": (4, "/a"), "月": (12, "/a"), "周": (1, "/wk"), "星期": (1, "/wk"), "天": (1, "/d"), "日": (1, "/d"),
+}  # fmt: skip
 LANGUAGE = Language(
     code="zh",
     words=_words(),
@@ -299,4 +315,6 @@ LANGUAGE = Language(
     patterns=PATTERNS,
     noun=noun,
     spaced=False,
+    clues=CLUES,
+    periods=PERIODS,
 )

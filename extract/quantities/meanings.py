@@ -1,0 +1,198 @@
+"""What an amount comes to: the kind, unit and canonical value of a number by what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from hedui.extract.quantities.build import COUNTER, bounds, decimal_text, make
+from hedui.extract.quantities.grammar import Page
+from hedui.extract.quantities.language import Number, Token
+from hedui.extract.quantities.units import MINOR_MONEY, PER
+from hedui.model import Quantity, QuantityKind
+
+
+@dataclass(slots=True)
+class Amount:
+    """One member of a list or range, or an amount by itself.
+
+    ``at`` and ``after`` are its tokens, ``start`` and ``end`` its characters; ``tail`` is the class of what follows the
+    number ("" for nothing) and ``unit`` its meaning; ``money`` the currency before the number; ``extra`` what is added to
+    the number in its unit (the half of 两年半, the cents of five dollars thirty); ``boundary`` the class before it.
+    """
+
+    at: int
+    number: Number
+    start: int
+    end: int
+    boundary: str = ""
+    money: str | None = None
+    tail: str = ""
+    unit: Any = None
+    extra: Decimal = Decimal(0)
+    noun: str | None = None
+    after: int = 0
+
+    def take(self, token: Token, tail: str | None = None) -> None:
+        """Takes the token behind the number as its unit."""
+        self.tail, self.unit, self.end = tail or token.kind, token.data, token.end
+
+
+Value = Decimal | Fraction
+
+
+def quantity(page: Page, made: Amount, value: Value, high: Value | None) -> Quantity:
+    """The quantity of an amount: ``value``, or from ``value`` to ``high``."""
+    irregular = _irregular(page, made, value) if high is None else None
+    if irregular is not None:
+        return irregular
+    kind, unit, factor = _kind(made, value)
+    noun = None
+    if kind == "count":
+        noun = made.noun or page.language.noun(page.folded, made.end)
+        if noun and (meaning := _counted_time(page, made, noun)):
+            kind, noun, (unit, factor) = "duration", None, meaning
+    if kind == "measure" and unit:
+        unit = _rate(page, made, unit)
+    if unit == "CNY" and page.hant and page.folded[made.end - 1] in "元圆块":
+        unit = "XXX"  # a bare 元 in traditional characters is the local dollar, whichever it is
+    if unit in MINOR_MONEY:
+        unit, factor = MINOR_MONEY[unit]
+    fields = _bounds(page, made, kind)
+    number = made.number
+    fields["step"] = number.step * Decimal(factor) if number.step is not None and not made.extra else None
+    if high is None:
+        fields["value"] = decimal_text(_product(_sum(value, made.extra), factor))
+    else:
+        fields |= {"low": decimal_text(_product(value, factor)), "high": decimal_text(_product(high, factor))}
+    weak = _weak(page, made, kind, ranged=high is not None)
+    return make(page, kind, made.start, made.end, unit=unit, noun=noun, weak=weak, **fields)
+
+
+def _kind(made: Amount, value: Value) -> tuple[QuantityKind, str | None, Decimal]:
+    """Kind, unit, and what the number is multiplied with, by the tail."""
+    unit, one = made.unit, Decimal(1)
+    if made.money:
+        return "money", made.money, one
+    match made.tail:
+        case "C":
+            return "money", unit, one
+        case "P":
+            return "percent", None, one / unit[1]
+        case "j":
+            return "percent", None, Decimal(10)
+        case "J":
+            return "percent", None, Decimal(10) if value < 10 else one
+        case "B":
+            return "points", None, one / unit
+        case "T":
+            return "duration", unit[0], Decimal(unit[1])
+        case "y" | "D" | "s":
+            return "duration", {"y": "a", "D": "d", "s": "s"}[made.tail], one
+        case "U":
+            return "measure", unit, one
+    return "count", None, one
+
+
+def _irregular(page: Page, made: Amount, value: Value) -> Quantity | None:
+    """Numbers that are no amount by what stands around them: 0300 hours, one in ten, children under 5, Supplement 18."""
+    number, start, end = made.number, made.start, made.end
+    clock = number.plain if number.plain and len(number.plain) == 4 else None
+    if (
+        clock
+        and (made.unit == ("h", 1) or (not made.tail and clock[0] == "0"))
+        and clock[:2] < "24"
+        and clock[2:] < "60"
+    ):
+        return make(page, "time", start, end, value=f"{clock[:2]}:{clock[2:]}")
+    if made.tail or made.money:
+        return None
+    fields = bounds(page, made.at, made.after)
+    chance = page.language.clues["chance"].match(page.lower, end)
+    if chance and value == 1 and number.words:
+        below = page.language.numbers(page.lower, chance.start(1), False)
+        if below:
+            return make(page, "fraction", start, chance.end(), value=f"1/{decimal_text(below[0].value)}", **fields)
+    often = page.language.clues["often"].search(page.folded, max(0, start - 14), start)
+    if often and not number.weak and value < 100 and page.folded[end : end + 1] in ("次", "回"):
+        times, unit = page.language.periods[often[1]]
+        return make(page, "frequency", start, end + 1, value=decimal_text(_product(value, Decimal(times))), unit=unit)
+    if (made.noun or page.language.noun(page.folded, end)) is not None:
+        return None
+    if page.language.clues["aged"].search(page.lower, max(0, start - 40), start):
+        return make(page, "duration", start, end, value=decimal_text(value), unit="a", step=number.step, **fields)
+    if number.plain and _is_name(page, made):
+        return make(page, "reference", start, end, value=number.plain, unit="number")
+    return None
+
+
+def _is_name(page: Page, made: Amount) -> bool:
+    """Whether a bare number names the thing before it: Supplement 18, on line 4."""
+    before = page.folded[max(0, made.start - 24) : made.start]
+    if page.language.clues["titled"].search(before):
+        return True
+    last = page.folded[made.end : made.end + 1]
+    return (last == "" or last in ".,;:)") and page.language.clues["numbered"].search(before) is not None
+
+
+def _counted_time(page: Page, made: Amount, noun: str) -> tuple[str, Decimal] | None:
+    """The unit of a duration whose unit was taken for a noun: two full years."""
+    kind, meaning = page.language.words.get(noun.lower(), ("", None))
+    if kind != "time" or not page.language.clues["full"].match(page.lower, made.end):
+        return None
+    return meaning[0], Decimal(meaning[1])
+
+
+def _rate(page: Page, made: Amount, unit: str) -> str:
+    """The unit with what it is counted over: 时速350公里 and 350 kilometres per hour are km/h."""
+    if "/" in unit:
+        return unit
+    clues = page.language.clues
+    found = clues["per"].match(page.lower, made.end) or clues["every"].search(
+        page.folded, max(0, made.start - 12), made.start
+    )
+    return f"{unit}/{PER[found[1]]}" if found else unit
+
+
+def _bounds(page: Page, made: Amount, kind: QuantityKind) -> dict[str, Any]:
+    fields = bounds(page, made.at, made.after)
+    if kind == "duration" and page.lower[max(0, made.start - 5) : made.start] == "over ":
+        fields["bound"] = None  # tripled over five years: in the course of them
+    fields["bound"] = fields["bound"] or made.number.bound
+    fields["approximate"] = fields["approximate"] or made.number.approximate
+    return fields
+
+
+def _weak(page: Page, made: Amount, kind: QuantityKind, ranged: bool) -> bool:
+    """Whether the amount counts only where the other side makes it count."""
+    number = made.number
+    if kind == "money":  # (thousands of dollars), （百万欧元）: the unit of a table
+        bare = page.lower[made.start : made.end].startswith(("thousands of", "millions of", "billions of"))
+        return bare or (number.weak and number.value > 1)
+    if kind == "duration":
+        vague = number.approximate and number.step is None
+        plan = page.folded[made.end : made.end + 5] == " Plan"
+        return vague or plan or (number.weak and not made.extra)
+    if kind != "count":
+        return False
+    return number.weak or (number.words and not ranged and not page.language.spaced and _loose(page, made))
+
+
+def _loose(page: Page, made: Amount) -> bool:
+    """Whether one Chinese digit stands without a classifier (三大, 两国) or after 这: a word more than a figure."""
+    word = page.folded[made.start : made.end]
+    if len(word) != 1:
+        return False
+    if word == "两" and page.language.clues["these"].search(page.folded, max(0, made.start - 3), made.start):
+        return True
+    return page.folded[made.end : made.end + 1] in ("级", "方") or COUNTER.match(page.folded, made.end) is None
+
+
+def _product(value: Value, factor: Decimal) -> Value:
+    return value * Fraction(factor) if isinstance(value, Fraction) else value * factor
+
+
+def _sum(value: Value, extra: Decimal) -> Value:
+    return value + Fraction(extra) if isinstance(value, Fraction) else value + extra
