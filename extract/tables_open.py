@@ -328,8 +328,10 @@ def _stretches(runs: Runs, lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _is_prose(runs: Runs, line: Line, width: float) -> bool:
-    """Whether a line belongs to running text: one long segment, or a label and one."""
+    """Whether a line belongs to no table: one long segment, a label and one, a caption."""
     spans = line.spans
+    if is_caption(_text(runs, line.runs)):
+        return True
     wide = spans[-1][1] - spans[-1][0] > 0.55 * width
     if len(spans) == 1:
         return wide
