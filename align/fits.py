@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedui.align.evidence import Evidence
-from hedui.align.lattice import Step
 from hedui.align.labels import Label, label
+from hedui.align.lattice import Step
 from hedui.align.reading import Footnote, Row, Text
 from hedui.align.sequence import Fit
 from hedui.align.units import Floats, joined

@@ -11,25 +11,24 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-_SURNAMES = {
-    word: characters
-    for word, characters in (
-        pair.split(":")
-        for pair in (
-            "au:区欧 auyeung:欧 bau:鲍 chai:蔡 cham:湛 chan:陈 chang:张郑章 chao:赵 chau:周邹 chen:陈 cheng:郑程 cheong:张 "
-            "cheuk:卓 cheung:张章 chiang:蒋江 chien:钱简 chik:戚 chim:詹 chin:钱金 ching:程 chiu:赵招 cho:曹 choi:蔡 chong:庄 "
-            "choy:蔡 chow:周邹 chu:朱 chui:徐崔 chun:秦 chung:钟 fan:范樊 fok:霍 fong:方 foo:傅 fu:傅 fung:冯 hau:侯 heung:香向 "
-            "ho:何 hsiao:萧 hsieh:谢 hsu:徐许 hui:许 hung:洪孔 ip:叶 kam:甘金 kan:简 kao:高 keung:姜 ko:高 koo:顾 kong:江 "
-            "ku:顾 kung:龚孔 kuo:郭 kwan:关 kwok:郭 kwong:邝 lai:黎赖 lam:林蓝 lau:刘 law:罗 lee:李 leong:梁 leung:梁 li:李 "
-            "liang:梁 liao:廖 lim:林 lin:林连 ling:凌 liu:廖刘 lo:罗卢 loh:罗 look:陆 lu:吕卢陆 luk:陆 lui:吕雷 lung:龙 ma:马 "
-            "mak:麦 man:文万 mo:巫毛 mok:莫 mong:蒙 mui:梅 ng:吴伍 ngai:倪魏 ngan:颜 ong:王 pang:彭 poon:潘 pong:庞 pun:潘 "
-            "sham:岑 shek:石 shiu:邵萧 shum:岑沈 sin:冼 sit:薛 siu:萧邵 so:苏 soong:宋 suen:孙 sum:岑 sung:宋 szeto:司 tai:戴 "
-            "tam:谭 tan:陈谭 tang:邓 to:杜涂 tong:唐汤 tsai:蔡 tsang:曾 tsao:曹 tse:谢 tsim:詹 tso:曹左 tsoi:蔡 tsui:徐 tu:杜 "
-            "tung:董 wai:韦 wan:温尹 wong:黄王汪 woo:胡 wu:胡吴 yam:任 yan:殷甄 yau:邱游 yee:余 yeh:叶 yeung:杨 yim:严 yip:叶 "
-            "yiu:姚 yu:余于俞 yue:余 yuen:袁阮 yum:任 yung:容翁"
-        ).split()
-    )
-}
+_SURNAMES = dict(
+    pair.split(":")
+    for pair in (
+        "au:区欧 auyeung:欧 bau:鲍 chai:蔡 cham:湛 chan:陈 chang:张郑章 chao:赵 chau:周邹 chen:陈 "
+        "cheng:郑程 cheong:张 cheuk:卓 cheung:张章 chiang:蒋江 chien:钱简 chik:戚 chim:詹 chin:钱金 "
+        "ching:程 chiu:赵招 cho:曹 choi:蔡 chong:庄 choy:蔡 chow:周邹 chu:朱 chui:徐崔 chun:秦 chung:钟 "
+        "fan:范樊 fok:霍 fong:方 foo:傅 fu:傅 fung:冯 hau:侯 heung:香向 ho:何 hsiao:萧 hsieh:谢 hsu:徐许 "
+        "hui:许 hung:洪孔 ip:叶 kam:甘金 kan:简 kao:高 keung:姜 ko:高 koo:顾 kong:江 ku:顾 kung:龚孔 "
+        "kuo:郭 kwan:关 kwok:郭 kwong:邝 lai:黎赖 lam:林蓝 lau:刘 law:罗 lee:李 leong:梁 leung:梁 li:李 "
+        "liang:梁 liao:廖 lim:林 lin:林连 ling:凌 liu:廖刘 lo:罗卢 loh:罗 look:陆 lu:吕卢陆 luk:陆 "
+        "lui:吕雷 lung:龙 ma:马 mak:麦 man:文万 mo:巫毛 mok:莫 mong:蒙 mui:梅 ng:吴伍 ngai:倪魏 ngan:颜 "
+        "ong:王 pang:彭 poon:潘 pong:庞 pun:潘 sham:岑 shek:石 shiu:邵萧 shum:岑沈 sin:冼 sit:薛 siu:萧邵 "
+        "so:苏 soong:宋 suen:孙 sum:岑 sung:宋 szeto:司 tai:戴 tam:谭 tan:陈谭 tang:邓 to:杜涂 tong:唐汤 "
+        "tsai:蔡 tsang:曾 tsao:曹 tse:谢 tsim:詹 tso:曹左 tsoi:蔡 tsui:徐 tu:杜 tung:董 wai:韦 wan:温尹 "
+        "wong:黄王汪 woo:胡 wu:胡吴 yam:任 yan:殷甄 yau:邱游 yee:余 yeh:叶 yeung:杨 yim:严 yip:叶 yiu:姚 "
+        "yu:余于俞 yue:余 yuen:袁阮 yum:任 yung:容翁"
+    ).split()
+)
 """How surnames are spelt outside the mainland."""
 _LEAST = 3
 """Consonants a name must have for them to prove anything."""

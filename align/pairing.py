@@ -18,7 +18,7 @@ from hedui.model import Bead, BeadKind, Document
 
 Progress = Callable[[str, int, int], None]
 Glossary = Mapping[str, str] | Iterable[tuple[str, str]]
-_MOVED = 8.0
+_MOVED = 5.0
 """The odds from which two blocks without a twin, out of order, are held to be one that moved."""
 
 

@@ -1,8 +1,8 @@
 """From a text to the tokens by which two languages can be compared.
 
-A token is a string. ``#12900000`` is a number by value, ``=att/csp11`` a code or a name in Latin letters inside Chinese,
-``?`` a mark of punctuation that survives translation; anything else is a word: an English stem, or a Chinese word or
-pair of characters. Tokens that are the same string on both sides stand for each other, whatever the languages.
+A token is a string. ``#12900000`` is a number by value, ``=att/csp11`` a code or a name in Latin letters inside
+Chinese, ``?`` a mark of punctuation that survives translation; anything else is a word: an English stem, or a Chinese
+word or pair of characters. Tokens that are the same string on both sides stand for each other, whatever the languages.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _STOP_EN = frozenset(
     "upon about under over s t o".split()
 )
 _STOP_ZH = frozenset(
-    "的 了 和 在 是 与 及 或 并 等 之 其 以 于 为 对 由 将 把 被 向 从 到 也 就 都 而 但 着 所 这 那 此 该 各 地 得 有".split()
+    "的 了 和 在 是 与 及 或 并 等 之 其 以 于 为 对 由 将 把 被 向 从 到 也 就 都 而 但 着 所 这 那 此 该 各 地 "
+    "得 有".split()
 )
 _PIECE = re.compile(
     r"(?P<han>[㐀-鿿豈-﫿々〇]+)"
