@@ -45,8 +45,8 @@ def explained(rule: Rule) -> str:
     """The manual entry of one rule, with its examples."""
     parts = [f"{rule.code} {rule.name} ({rule.severity})", rule.explanation]
     for example in rule.examples:
-        said = [f"  zh  {line}" for line in (example.zh or "").splitlines()]
-        said += [f"  en  {line}" for line in (example.en or "").splitlines()]
+        said = [f"  {example.lang or 'zh'}  {line}" for line in (example.zh or "").splitlines()]
+        said += [f"  {example.lang or 'en'}  {line}" for line in (example.en or "").splitlines()]
         said.append("   →  " + (f"flagged: {example.says}" if example.says is not None else "nothing to flag"))
         parts.append("\n".join(said))
     return "\n\n".join(parts)

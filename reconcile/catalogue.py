@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from hedui.model import Finding, Message, Place, Severity
+from hedui.model import Finding, Lang, Message, Place, Severity
 
 RETIRED: dict[str, str] = {}
 """Codes that were once in use and never come back, with what took their place."""
@@ -44,6 +44,8 @@ class Example:
     says: str | None = None
     glossary: str | None = None
     """The glossary in use, as lines of CSV."""
+    lang: Lang | None = None
+    """The language of both texts, where a rule looks at two documents of one language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,17 @@ def words(text: str, chinese: bool) -> list[str]:
     return _WORD.findall(text)
 
 
-def twins(view: DocumentView) -> Iterator[tuple[Saying, Saying]]:
-    """Pairs of sentences with figures that say nearly the same; never more than two of one form of words."""
+def twins(*views: DocumentView) -> Iterator[tuple[Saying, Saying]]:
+    """Pairs of sentences with figures that say nearly the same; never more than two of one form of words.
+
+    All views are of one language; with several views both sentences may be of one document.
+    """
     from rapidfuzz import fuzz
 
-    chinese = view.lang.startswith("zh")
+    chinese = views[0].lang.startswith("zh")
     fewest = 12 if chinese else 7
-    said = [s for s in sayings(view) if any(not f.quantity.weak for f in s.figures) and not s.spot.caption]
+    everything = [s for view in views for s in sayings(view)]
+    said = [s for s in everything if any(not f.quantity.weak for f in s.figures) and not s.spot.caption]
     forms = [masked(s) for s in said]
     bags = [words(form, chinese) for form in forms]
     seen = Counter(word for bag in bags for word in set(bag))

@@ -37,7 +37,9 @@ _BRACKET = re.compile(
     r"\s*(?:[\w’'-]+\s+){0,3}[\w’'-]*\s*\((?=[^()]{1,80}\d[^()]*\))"
     r"|[^，。；、,;：:（(]{0,8}（(?=[^（）]{1,60}\d[^（）]*）)"
 )
-_IN_ZH = re.compile(r"[^，。；、,;：:（(]{0,20}?(?:之中|当中|當中|中)\s*[，,]\s*(?:有)?")
+_IN_ZH = re.compile(
+    r"[^，。；、,;：:（(]{0,20}?(?:(?:之中|当中|當中|中)\s*[，,]\s*有?|中(?:的|有)\s*(?=[\d一二三四五六七八九十两]))"
+)
 _WHICH_ZH = re.compile(r"[^。；;]{0,40}?[，,；;（(]\s*其中\s*[：:，,]?\s*")
 _COMPRISING_ZH = re.compile(
     r"[^，。；、,;：:（(]{0,16}?[，,]?\s*(?:分别[为是]|由|包括|分为|即)?\s*[：:]\s*"
@@ -177,6 +179,13 @@ def _opened(saying: Saying, q: Quantity) -> tuple[str, int] | None:
     return None
 
 
+def _like(whole: Quantity, part: Quantity) -> bool:
+    """Whether a figure can be a part by its sort; "of the 82 kilometres, 47" leaves the unit out."""
+    if whole.kind == "measure" and part.kind == "count" and part.noun is None:
+        return True
+    return whole.kind == part.kind and whole.unit == part.unit
+
+
 def _parts(saying: Saying, whole: Figure, after: list[Figure], at: int) -> list[Figure]:
     """The figures that stand for parts: the first of each clause, of the sort of the whole, up to another whole."""
     parts: list[Figure] = []
@@ -194,7 +203,7 @@ def _parts(saying: Saying, whole: Figure, after: list[Figure], at: int) -> list[
         owns = following is not None and _some_of_them(saying, q, following.quantity)
         if parts and (owns or _opened(saying, q) or "".join(gap.split()).startswith(("(", "（"))):
             break
-        if q.kind != whole.quantity.kind or q.unit != whole.quantity.unit or _ATTRIBUTE.search(saying.before(q, 16)):
+        if not _like(whole.quantity, q) or _ATTRIBUTE.search(saying.before(q, 16)):
             continue
         if first and len(gap) > 60:
             break

@@ -52,7 +52,7 @@ def check(example: Example, folder: Path) -> tuple[Finding, ...]:
     if example.glossary is not None:
         (folder / "terms.csv").write_text(example.glossary, encoding="utf-8")
         options = Options(glossary=folder / "terms.csv")
-    texts: list[tuple[str | None, Lang]] = [(example.zh, "zh-Hans"), (example.en, "en")]
+    texts: list[tuple[str | None, Lang]] = [(example.zh, example.lang or "zh-Hans"), (example.en, example.lang or "en")]
     documents = [document(text, lang) for text, lang in texts if text is not None]
     if len(documents) == 1:
         return reconcile(documents, (), options)[0]

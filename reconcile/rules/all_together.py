@@ -23,6 +23,9 @@ _SUMS = re.compile(
     r"\b(?:amounts?|comes?|totals?|adds? up|brings?|makes?|is|are|was|were)\b|全年|合计|合計|共|总|總|为|為|达",
     re.IGNORECASE,
 )
+_STRONG = re.compile(
+    r"(?:合计|合計|总计|總計|共计|共計)\D{0,4}$|\b(?:in all|altogether|totall?ing|making)\W+$", re.IGNORECASE
+)
 _MORE = re.compile(
     r"又有|另有|另外|再有|还有|新增|加上|此外|\b(?:more|another|further|additional|plus|joined)\b", re.IGNORECASE
 )
@@ -87,6 +90,12 @@ def _with(view: DocumentView, saying: Saying) -> Iterator[Finding]:
             )
 
 
+def _pair(saying: Saying, like: list[Figure], total: Figure) -> bool:
+    """Whether the last two parts and the total stand close together, with nothing but words between them."""
+    gaps = (saying.between(like[-2].quantity, like[-1].quantity), saying.between(like[-1].quantity, total.quantity))
+    return all(len(gap) <= 40 and not re.search(r"[;；。(（]", gap) for gap in gaps)
+
+
 def _sort(figure: Figure) -> tuple[str, str | None]:
     """What can be added to what: figures of one kind and unit."""
     return figure.quantity.kind, figure.quantity.unit
@@ -109,7 +118,8 @@ def _checked(view: DocumentView, saying: Saying, before: list[Figure], total: Fi
         saying.text, max(0, like[-1].quantity.start - saying.start - 24), total.quantity.start - saying.start
     )
     near = [made for made in tails if abs(made - whole) * 5 <= whole]
-    if near and (added or (len(values) >= 3 and tails[0] in near)):
+    direct = _STRONG.search(saying.before(total.quantity, 24)) and _pair(saying, like, total)
+    if near and (added or (len(values) >= 3 and tails[0] in near) or (direct and tails[-1] in near)):
         made = min(near, key=lambda m: abs(m - whole))
         terms = like[tails.index(made) :]
         sum_ = f"{' + '.join(str(value(f.quantity)) for f in terms)} = {made}"

@@ -10,6 +10,7 @@ from hedui.model import Finding, Message, Severity
 from hedui.reconcile.catalogue import Example, finding, rule
 from hedui.reconcile.evidence import DocumentView
 from hedui.reconcile.sayings import value
+from hedui.reconcile.sums import one_slip
 from hedui.reconcile.things import same_thing
 from hedui.reconcile.wholes import Whole, wholes
 
@@ -71,7 +72,8 @@ def _graded(one: Whole) -> tuple[Severity, float] | None:
         return "warning", 0.6
     if len(parts) >= 3 and near:
         return "warning", 0.75
-    if len(parts) == 2 and near and one.made > whole and one.how != "list":
+    penned = away * 4 <= whole and any(one_slip(p, p + whole - one.made) for p in parts if p + whole > one.made)
+    if one.made > whole and (near or penned) and one.how != "list":
         return "warning", 0.6
     return ("note", 0.4) if near and one.how != "list" else None
 

@@ -56,20 +56,26 @@ def said_twice(view: DocumentView) -> Iterator[Finding]:
     figure ties them together, or where only a date differs, it is a note.
     """
     for first, second in twins(view):
-        if len(first.figures) != len(second.figures):
-            continue
-        pairs = list(zip(first.figures, second.figures, strict=True))
-        if any(a.quantity.kind != b.quantity.kind or a.quantity.kind in _NAMES for a, b in pairs):
-            continue
-        differing = [(a, b) for a, b in pairs if not _same(a.quantity, b.quantity)]
-        if len(differing) == 1 and _same_names(first, second):
-            tied = any(_telling(a.quantity) for a, b in pairs if (a, b) not in differing)
-            yield from _told(view, differing[0], tied)
+        pair = differing(first, second)
+        if pair is not None:
+            yield from _told(view, *pair)
 
 
-def _told(view: DocumentView, pair: tuple[Figure, Figure], tied: bool) -> Iterator[Finding]:
-    a, b = pair
-    sure = tied and a.quantity.kind in _AMOUNTS and _telling(a.quantity) and _telling(b.quantity)
+def differing(first: Saying, second: Saying) -> tuple[Figure, Figure, bool] | None:
+    """The one pair of figures in which two like sentences differ, and whether another ties them; None where none."""
+    if len(first.figures) != len(second.figures):
+        return None
+    pairs = list(zip(first.figures, second.figures, strict=True))
+    if any(a.quantity.kind != b.quantity.kind or a.quantity.kind in _NAMES for a, b in pairs):
+        return None
+    odd = [(a, b) for a, b in pairs if not _same(a.quantity, b.quantity)]
+    if len(odd) != 1 or not _same_names(first, second):
+        return None
+    return *odd[0], any(_telling(a.quantity) for a, b in pairs if (a, b) not in odd)
+
+
+def _told(view: DocumentView, a: Figure, b: Figure, tied: bool) -> Iterator[Finding]:
+    sure = tied and counts(a, b)
     yield finding(
         "D602",
         Message(
@@ -80,6 +86,11 @@ def _told(view: DocumentView, pair: tuple[Figure, Figure], tied: bool) -> Iterat
         severity="warning" if sure else "note",
         confidence=0.7 if sure else 0.4,
     )
+
+
+def counts(a: Figure, b: Figure) -> bool:
+    """Whether two figures are amounts of at least two digits."""
+    return a.quantity.kind in _AMOUNTS and _telling(a.quantity) and _telling(b.quantity)
 
 
 def _telling(q: Quantity) -> bool:

@@ -19,6 +19,11 @@ _IS = re.compile(
     r"\s*(?:about|约)?\s*$",
     re.IGNORECASE,
 )
+_OR = re.compile(
+    r"(?:\s+[\w’'-]+){0,3}\s*[,(]\s*(?:or|i\.e\.,?|which is|representing|accounting for|that is)?\s*(?:about\s+)?",
+    re.IGNORECASE,
+)
+_OF_TOTAL = re.compile(r"\s+of\s+(?:the\s+|all\s+)?(?:[\w’'-]+\s+){0,3}?(?:of\s+)?", re.IGNORECASE)
 _IN_ZH = re.compile(r"[^，。；：（()）\d]{0,12}[中里][，,]?\s*(?:有|共有)?\s*$")
 _SHARE_ZH = re.compile(r"[^，。；：（()）\d]{0,16}[（(，,]\s*(?:约)?(?:占(?:总数|总额|全部|其)?的?)?\s*(?:约)?\s*$")
 
@@ -31,6 +36,8 @@ _SHARE_ZH = re.compile(r"[^，。；：（()）\d]{0,16}[（(，,]\s*(?:约)?(?:
         Example(None, "It reached 12 of the 49 projects (34.5 per cent).", says="24.5"),
         Example(None, "It reached 12 of the 49 projects (24.5 per cent)."),
         Example(None, "It reached 12 of the 49 projects, or about 25 per cent."),
+        Example(None, "It takes US$861,199, or 51.6 per cent of the total of US$5,522,206.", says="15.6"),
+        Example(None, "It takes US$861,199, or 15.6 per cent of the total of US$5,522,206."),
         Example("在 49 个项目中有 12 个（42.5%）没有伙伴。", None, says="24.5"),
         Example("在 49 个项目中有 12 个（24.5%）没有伙伴。", None),
     ),
@@ -44,11 +51,13 @@ def share_of_whole(view: DocumentView) -> Iterator[Finding]:
     for saying in sayings(view):
         figures = saying.figures
         for i in range(len(figures) - 2):
-            a, b, share = figures[i : i + 3]
-            if share.quantity.kind == "percent" and a.quantity.kind == b.quantity.kind:
-                read = _read(saying, a, b, share)
+            a, b, c = figures[i : i + 3]
+            if c.quantity.kind == "percent" and a.quantity.kind == b.quantity.kind:
+                read = _read(saying, a, b, c)
                 if read is not None:
-                    yield from _checked(view, *read, share)
+                    yield from _checked(view, *read, c)
+            elif b.quantity.kind == "percent" and a.quantity.kind == c.quantity.kind and _between(saying, a, b, c):
+                yield from _checked(view, a, c, b)
 
 
 def _read(saying: Saying, a: Figure, b: Figure, share: Figure) -> tuple[Figure, Figure] | None:
@@ -57,6 +66,14 @@ def _read(saying: Saying, a: Figure, b: Figure, share: Figure) -> tuple[Figure, 
     if saying.view.lang.startswith("zh"):
         return (b, a) if _IN_ZH.fullmatch(first) and _SHARE_ZH.fullmatch(second) else None
     return (a, b) if _OF.fullmatch(first) and _IS.fullmatch(second) else None
+
+
+def _between(saying: Saying, part: Figure, share: Figure, whole: Figure) -> bool:
+    """Whether three figures stand as "861,199, or 15.6 per cent of the total of 5,522,206"."""
+    if part.quantity.unit != whole.quantity.unit:
+        return False
+    first, second = saying.between(part.quantity, share.quantity), saying.between(share.quantity, whole.quantity)
+    return bool(_OR.fullmatch(first) and _OF_TOTAL.fullmatch(second))
 
 
 def _checked(view: DocumentView, part: Figure, whole: Figure, share: Figure) -> Iterator[Finding]:

@@ -33,6 +33,11 @@ _WHOLE = re.compile(
         Example(None, "Payment: up to 97 per cent after acceptance; the remaining 5 per cent is kept.", says="102"),
         Example(None, "Payment: up to 97 per cent after acceptance; the remaining 3 per cent is kept."),
         Example(None, "Prices rose by 3 per cent in May, 4 per cent in June and 2 per cent in July."),
+        Example(
+            None, "Total investment is $9 million: 38 per cent from the city, 41 from bonds and 31 per cent private."
+        ),
+        Example("总投资1 096亿元，其中市财政38%，区财政14%，债券27%，社会资本31%。", None, says="110"),
+        Example("总投资1 096亿元，其中市财政38%，区财政14%，债券27%，社会资本21%。", None),
         Example("评审标准的权重为：需求 50%，计划 40%，费用 20%。", None, says="110"),
         Example("验收后付至97%，其余5%作为质量保证金。", None, says="102"),
         Example("验收后付至97%，其余3%作为质量保证金。", None),
@@ -51,11 +56,20 @@ def shares_in_text(view: DocumentView) -> Iterator[Finding]:
             yield from _checked(view, saying, shares)
 
 
+def _opened(saying: Saying, first: Figure) -> bool:
+    """Whether the first share follows a total and a colon or 其中."""
+    before = saying.before(first.quantity, 200)
+    return (
+        re.search(r"[Tt]otal|总|總|合计|共", before) is not None
+        and re.search(r"(?::\s*|其中\D{0,14})$", before) is not None
+    )
+
+
 def _checked(view: DocumentView, saying: Saying, shares: list[Figure]) -> Iterator[Finding]:
     rest = next((i for i, f in enumerate(shares) if i and _REST.search(saying.before(f.quantity, 32))), None)
     if rest is not None:
         shares = shares[: rest + 1]
-    elif len(shares) < 3 or not _WHOLE.search(saying.text):
+    elif len(shares) < 3 or not (_WHOLE.search(saying.text) or _opened(saying, shares[0])):
         return
     values = [value(f.quantity) or Decimal(0) for f in shares]
     slack = sum(((f.quantity.step or Decimal(0)) for f in shares if f.quantity.step != 1), Decimal(0)) / 2
@@ -65,7 +79,7 @@ def _checked(view: DocumentView, saying: Saying, shares: list[Figure]) -> Iterat
     if any(abs(total - 100) <= slack for total in tails) or any(f.quantity.approximate for f in shares):
         return
     made = min(tails, key=lambda total: abs(total - 100))
-    if abs(made - 100) <= 25:
+    if abs(made - 100) <= (25 if rest is not None or _WHOLE.search(saying.text) else 12):
         terms = values[tails.index(made) :]
         sum_ = f"{' + '.join(map(str, terms))} = {made}"
         yield finding(
