@@ -13,8 +13,9 @@ from hedui.extract.quantities import learn, read
 from hedui.model import Document
 
 NASTY = [
-    "第", "1", "一", "十", "万", "(", "[(", "1,", "1.", "1 ", "1-", "1/", "a", "A1/", "a-", "a.", "%", "two ", "and ", "hundred ",
-    "half ", "百分之", "1、", "第1、", "一至", "1年", "1月", "May ", "1 May ", "article ", "annex I ", "2020 ", "$", "$1 to ",
+    "第", "1", "一", "十", "万", "(", "[(", "1,", "1.", "1 ", "1-", "1/", "a", "A1/", "a-", "a.", "%", "two ", "and ",
+    "hundred ", "half ", "百分之", "1、", "第1、", "一至", "1年", "1月", "May ", "1 May ", "article ", "annex I ",
+    "2020 ", "$", "$1 to ",
     "www.", "+1 ", "isbn 1", "1:", "每", "一分之", "and a half ", "two and ", "几百", "一二三", "1万", "9 (1999), ",
 ]  # fmt: skip
 

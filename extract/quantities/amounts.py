@@ -286,12 +286,12 @@ def _write(page: Page, members: list[Amount], joins: list[str]) -> list[Quantity
 
 
 def _share_unit(member: Amount, last: Amount) -> None:
-    """The unit of the last member is meant for all of them; its scale too where money is listed ($3, $4 and $5 million)."""
+    """The unit of the last member is meant for all; its scale too where money is listed ($3, $4 and $5 million)."""
     member.tail, member.unit = last.tail, last.unit
     scale = last.number.scale
-    if last.money and scale != 1 and member.number.scale == 1 and not member.number.words:
-        if member.number.value < last.number.mantissa * 1000:
-            member.number = _scaled(member.number, scale)
+    bare = member.number.scale == 1 and not member.number.words
+    if last.money and scale != 1 and bare and member.number.value < last.number.mantissa * 1000:
+        member.number = _scaled(member.number, scale)
 
 
 def _scaled(number: Number, scale: Decimal) -> Number:

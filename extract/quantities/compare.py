@@ -26,8 +26,9 @@ _PARTS = re.compile(r"[^()\s.]+|\.\d+")
 def same_reference(a: Quantity, b: Quantity) -> bool:
     """Whether two references point to the same place: 第16条第(3)款 and paragraph 3 of Article 16.
 
-    Annex A, annex I, 附件一 and 附件1 are one; (a), (一) and (1) are one; the words may differ as far as Chinese does not
-    tell them apart. A bare paragraph agrees with the last part of a longer reference (paragraph 3; 第16条第3款).
+    Annex A, annex I, 附件一 and 附件1 are one; (a), (一) and (1) are one; the words may differ as far as Chinese
+    does not tell them apart. A bare paragraph agrees with the end of a longer reference
+    (paragraph 3; 第16条第3款).
     """
     if a.value is None or b.value is None:
         return (a.low, a.high) == (b.low, b.high) and compatible_units(a.unit, b.unit)
@@ -82,7 +83,7 @@ _FACTORS = {
 
 
 def comparable_measure(value: str, unit: str | None) -> tuple[Fraction, str] | None:
-    """A measure in its base unit: 1.5 kW and 1500 W are (1500, "W"), 3 ha and 30000 m2 agree; None where there is none."""
+    """A measure in its base unit: 1.5 kW and 1500 W are (1500, "W"), 3 ha and 30000 m2 agree; None without a unit."""
     if unit is None:
         return None
     main, _, per = unit.partition("/")

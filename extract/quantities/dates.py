@@ -75,7 +75,8 @@ def date(page: Page, found: Found) -> Made:
     joined = page.tokens[found.match.start("d2") - 1] if found["d2"] else None
     if joined is not None and page.classes[found.match.start("d2") - 1] == "&" and "b" not in found.match.group():
         a, b = found["d"], found["d2"]
-        assert a and b
+        assert a
+        assert b
         return [
             make(page, "date", a.start, a.end, value=low),
             make(page, "date", b.start, end, value=high),
@@ -85,8 +86,6 @@ def date(page: Page, found: Found) -> Made:
 
 def _trim(page: Page, found: Found) -> int:
     """Where a date starts, without the words before it that only lead to it (from, the)."""
-    for name in ("part", "y", "d", "m"):
-        pass
     at = found.start
     while page.classes[at] in "wb6W,":
         at += 1
@@ -149,9 +148,10 @@ def day(page: Page, found: Found) -> Made:
         return None
     before = page.folded[max(0, page.tokens[found.start].start - 1) : page.tokens[found.start].start]
     dated = page.out and page.out[-1].kind == "date" and "-" in (page.out[-1].value or page.out[-1].low or "")
+    printed = page.tokens[found.match.start("d")].data
     if not dated and (
-        found["d"].data.words or before in tuple("后前每期长少多") or page.classes[found.start - 1 : found.start] == "<"
-    ):  # type: ignore[union-attr]
+        printed.words or before in tuple("后前每期长少多") or page.classes[found.start - 1 : found.start] == "<"
+    ):
         return None
     if page.folded[token.start] == "号":
         return None
@@ -175,11 +175,9 @@ def years(page: Page, found: Found) -> Made:
     after = page.classes[found.end : found.end + 2]
     if last is None or after == "Nm" or (after[:1] in tuple("TPUCB") and "-" not in found.match.group()):
         return None
-    if second.kind == "N" and page.classes[found.end - 1] != "y":
-        if page.classes[found.match.start("y2") - 1] != "-" or page.classes[found.end : found.end + 1] in tuple(
-            "PTUCB"
-        ):
-            return None
+    short = second.kind == "N" and page.classes[found.end - 1] != "y"  # 2024-25
+    if short and (page.classes[found.match.start("y2") - 1] != "-" or after[:1] in tuple("PTUCB")):
+        return None
     if second.data.plain and len(second.data.plain) == 2:
         last += year // 100 * 100
     if not year < last <= year + 200:
@@ -352,7 +350,9 @@ def time(page: Page, found: Found) -> Made:
 def times(page: Page, found: Found) -> Made:
     """9 to 11.30 a.m., 2 to 5 p.m.: two times that share the half of the day."""
     h, h2, ampm = found["h"], found["h2"], found["ampm"]
-    assert h and h2 and ampm
+    assert h
+    assert h2
+    assert ampm
     out = []
     for token, end in ((h, h.end), (h2, ampm.end)):
         number = token.data

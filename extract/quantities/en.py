@@ -12,9 +12,13 @@ from hedui.extract.quantities.units import CURRENCIES_EN, CURRENCY_SIGNS, UNITS,
 
 _NEVER = (
     "second-hand|first aid|first-aid|no one|one another|one-sided|one-off|first and foremost|oneself|at one|one's|"
-    "as a matter of first|on the one hand|at first|first of all|at once|once more|once again|second to none|third party's|"
-    "any one|no. one|six-pack|seven wonders|cloud nine|twenty-four seven|first-hand|firsthand|first lady|each one|every one|"
-    "second thoughts|the one|this one|that one|which one|back to square one|zero tolerance|zero-tolerance|net zero|net-zero|ground zero|zero-sum|zero-based|number one|one-stop|one-time|may well|may be|may have|may also|may not|half-life|halfway|half-hearted"
+    "as a matter of first|on the one hand|at first|first of all|at once|once more|once again"
+    "|second to none|third party's|"
+    "any one|no. one|six-pack|seven wonders|cloud nine|twenty-four seven|first-hand|firsthand|first lady"
+    "|each one|every one|"
+    "second thoughts|the one|this one|that one|which one|back to square one|zero tolerance|zero-tolerance"
+    "|net zero|net-zero|ground zero|zero-sum|zero-based|number one|one-stop|one-time|may well|may be"
+    "|may have|may also|may not|half-life|halfway|half-hearted"
 )
 # (class, meaning): phrases
 _WORDS: dict[tuple[str, Any], str] = {
@@ -29,7 +33,8 @@ _WORDS: dict[tuple[str, Any], str] = {
     (
         "time",
         ("d", 1),
-    ): "day|days|days'|day's|working day|working days|calendar days|business days|calendar day|business day|work days|workdays|working days'|working-day|calendar-day|business-day",
+    ): "day|days|days'|day's|working day|working days|calendar days|business days|calendar day|business day"
+    "|work days|workdays|working days'|working-day|calendar-day|business-day",
     ("time", ("h", 1)): "hour|hours|hrs|hours'|hour's",
     ("time", ("min", 1)): "minute|minutes|mins|minutes'",
     ("time", ("s", 1)): "seconds|secs",
@@ -95,7 +100,8 @@ _WORDS: dict[tuple[str, Any], str] = {
     (
         "often",
         ("2", "/a"),
-    ): "semi-annual|semi-annually|semiannual|semiannually|biannual|biannually|half-yearly|six-monthly|bi-annual|bi-annually|twice-yearly|every six months",
+    ): "semi-annual|semi-annually|semiannual|semiannually|biannual|biannually|half-yearly|six-monthly"
+    "|bi-annual|bi-annually|twice-yearly|every six months",
     ("every", None): "every",
     ("times", None): "times|fold|-fold",
     ("grow", 2): "doubled|doubling|twofold|two-fold|doubles",
@@ -123,12 +129,14 @@ _WORDS: dict[tuple[str, Any], str] = {
     (
         "resolution",
         None,
-    ): "resolution|resolutions|decision|decisions|directive|council regulation|presidential statement|decree|law no.|draft resolution",
+    ): "resolution|resolutions|decision|decisions|directive|council regulation|presidential statement|decree"
+    "|law no.|draft resolution",
     ("minus", None): "minus|negative",
     (
         "weekday",
         None,
-    ): "monday|tuesday|wednesday|thursday|friday|saturday|sunday|monday,|tuesday,|wednesday,|thursday,|friday,|saturday,|sunday,|mon.|tue.|wed.|thu.|fri.|sat.|sun.",
+    ): "monday|tuesday|wednesday|thursday|friday|saturday|sunday|monday,|tuesday,|wednesday,|thursday,"
+    "|friday,|saturday,|sunday,|mon.|tue.|wed.|thu.|fri.|sat.|sun.",
     ("the", None): "the",
     ("none", None): "none",
     ("clockword", "12:00"): "noon|midday",
@@ -138,24 +146,31 @@ _BEFORE: dict[tuple[str | None, bool], str] = {
     (
         "gt",
         False,
-    ): ">|more than|over|above|in excess of|exceeding|exceeds|exceeded|exceed|greater than|upwards of|higher than|larger than|well over|longer than|surpassing|surpassed|later than|older than",
+    ): ">|more than|over|above|in excess of|exceeding|exceeds|exceeded|exceed|greater than|upwards of"
+    "|higher than|larger than|well over|longer than|surpassing|surpassed|later than|older than",
     (
         "ge",
         False,
-    ): "≥|at least|no fewer than|not less than|no less than|minimum of|a minimum of|not fewer than|at a minimum|no lower than|no later|not lower than|as few as|or more than",
+    ): "≥|at least|no fewer than|not less than|no less than|minimum of|a minimum of|not fewer than"
+    "|at a minimum|no lower than|no later|not lower than|as few as|or more than",
     (
         "lt",
         False,
-    ): "<|less than|under|fewer than|below|lower than|short of|smaller than|shorter than|younger than|earlier than|prior to reaching",
+    ): "<|less than|under|fewer than|below|lower than|short of|smaller than|shorter than|younger than"
+    "|earlier than|prior to reaching",
     (
         "le",
         False,
-    ): "≤|up to|at most|no more than|not more than|maximum of|a maximum of|not exceeding|not to exceed|no later than|not later than|as many as|as much as|no higher than|up to a maximum of|no longer than|does not exceed|do not exceed|did not exceed",
+    ): "≤|up to|at most|no more than|not more than|maximum of|a maximum of|not exceeding|not to exceed"
+    "|no later than|not later than|as many as|as much as|no higher than|up to a maximum of|no longer than"
+    "|does not exceed|do not exceed|did not exceed",
     ("lt", True): "nearly|almost|close to|just under|approaching|just short of",
     (
         None,
         True,
-    ): "about|approximately|around|roughly|circa|some|an estimated|estimated|approx.|approx|ca.|estimated at|in the region of|on the order of|in the order of|somewhere around|an average of|averaging|average of",
+    ): "about|approximately|around|roughly|circa|some|an estimated|estimated|approx.|approx|ca.|estimated at"
+    "|in the region of|on the order of|in the order of|somewhere around|an average of|averaging"
+    "|average of",
 }
 _AFTER: dict[tuple[str | None, bool], str] = {
     (
@@ -167,8 +182,10 @@ _AFTER: dict[tuple[str | None, bool], str] = {
 }
 _REF: dict[str, str] = {
     "article": "article|articles|art.|arts.",
-    "paragraph": "paragraph|paragraphs|para.|paras.|para|paras|operative paragraph|operative paragraphs|preambular paragraph|preambular paragraphs",
-    "subparagraph": "subparagraph|subparagraphs|sub-paragraph|sub-paragraphs|subpara.|sub-item|subitem|subsection|subdivision",
+    "paragraph": "paragraph|paragraphs|para.|paras.|para|paras|operative paragraph|operative paragraphs"
+    "|preambular paragraph|preambular paragraphs",
+    "subparagraph": "subparagraph|subparagraphs|sub-paragraph|sub-paragraphs|subpara.|sub-item|subitem|subsection"
+    "|subdivision",
     "rule": "rule|rules",
     "regulation": "staff regulation|staff regulations|regulation|regulations",
     "section": "section|sections|sect.|sects.|sec.|subsection",
@@ -183,7 +200,13 @@ _REF: dict[str, str] = {
     "page": "page|pages|p.|pp.|pg.",
     "volume": "volume|volumes|vol.|vols.",
     "clause": "clause|clauses|cl.",
-    "activity": "activity|activities|target|goal|goals|targets|recommendation|recommendations|objective|output|component|pillar|step|phase|stage|group|category|categories|level|tier|principle|priority|milestone|question|option|class|grade|sub-goal|indicator|scenario|lot|strand|track|outcome|indicators|protocol|task|round|cluster|batch|zone|sector|type|room|building|line|column|row|act|subprogramme|subprogrammes|programme|programmes|lots|serial no.|guideline|guidelines|standard|standards|action|actions|supplement|supplements|team|segment|appeal|option|options|model|case|exhibit|addendum|corrigendum|amendment|measure",
+    "activity": "activity|activities|target|goal|goals|targets|recommendation|recommendations|objective|output"
+    "|component|pillar|step|phase|stage|group|category|categories|level|tier|principle|priority|milestone"
+    "|question|option|class|grade|sub-goal|indicator|scenario|lot|strand|track|outcome|indicators"
+    "|protocol|task|round|cluster|batch|zone|sector|type|room|building|line|column|row|act|subprogramme"
+    "|subprogrammes|programme|programmes|lots|serial no.|guideline|guidelines|standard|standards|action"
+    "|actions|supplement|supplements|team|segment|appeal|option|options|model|case|exhibit|addendum"
+    "|corrigendum|amendment|measure",
 }
 _MONTHS = "january february march april may june july august september october november december".split()
 
@@ -226,11 +249,15 @@ def _words() -> dict[str, tuple[str, Any]]:
 
 _WORDS_AHEAD = re.compile(r"[ \-]*([A-Za-z][A-Za-z'\-]*)")
 _STOP = set(
-    "of in on at for from to with by and or the a an that which who whom whose were was is are be been being has have had "
+    "of in on at for from to with by and or the a an that which who whom whose were was is are be been"
+    " being has have had "
     "will would shall should may might can could must than as per not but if when while where after before since until "
-    "during under over into through between among against within without about did do does its their his her this these "
-    "those there it they he she we you i respectively each only also both all including excluding plus versus vs then so "
-    "because upon via ago out up down off above below across along around towards toward except concerning regarding".split()
+    "during under over into through between among against within without about did do does its their his"
+    " her this these "
+    "those there it they he she we you i respectively each only also both all including excluding plus"
+    " versus vs then so "
+    "because upon via ago out up down off above below across along around towards toward except"
+    " concerning regarding".split()
 )
 _IRREGULAR = set(
     "people persons men women children data criteria personnel staff police media phenomena media troops feet mice "
@@ -369,14 +396,15 @@ CLUES = {
     ),
     "titled": re.compile(r"[a-z,] (?:[A-Z][a-z]{3,} )+\Z"),
     "numbered": re.compile(
-        r"(?<![A-Za-z])(?!\w+(?:ed|ing|s|ly|er) )(?!(?:about|with|from|than|over|under|some|only|into|were|that|total|reach"
-        r"|least|most|exceed|have|which|whom|where|when|also|each|both|down|plus|until|between|since|before|age|whose|near"
+        r"(?<![A-Za-z])(?!\w+(?:ed|ing|s|ly|er) )(?!(?:about|with|from|than|over|under|some|only|into|were|that|total"
+        r"|reach|least|most|exceed|have|which|whom|where|when|also|each|both|down|plus|until|between|since|before|age|whose|near"
         r"|fell|rose|grew|became|above|below|just|roughly|another|being|after|upon|population|approximately|other) )"
         r"[a-z]{4,} \Z"
     ),
     "full": re.compile(
-        r" ?-?(?:full|whole|calendar|fiscal|financial|budget|school|academic|consecutive|successive|additional|further|more"
-        r"|extra|preceding|previous|last|past|next|coming|following|long|entire|complete|continuous|working|business|-|light) "
+        r" ?-?(?:full|whole|calendar|fiscal|financial|budget|school|academic|consecutive|successive|additional|further"
+        r"|more|extra|preceding|previous|last|past|next|coming|following|long|entire|complete|continuous|working"
+        r"|business|-|light) "
     ),
     "per": re.compile(
         r" (?:per|an?) (hour|second|minute|day|square kilomet(?:re|er)|square met(?:re|er)|cubic met(?:re|er)|hectare"

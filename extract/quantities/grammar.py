@@ -1,8 +1,8 @@
 """Patterns over classes of tokens, and the walk that turns tokens into quantities.
 
 A pattern such as ``d:num (to|dash) d2:num m:month y:year?`` names classes; each class is one letter, so the tokens of a
-text are a string and a pattern is a regular expression over it. The first pattern of a language whose reading makes sense
-of what it found wins; the walk goes on behind it.
+text are a string and a pattern is a regular expression over it. The first pattern of a language whose reading makes
+sense of what it found wins; the walk goes on behind it.
 """
 
 from __future__ import annotations

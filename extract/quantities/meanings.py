@@ -19,8 +19,8 @@ class Amount:
     """One member of a list or range, or an amount by itself.
 
     ``at`` and ``after`` are its tokens, ``start`` and ``end`` its characters; ``tail`` is the class of what follows the
-    number ("" for nothing) and ``unit`` its meaning; ``money`` the currency before the number; ``extra`` what is added to
-    the number in its unit (the half of 两年半, the cents of five dollars thirty); ``boundary`` the class before it.
+    number ("" for nothing) and ``unit`` its meaning; ``money`` the currency before the number; ``extra`` what is added
+    to the number in its unit (the half of 两年半, the cents of five dollars thirty); ``boundary`` the class before it.
     """
 
     at: int
@@ -97,7 +97,7 @@ def _kind(made: Amount, value: Value) -> tuple[QuantityKind, str | None, Decimal
 
 
 def _irregular(page: Page, made: Amount, value: Value) -> Quantity | None:
-    """Numbers that are no amount by what stands around them: 0300 hours, one in ten, children under 5, Supplement 18."""
+    """Numbers that are no amount by what stands around them: 0300 hours, one in ten, children under 5, Annex 2."""
     number, start, end = made.number, made.start, made.end
     clock = number.plain if number.plain and len(number.plain) == 4 else None
     if (

@@ -14,11 +14,13 @@ _TENS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000,
 _BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _D, _F = "零〇一二三四五六七八九两俩", "壹贰叁肆伍陆柒捌玖"
 _U = "十百千万亿兆拾佰仟廿卅卌"
-# What a numeral may start with. A formal digit counts only in company (大陆, 队伍, 收拾 hold none), a bare unit only with
-# what makes it one (百余名, 上千人, 百分之百).
+# What a numeral may start with. A formal digit counts only in company (大陆, 队伍, 收拾 hold none), a bare unit only
+# with what makes it one (百余名, 上千人, 百分之百).
 NUMERAL = (
-    rf"[一二三四五六七八九两俩廿卅]|十(?!分(?![钟之]))|[零〇](?=[点{_D}个票人例起宗次分时])|[{_F}](?= ?[拾佰仟万亿零点元圆十百千{_F}打])|[拾佰仟](?=[万亿{_F}])"
-    r"|[百千](?=[余多一二三四五六七八九]|万[^一不别]|亿)|(?<=之)[百千]|(?<=[近约逾上成])[百千万亿](?=[名人个次户件万亿余多])|[万亿](?=[余多][名人个次户件亩吨元册])"
+    rf"[一二三四五六七八九两俩廿卅]|十(?!分(?![钟之]))|[零〇](?=[点{_D}个票人例起宗次分时])"
+    rf"|[{_F}](?= ?[拾佰仟万亿零点元圆十百千{_F}打])|[拾佰仟](?=[万亿{_F}])"
+    r"|[百千](?=[余多一二三四五六七八九]|万[^一不别]|亿)|(?<=之)[百千]"
+    r"|(?<=[近约逾上成])[百千万亿](?=[名人个次户件万亿余多])|[万亿](?=[余多][名人个次户件亩吨元册])"
     r"|(?<=每)[百千万亿](?=[名人个户])|[百千万亿]{1,2}(?=(?:美|欧|日|港|澳|加|新)?元|瑞士法郎|英镑|人民币)"
     r"|数以[十百千万亿]{1,3}计|成千上万|成百上千|[几数][十百千万亿](?!分)|半(?=百(?!分))"
 )
@@ -127,7 +129,7 @@ class _Sum:
 
 def _read(text: str, start: int, decimal_comma: bool) -> tuple[Number, int] | None:
     sum_, end = _Sum(), start
-    run, units, step, plain = "", 0, ONE, None
+    run, units, step = "", 0, ONE
     first: Number | None = None
     bound, spoken = None, False
     shown = ""

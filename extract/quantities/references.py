@@ -136,7 +136,8 @@ _COUNTS_NEXT = "myDTUPCBhFx>"
 def ref(page: Page, found: Found) -> Made:
     """附件二, 表1, 议程项目3(a)."""
     word, n = found["ref"], found["n"]
-    assert word and n
+    assert word
+    assert n
     if n.kind == "N" and (n.data.scale != 1 or n.data.approximate or n.data.high is not None or n.data.value < 0):
         return None
     if n.kind == "l" and (n.end - n.start > 1 or not page.folded[n.start].isupper()):
@@ -213,7 +214,8 @@ def refs(page: Page, found: Found) -> Made:
 def refversion(page: Page, found: Found) -> Made:
     """Section 5.7.1.1, 第3.2.1节."""
     word, n = found["ref"] or found["refend"], found["n"]
-    assert word and n
+    assert word
+    assert n
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
     return [make(page, "reference", start, end, value=n.data, unit=word.data)], found.end
 
@@ -221,7 +223,10 @@ def refversion(page: Page, found: Found) -> Made:
 def refof(page: Page, found: Found) -> Made:
     """Paragraph 3 (d) of rule 4 is rule 4(3)(d)."""
     word, word2, n, n2 = found["ref"], found["ref2"], found["n"], found["n2"]
-    assert word and word2 and n and n2
+    assert word
+    assert word2
+    assert n
+    assert n2
     if word.data not in ("paragraph", "subparagraph") or word2.data not in ("article", "rule", "regulation"):
         return None
     if (n2.kind in "lIu" and not page.folded[n2.start].isupper()) or (isinstance(n.data, Number) and n.data.weak):
@@ -317,7 +322,8 @@ _ACRONYM = re.compile(r"([A-Z]{2,6})(\d{1,2})\Z")
 
 
 _NAMES = frozenset(
-    "CO PM SO NO CH HFC COVID ISO MP UTF SHA MD RS USB HTTP WIN IPV SF UF NF CF NH HPV AK RPG UN GMT UTC AES USD EUR".split()
+    "CO PM SO NO CH HFC COVID ISO MP UTF SHA MD RS USB HTTP WIN IPV SF UF NF CF NH HPV AK RPG UN GMT UTC AES USD"
+    " EUR".split()
 )
 
 

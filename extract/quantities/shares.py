@@ -17,7 +17,8 @@ from hedui.model import Quantity
 def fraction(page: Page, found: Found) -> Made:
     """三分之二."""
     n, d = found["n"], found["d"]
-    assert n and d
+    assert n
+    assert d
     return _share(page, found, n.data.value, d.data.value)
 
 

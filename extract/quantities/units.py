@@ -319,8 +319,9 @@ MINOR_MONEY: dict[str, tuple[str, Decimal]] = {
 }
 """Cents and the like: the currency and how much of it they are."""
 PER: dict[str, str] = {
-    "时速": "h", "每小时": "h", "每秒": "s", "每分钟": "min", "每天": "d", "每日": "d", "每平方公里": "km2", "每平方米": "m2",
-    "每立方米": "m3", "每公顷": "ha", "每升": "L", "每千克": "kg", "每公斤": "kg", "hour": "h", "second": "s", "minute": "min",
+    "时速": "h", "每小时": "h", "每秒": "s", "每分钟": "min", "每天": "d", "每日": "d",
+    "每平方公里": "km2", "每平方米": "m2", "每立方米": "m3", "每公顷": "ha", "每升": "L", "每千克": "kg",
+    "每公斤": "kg", "hour": "h", "second": "s", "minute": "min",
     "day": "d", "square kilometre": "km2", "square kilometer": "km2", "square metre": "m2", "square meter": "m2",
     "cubic metre": "m3", "cubic meter": "m3", "hectare": "ha", "litre": "L", "liter": "L", "kilogram": "kg",
 }  # fmt: skip

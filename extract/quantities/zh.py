@@ -11,19 +11,30 @@ from hedui.extract.quantities.numerals_zh import NUMERAL, numbers
 from hedui.extract.quantities.units import CURRENCIES_ZH, CURRENCY_SIGNS, UNITS, UNITS_ZH
 
 _NEVER = """
-一些 一般 一致 一定 统一 万一  四川 三明治 三角洲 孤注一掷 多数 多边 多方 多样 多年 多次 多项 多位 多名 多国 余下 余额 余地 来自 来源 来访 来信 来文 来年 来说 元组 三元组 四元组 一切 一直 一旦 一起 一样 一边 一面 一再 一向 一经 一并 一系列 一律 一概 一体
-一流 一线 一代 进一步 一贯 一共 一同 一道 一路 一味  一举 一如 一连 一手 一旁 一端 一会 一下 一点儿 单一 专一 划一
-不一 合一 其一 一则 一次性 一揽子 一等 唯一 同一 某一 上一 下一 这一 那一 每一 任一 逐一 之一 另一 一方面 一带一路 一度 一番 一般性 一贯 一言
-一席 一臂 一览 一成不变 一目了然 一视同仁 一如既往 一概而论 一事无成 一心一意 一点点 一丝 一阵 一望 一来 一旁 一应 一式
-一元 多元 万国 万事 万象 万隆 万科 万能 万众 百姓 百货 百科 百慕大 百里 百灵 千方百计 千里 千禧年 千年发展目标 千年首脑会议 千年宣言 千年期
-三亚 三峡 三农  三明 三星 三聚氰胺 三江 三藩 四季 四面 四处  四肢 四平 五金 五官 五星 五常 五台 六安 七夕 八卦 八达 九龙 九江 九寨 十堰 十字 十足 十全
-二手 二元 二维 三维 二氧化 一氧化 三氧化 四氯 六氟 三氯 五氧 二甲 二恶英 二噁英 二叠 三叠 三文鱼 三军 三令五申 两极 两岸 两性 两者 两难 两栖 两侧 两旁 两手 两翼 两全
-这一点 那一点 哪一点  零容忍  不三不四 乱七八糟 五花八门 四分五裂 七上八下 三三两两 千千万万 万万 千家万户 百年 百家 百花 百合 亿万 千万不 千万要 千万别
-数一数二 独一无二 三番五次 再三 举一反三 朝三暮四 丢三落四 三心二意 四舍五入 万维网 五角大楼 双十一 五四 七七事变 九一八 千百万 一二·九 五一 十一国庆 八一
+一些 一般 一致 一定 统一 万一 四川 三明治 三角洲 孤注一掷 多数 多边 多方 多样 多年 多次 多项 多位 多名 多国 余下
+余额 余地 来自 来源 来访 来信 来文 来年 来说 元组 三元组 四元组 一切 一直 一旦 一起 一样 一边 一面 一再 一向 一经
+一并 一系列 一律 一概 一体
+一流 一线 一代 进一步 一贯 一共 一同 一道 一路 一味 一举 一如 一连 一手 一旁 一端 一会 一下 一点儿 单一 专一 划一
+不一 合一 其一 一则 一次性 一揽子 一等 唯一 同一 某一 上一 下一 这一 那一 每一 任一 逐一 之一 另一 一方面 一带一路
+一度 一番 一般性 一贯 一言
+一席 一臂 一览 一成不变 一目了然 一视同仁 一如既往 一概而论 一事无成 一心一意 一点点 一丝 一阵 一望 一来 一旁 一应
+一式
+一元 多元 万国 万事 万象 万隆 万科 万能 万众 百姓 百货 百科 百慕大 百里 百灵 千方百计 千里 千禧年 千年发展目标
+千年首脑会议 千年宣言 千年期
+三亚 三峡 三农 三明 三星 三聚氰胺 三江 三藩 四季 四面 四处 四肢 四平 五金 五官 五星 五常 五台 六安 七夕 八卦 八达
+九龙 九江 九寨 十堰 十字 十足 十全
+二手 二元 二维 三维 二氧化 一氧化 三氧化 四氯 六氟 三氯 五氧 二甲 二恶英 二噁英 二叠 三叠 三文鱼 三军 三令五申 两极
+两岸 两性 两者 两难 两栖 两侧 两旁 两手 两翼 两全
+这一点 那一点 哪一点 零容忍 不三不四 乱七八糟 五花八门 四分五裂 七上八下 三三两两 千千万万 万万 千家万户 百年 百家
+百花 百合 亿万 千万不 千万要 千万别
+数一数二 独一无二 三番五次 再三 举一反三 朝三暮四 丢三落四 三心二意 四舍五入 万维网 五角大楼 双十一 五四 七七事变
+九一八 千百万 一二·九 五一 十一国庆 八一
 礼拜一 礼拜二 礼拜三 礼拜四 礼拜五 礼拜六 礼拜天
-时分 半岛 半导体 半径 半球 半自动 半官方 半成品 半途 半决赛 半干旱 半永久 半独立 半熟   十年如一日 百万富翁 万物 三思 
-日内瓦 日本 日常 日程 日益 日记 日志 日渐 日子 日方 月亮 年轻 年代久远 时任 时代 时候 时间 时刻 时事 时机 时而 时限 时段 时局 分别 分析 分配 分享 分发 分布 分类 分部 分歧 分裂 分工 分期 分担 分子 分支 分区 分散 分离 秒针
-条约 条件 条例 条款 条文 段落 段时间 款项 款待 节能 节约 节省 节目 章程 号召 号称 元素 元首 元旦 成员 成为 成立 成功 成本 成就 成年 成分 成绩 成人 成效 成长 成熟 成交 天然 天气 天主 周围 周边 周期 个周期 周密
+时分 半岛 半导体 半径 半球 半自动 半官方 半成品 半途 半决赛 半干旱 半永久 半独立 半熟 十年如一日 百万富翁 万物 三思
+日内瓦 日本 日常 日程 日益 日记 日志 日渐 日子 日方 月亮 年轻 年代久远 时任 时代 时候 时间 时刻 时事 时机 时而 时限
+时段 时局 分别 分析 分配 分享 分发 分布 分类 分部 分歧 分裂 分工 分期 分担 分子 分支 分区 分散 分离 秒针
+条约 条件 条例 条款 条文 段落 段时间 款项 款待 节能 节约 节省 节目 章程 号召 号称 元素 元首 元旦 成员 成为 成立 成功
+成本 成就 成年 成分 成绩 成人 成效 成长 成熟 成交 天然 天气 天主 周围 周边 周期 个周期 周密
 """.split()
 
 # (class, meaning): phrases
@@ -50,7 +61,8 @@ _WORDS: dict[tuple[str, Any], str] = {
     (
         "time",
         ("a", 1),
-    ): "岁 周岁 载 个年头 个年度 个财政年度 个会计年度 个财年 个日历年 个日历年度 个整年 整年 个完整年度 个学年 个预算年度",
+    ): "岁 周岁 载 个年头 个年度 个财政年度 个会计年度 个财年 个日历年 个日历年度 个整年 整年 个完整年度"
+    " 个学年 个预算年度",
     ("time", ("mo", 1)): "个月 个月期 个月内",
     ("time", ("mo", 3)): "个季度",
     ("time", ("wk", 1)): "周 星期 个星期 个礼拜 礼拜",
@@ -113,7 +125,9 @@ _WORDS: dict[tuple[str, Any], str] = {
     (
         "weekday",
         None,
-    ): "每周一 每周二 每周三 每周四 每周五 每周六 每周日 每星期一 每星期二 每星期三 每星期四 每星期五 每星期六 每星期日 周一 周二 周三 周四 周五 周六 周日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天",
+    ): "每周一 每周二 每周三 每周四 每周五 每周六 每周日 每星期一 每星期二 每星期三 每星期四 每星期五"
+    " 每星期六 每星期日 周一 周二 周三 周四 周五 周六 周日 星期一 星期二 星期三 星期四 星期五 星期六"
+    " 星期日 星期天",
 }
 _BEFORE: dict[tuple[str | None, bool], str] = {
     ("gt", False): "> 超过 逾 多于 大于 高于 超出 突破 超 不止 高过 晚于 迟于 大过 高出 胜过 多过 长于",
@@ -122,7 +136,8 @@ _BEFORE: dict[tuple[str | None, bool], str] = {
     (
         "le",
         False,
-    ): "≤ 最多 至多 不超过 不多于 不高于 不大于 最高 最长 最大 不迟于 不晚于 不得超过 不应超过 不会超过 不逾 高达 多达 不长于",
+    ): "≤ 最多 至多 不超过 不多于 不高于 不大于 最高 最长 最大 不迟于 不晚于 不得超过 不应超过 不会超过 不逾"
+    " 高达 多达 不长于",
     ("lt", True): "近 将近 接近 几乎 差不多 几近",
     (None, True): "约 大约 约为 约有 大概 约占 估计 约达 大致 约计 估计约 平均约 大体 约合",
 }
@@ -145,7 +160,8 @@ _REF: dict[str, str] = {
     "appendix": "",
     "rule": "细则 规则",
     "page": "",
-    "activity": "活动 行动 目标 构成部分 组成部分 建议 具体目标 次级方案 议题 支柱 产出 任务 备选方案 方案 指标 情景 类别 类型 优先事项 原则 步骤",
+    "activity": "活动 行动 目标 构成部分 组成部分 建议 具体目标 次级方案 议题 支柱 产出 任务 备选方案 方案 指标 情景"
+    " 类别 类型 优先事项 原则 步骤",
 }
 _REFEND: dict[str, str] = {
     "article": "条 条之",
@@ -168,33 +184,33 @@ _REFEND: dict[str, str] = {
 
 def _words() -> dict[str, tuple[str, Any]]:
     words: dict[str, tuple[str, Any]] = {}
+
+    def add(kind: str, data: Any, phrases: list[str]) -> None:
+        for phrase in phrases:
+            words.setdefault(phrase.strip(), (kind, data))
+
     for (kind, data), phrases in _WORDS.items():
-        for phrase in phrases.split():
-            words.setdefault(phrase, (kind, data))
-    for kind, table in (("before", _BEFORE), ("after", _AFTER)):
-        for data, phrases in table.items():
-            for phrase in phrases.split():
-                words.setdefault(phrase, (kind, data))
-    for kind, refs in (("ref", _REF), ("refend", _REFEND)):
-        for data, phrases in refs.items():
-            for phrase in phrases.split():
-                words.setdefault(phrase, (kind, data))
-    for iso, phrases in CURRENCIES_ZH.items():
-        for phrase in phrases.split():
-            words.setdefault(phrase, ("cur", iso))
-    for iso, phrases in CURRENCY_SIGNS.items():
-        for phrase in phrases.split():
-            words.setdefault(phrase, ("cur", iso))
-    for table in (UNITS_ZH, UNITS):
-        for code, phrases in table.items():
-            for phrase in phrases.split("|"):
-                words.setdefault(phrase.strip(), ("unit", code))
+        add(kind, data, phrases.split())
+    for bound, phrases in _BEFORE.items():
+        add("before", bound, phrases.split())
+    for bound, phrases in _AFTER.items():
+        add("after", bound, phrases.split())
+    for thing, phrases in _REF.items():
+        add("ref", thing, phrases.split())
+    for thing, phrases in _REFEND.items():
+        add("refend", thing, phrases.split())
+    for iso, phrases in (*CURRENCIES_ZH.items(), *CURRENCY_SIGNS.items()):
+        add("cur", iso, phrases.split())
+    for code, phrases in (*UNITS_ZH.items(), *UNITS.items()):
+        add("unit", code, phrases.split("|"))
     return words
 
 
 CLASSIFIERS = (
-    "个 项 份 名 位 次 件 届 家 座 台 种 类 条 艘 架 辆 支 笔 批 套 本 篇 张 场 轮 人次 人 户 间 所 起 例 宗 组 对 双 级 层 枚 门 挺 "
-    "票 页 段 节 章 款 卷 册 期 处 片 块 根 只 头 匹 株 棵 颗 粒 瓶 箱 袋 包 幅 桩 幢 栋 口 员 道 股 面 顶 部 则 首 封 遍 回 趟 番 步 点 方 团 队 班 排 营 项次 份儿 阶段 系列"
+    "个 项 份 名 位 次 件 届 家 座 台 种 类 条 艘 架 辆 支 笔 批 套 本 篇 张 场 轮 人次 人 户 间 所 起 例"
+    " 宗 组 对 双 级 层 枚 门 挺 "
+    "票 页 段 节 章 款 卷 册 期 处 片 块 根 只 头 匹 株 棵 颗 粒 瓶 箱 袋 包 幅 桩 幢 栋 口 员 道 股 面"
+    " 顶 部 则 首 封 遍 回 趟 番 步 点 方 团 队 班 排 营 项次 份儿 阶段 系列"
 ).split()
 _NOUNS = frozenset("人 户 票 人次 次 页 家 台 辆 艘 架 场 轮 期 届 营 队 班 级 层 册 卷 门 所 口 阶段 系列".split())
 _STOP = set("的和与及或在被以于为是有已将向对从由就并但而且则即者等了着过并、。，；：！？（）“”《》()[],.;:!? \n-\"'")
@@ -255,7 +271,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("resolution", "nth n:slashed number?"),
     (
         "nths",
-        "nth n:(num|year|roman|letter) sub0:(open item close)* more:((and|comma|to|dash)+ nth? (item|open item close))+ refend:(refend|number)?",
+        "nth n:(num|year|roman|letter) sub0:(open item close)* more:((and|comma|to|dash)+ nth? (item"
+        "|open item close))+ refend:(refend|number)?",
     ),
     (
         "ordref",
@@ -304,7 +321,8 @@ CLUES = {
     "into": re.compile(r"(?:到|至|为|是|达|达到|的|约|近|有|相当于|超过)\Z"),
 }
 PERIODS = {
-    "年": (1, "/a"), "季度": (4, "/a"), "月": (12, "/a"), "周": (1, "/wk"), "星期": (1, "/wk"), "天": (1, "/d"), "日": (1, "/d"),
+    "年": (1, "/a"), "季度": (4, "/a"), "月": (12, "/a"), "周": (1, "/wk"),
+    "星期": (1, "/wk"), "天": (1, "/d"), "日": (1, "/d"),
 }  # fmt: skip
 LANGUAGE = Language(
     code="zh",
