@@ -166,4 +166,5 @@ def _sets(units: Sequence[Unit], rates: Floats) -> Any:
 
 def _rates(side: Side) -> Floats:
     counts = np.array(side.counts or [1], dtype=np.float64)
-    return ((counts + 1) / (counts.sum() + 2 * len(counts) + 200)).astype(np.float32)
+    rates: Floats = ((counts + 1) / (counts.sum() + 2 * len(counts) + 200)).astype(np.float32)
+    return rates

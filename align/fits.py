@@ -71,7 +71,7 @@ def block_fit(left: Text, right: Text, evidence: Evidence, trust: Floats | None 
         out[np.ix_(tables[0][rows] - i0, tables[1][cols] - j0)] += odds[rows, cols]
         return out
 
-    return Fit(pairs, *(_joins(side) for side in sides))
+    return Fit(pairs, _joins(left.blocks), _joins(right.blocks))
 
 
 def label_trust(left: Text, right: Text, steps: Sequence[Step]) -> Floats:
@@ -92,7 +92,8 @@ def label_trust(left: Text, right: Text, steps: Sequence[Step]) -> Floats:
     middle = np.searchsorted(np.array(at), np.arange(len(left.blocks)))
     first = np.clip(middle - _WINDOW // 2, 0, len(at) - _WINDOW)
     share = (total[first + _WINDOW] - total[first]) / _WINDOW
-    return np.clip(2.5 * share - 0.5, 0.1, 2.0).astype(np.float32)
+    trust: Floats = np.clip(2.5 * share - 0.5, 0.1, 2.0).astype(np.float32)
+    return trust
 
 
 def _table_odds(left: Text, right: Text, tables: Sequence[NDArray[np.int64]], evidence: Evidence) -> Floats:
@@ -113,7 +114,8 @@ def _table_odds(left: Text, right: Text, tables: Sequence[NDArray[np.int64]], ev
     odds = _TABLE * (evidence.overlap(*whole) - _TABLE_FROM)
     longer = np.abs(np.log((rows[0][:, None] + 1) / (rows[1][None, :] + 1)))
     same = np.where(cols[0][:, None] == cols[1][None, :], 2.0, -1.0)
-    return (odds - 4.0 * longer + same).astype(np.float32)
+    found: Floats = (odds - 4.0 * longer + same).astype(np.float32)
+    return found
 
 
 class LabelMatch:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hedui.align.units import Ids, Unit, joined
+from hedui.align.units import Floats, Ids, Unit, joined
 
 _ROUNDS = 5
 _START = 0.02
@@ -50,7 +50,7 @@ def _together(pairs: Pairs) -> tuple[Ids, Ids, NDArray[np.int64]]:
 def _table(
     source: NDArray[np.int64],
     target: NDArray[np.int64],
-    prior: NDArray[np.float32],
+    prior: Floats,
     inverse: NDArray[np.int64],
     owner: NDArray[np.int64],
     seeds: Any,

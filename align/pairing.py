@@ -36,7 +36,7 @@ def pair_documents(
     units = [[s.unit for s in text.stretches] for text in texts]
     steps = beads(units[0], units[1], evidence, lambda found: block_fit(*texts, evidence, label_trust(*texts, found)))
     tell("pair", total // 2, total)
-    steps = moved(steps, *units, evidence)
+    steps = moved(steps, units[0], units[1], evidence)
     found = list(Pairing(texts, evidence).beads(steps))
     tell("pair", total, total)
     return found
@@ -148,7 +148,7 @@ class Pairing:
             [joined([r.cells[c].unit for r in side[:200] if c < len(r.cells)]) for c in range(size)]
             for side, size in zip((left, right), sizes, strict=True)
         ]
-        steps = search(*units, self.evidence, _single(*sizes))
+        steps = search(units[0], units[1], self.evidence, _single(sizes[0], sizes[1]))
         return [(s.i if s.a else None, s.j if s.b else None) for s in steps]
 
 
@@ -170,8 +170,9 @@ def _cells(left: Row, right: Row, columns: Sequence[tuple[int | None, int | None
 
 
 def confidence(step: Step, left: Sequence[Unit], right: Sequence[Unit]) -> float:
-    """How sure a bead is, 0 to 1: its odds for each token seen; a side alone is 0.5."""
+    """How sure a bead is, 0 to 1: its odds for each token seen, and its chance among its rivals; 0.5 for a side alone."""
     if not step.a or not step.b:
         return 0.5
     seen = sum(len(u.tokens) for u in (*left, *right))
-    return round(float(1 / (1 + np.exp(-(step.odds + 2) / (1.5 + 0.08 * seen)))), 4)
+    plausible = 1 / (1 + np.exp(-(step.odds + 2) / (1.5 + 0.08 * seen)))
+    return round(float(plausible) * min(1.0, 0.2 + step.chance), 4)

@@ -31,10 +31,11 @@ class Fit:
     merge: bool = True
 
 
+# Measured on hand-aligned texts of several genres, whole and with lines left out (benchmarks/align.py).
 _USUAL = (-0.1, -3.2, -3.2, -5.2, -5.2, -6.5, -7.0, -7.0)
 _ALONE = -3.0
 _BELIEF = 100.0
-_WEIGHT = 1.0
+"""How many beads must be seen for their kinds to count as much as what is usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,17 @@ class Priors:
         counts = Counter((s.a, s.b) for s in steps)
         total = sum(counts.values()) + _BELIEF
         beads = tuple(
-            _WEIGHT * float(np.log((counts[kind] + _BELIEF * np.exp(p)) / total))
+            float(np.log((counts[kind] + _BELIEF * np.exp(p)) / total))
             for kind, p in zip(BEADS, self.beads, strict=True)
         )
         lone = (counts[1, 0] + counts[0, 1]) / 2 + _BELIEF * np.exp(self.alone)
-        return Priors(beads, _WEIGHT * float(np.log(lone / total)))
+        return Priors(beads, float(np.log(lone / total)))
 
 
 _LEXICAL = 0.4
+"""How far the odds of the tokens count: they do not come independently of each other."""
 _AGAIN = 0.8
+"""How much of what is said twice on one side and once on the other is taken off."""
 _SPREAD = 6.0
 _LENGTH_CAP = 8.0
 _TILE = 48
@@ -150,23 +153,30 @@ def table(
         if a > n or b > m or max(a, b) > longest:
             continue
         rows, cols = n - a + 1, m - b + 1
-        lexical = sum(ahead[a - 1, :rows, x : x + cols] for x in range(b))
-        lexical = lexical + sum(back[b - 1, x : x + rows, :cols] for x in range(a))
+        lexical = _summed(ahead[a - 1, :rows], b, cols, axis=1) + _summed(back[b - 1, :, :cols], a, rows, axis=0)
         if a == 1:  # what one unit says once does not speak for two that both say it
-            lexical = lexical - _AGAIN * sum(again[:rows, x : x + cols] for x in range(1, b))
+            lexical -= _AGAIN * _summed(again[:rows, 1:], b - 1, cols, axis=1)
         if b == 1:
-            lexical = lexical - _AGAIN * sum(again_back[x : x + rows, :cols] for x in range(1, a))
+            lexical -= _AGAIN * _summed(again_back[1:, :cols], a - 1, rows, axis=0)
         x = (at_left[a:] - at_left[:-a])[:, None]
         y = (at_right[b:] - at_right[:-b])[None, :]
         length = np.minimum((y - x) ** 2 / (_SPREAD * (x + y + 4)), _LENGTH_CAP)
         odds = _LEXICAL * lexical - length + prior
         if fit and begin is not None:
             odds += begin[:rows, :cols]
-            for step in range(1, a):
-                odds += fit.left[i0 + step : i0 + step + rows, None]
-            for step in range(1, b):
-                odds += fit.right[None, j0 + step : j0 + step + cols]
+            odds += _summed(fit.left[i0 + 1 : i1], a - 1, rows, axis=0)[:, None]
+            odds += _summed(fit.right[j0 + 1 : j1], b - 1, cols, axis=0)[None, :]
         out[k, :rows, :cols] = odds
+    return out
+
+
+def _summed(values: Floats, count: int, size: int, axis: int) -> Floats:
+    """Sums of ``count`` neighbours along an axis, from each of the first ``size`` on."""
+    shape = list(values.shape)
+    shape[axis] = size
+    out = np.zeros(shape, dtype=np.float32)
+    for step in range(count):
+        out += values[step : step + size] if axis == 0 else values[:, step : step + size]
     return out
 
 
@@ -222,7 +232,6 @@ def _chain(points: list[tuple[int, int, float]]) -> list[tuple[int, int]]:
     sums: list[float] = []  # its weight, rising with it
     tails: list[int] = []
     before = [-1] * len(points)
-    pending: list[tuple[int, int]] = []
     for n, (i, j, w) in enumerate(points):
         at = bisect_left(ends, j)
         total = w + (sums[at - 1] if at else 0.0)
@@ -237,7 +246,6 @@ def _chain(points: list[tuple[int, int, float]]) -> list[tuple[int, int]]:
         while stop < len(ends) and sums[stop] <= total:
             stop += 1
         ends[at:stop], sums[at:stop], tails[at:stop] = [j], [total], [n]
-    del pending
     chain = []
     n = tails[-1] if tails else -1
     while n >= 0:
