@@ -330,7 +330,7 @@ def _stretches(runs: Runs, lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _is_prose(runs: Runs, line: Line, width: float) -> bool:
     """Whether a line belongs to no table: one long segment, a label and one, a caption."""
     spans = line.spans
-    if is_caption(_text(runs, line.runs)):
+    if is_caption(" ".join(_text(runs, segment) for segment in line.segments)):
         return True
     wide = spans[-1][1] - spans[-1][0] > 0.55 * width
     if len(spans) == 1:
@@ -427,9 +427,18 @@ def close_columns(runs: Runs, lines: Sequence[Line]) -> tuple[Sequence[Line], Co
     for left, right in pairwise(bands):
         sides = [(any(_touch(s, left) for s in line.spans), any(_touch(s, right) for s in line.spans)) for line in fine]
         both, either = sum(a and b for a, b in sides), sum(a or b for a, b in sides)
-        if both < max(3, 0.4 * either):
+        if both < max(3, 0.4 * either) and not (
+            len(fine) > 4 and any(_heads_apart(line, left, right) for line in fine[:2])
+        ):
             return lines, columns
     return fine, Columns(tuple(low for low, _ in bands), tuple(high for _, high in bands))
+
+
+def _heads_apart(line: Line, left: tuple[float, float], right: tuple[float, float]) -> bool:
+    """Whether a line of the head has a text in each of two columns, with more than a word space between them."""
+    ends = [x1 for x0, x1 in line.spans if _touch((x0, x1), left)]
+    starts = [x0 for x0, x1 in line.spans if _touch((x0, x1), right)]
+    return bool(ends and starts) and min(starts) - max(ends) > 0.45 * line.size
 
 
 def _narrow(line: Line, several: Sequence[Line]) -> bool:
