@@ -126,7 +126,7 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
     across = (around.like(p[0], q[1]), around.like(q[0], p[1]))
     margin = sum(across) - sum(straight)
     each = min(a - s for a in across for s in straight)
-    if crossed and _alone(p, q, around) and sum(straight) <= 0.2 and sum(across) >= sum(straight):
+    if crossed and (margin >= 0.15 or (sum(straight) <= 0.2 and margin >= -0.1)) and _alone(p, q, around):
         return 0.4
     if crossed:
         least = 1.2 if p[0].q.kind == "ordinal" else _MARGIN
@@ -162,11 +162,11 @@ def _by_nouns(p: Pairing, q: Pairing, around: Windows) -> bool | None:
         return False
     if min(crossed) >= 0.6 and max(straight) < 0.3:
         return True
-    if p[0].q.kind == "ordinal":
+    if p[0].q.kind == "ordinal" or any(around.is_rate(pair[side], side) for pair in (p, q) for side in (0, 1)):
         return None
     if max(straight) < 0.3 and p[1].q.noun and q[1].q.noun:
-        sure = [around.counted(pair[0], 0) for pair, value in ((p, crossed[0]), (q, crossed[1])) if value >= 0.6]
-        if sure and all(sure):
+        crossed = (around.counts(p[0], q[1], near=True), around.counts(q[0], p[1], near=True))
+        if max(crossed) >= 0.6:
             return True
     return None
 
@@ -226,9 +226,20 @@ class Windows:
         """How well the words around a figure of the left answer those around one of the right."""
         return self.words.likeness(self.window(a, 0), self.window(b, 1))
 
-    def counts(self, a: Item, b: Item) -> float:
-        """How well what one figure counts answers what the other counts."""
+    def is_rate(self, item: Item, side: int) -> bool:
+        """Whether a figure says for how many something is counted: 每万人, per 100,000."""
+        return (
+            re.search(r"(?:每|\b(?:per|every|each))\s*$", self.texts[side][max(0, item.at - 7) : item.at], re.I)
+            is not None
+        )
+
+    def counts(self, a: Item, b: Item, *, near: bool = False) -> float:
+        """How well what one figure counts answers what the other counts; ``near``: by the word right behind it only."""
         left, right = self.counted(a, 0), self.counted(b, 1)
+        if near:
+            sides = (self.texts[0][a.at + len(a.q.text) :], self.texts[1][b.at + len(b.q.text) :])
+            left = left if not self.words.zh[0] else self.words.counted(None, sides[0].lstrip()[:4], 0)
+            right = right if not self.words.zh[1] else self.words.counted(None, sides[1].lstrip()[:4], 1)
         return max((self.words.answer(x, y) for x in left for y in right), default=0.0)
 
     def counted(self, item: Item, side: int) -> list[str]:

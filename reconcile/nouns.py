@@ -120,7 +120,7 @@ class Words:
             if found:
                 before = re.split(rf"\b{re.escape(noun or '')}\b", after, maxsplit=1)[0]
                 return [*found, *(token for token, _, _ in self.tokens(before[-24:], side))]
-            return [token for token, _, _ in self.tokens(after[:24], side)]
+            return [token for token, _, _ in self.tokens(re.split(r"[,;:.()]", after[:24])[0], side)]
         run = re.match(r"\s*[㐀-鿿\s“”《》]{1,10}", after)
         if run is None:
             return []
