@@ -56,8 +56,10 @@ def write(result: Result, stream: BinaryIO, lang: str = "en") -> None:
     shown = cards(result)
     with ExitStack() as stack:
         pages = [stack.enter_context(Pages(document)) for document in result.documents]
-        cuts = dict(_within(IMAGE_BUDGET, _cuts(shown, pages)))
+        cuts, left_out = _within(IMAGE_BUDGET, _cuts(shown, pages))
         without = [page.why.say(lang) for page in pages if page.why and page.document.source.format == "pdf"]
+    if left_out is not None:
+        without.append(words(lang)["without_images"].format(left_out.partition(".")[0]))
     script = asset("report.js")
     text = (
         environment()
@@ -96,12 +98,15 @@ def _cuts(shown: Iterable[Card], pages: list[Pages]) -> Iterator[tuple[str, Cut]
                 yield f"{card.number}.{n}", cut
 
 
-def _within(budget: int, cuts: Iterable[tuple[str, Cut]]) -> Iterator[tuple[str, Cut]]:
+def _within(budget: int, cuts: Iterable[tuple[str, Cut]]) -> tuple[dict[str, Cut], str | None]:
+    """As many images as the budget allows, and the key of the first that it does not."""
+    found: dict[str, Cut] = {}
     for key, cut in cuts:
         budget -= len(cut.image)
         if budget < 0:
-            return
-        yield key, cut
+            return found, key
+        found[key] = cut
+    return found, None
 
 
 def summary(result: Result, lang: str) -> dict[str, Any]:

@@ -104,7 +104,10 @@ _WORDS = {
     "whole_text": ("Whole text", "全文对照"),
     "zoom_in": ("larger", "放大"),
     "zoom_out": ("smaller", "缩小"),
-    "without_images": ("Page images are left out", "未附页面图像"),
+    "without_images": (
+        "From finding {} on page images are left out, to keep this file small; hedui review shows the pages.",
+        "自第 {} 条起未附页面图像，以免文件过大；可用 hedui review 查看页面。",
+    ),
     "zh-Hans": ("Chinese", "中文"),
     "zh-Hant": ("Chinese (traditional)", "中文（繁体）"),
     "en": ("English", "英文"),

@@ -222,3 +222,18 @@ def test_a_workbook_holds_the_paragraphs_with_their_figures_marked(result: Resul
             assert {place.text for place in finding.places if place.quote} <= {
                 line for text in cells for line in str(text).split("\n")
             }
+
+
+def test_a_report_says_where_its_images_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    from hedui.corpus.samples import folder, names
+    from hedui.front import check
+    from hedui.outputs import html
+
+    sample = folder(names()[0], "planted")
+    result = check(sample / "zh.pdf", sample / "en.pdf")
+    whole = written(result, "html").decode()
+    assert "page images are left out" not in whole
+    monkeypatch.setattr(html, "IMAGE_BUDGET", 60_000)
+    part = written(result, "html").decode()
+    assert "page images are left out" in part
+    assert 1 < part.count("data-cut=") < whole.count("data-cut=")
