@@ -22,6 +22,8 @@ LONGEST = 4
 """So many units of one side may answer one of the other."""
 _MISS = 0.4
 """The share of a text's tokens that have no counterpart in a good translation."""
+_MISS_NUMBER = .4
+"""The same of numbers, which are seldom left out."""
 _UNKNOWN = 0.9
 """The same where no translation of the token is known, so that its absence says little."""
 _ANSWER = 0.03
@@ -44,15 +46,18 @@ class Evidence:
         shape = (max(1, len(left.counts)), max(1, len(right.counts)))
         self.seeds: Any = coo_array((weights, (rows, cols)), shape=shape, dtype=np.float32).tocsr()
         self.rates = tuple(_rates(side) for side in self.sides)
-        self._tables = Translations(by_row(self.seeds)), Translations(by_row(self.seeds.T.tocsr()))
+        self._numbers = tuple(np.array([t[0] == "#" for t in side.ids] or [False]) for side in self.sides)
+        self._set(by_row(self.seeds), by_row(self.seeds.T.tocsr()))
         self.ratio = 1.0
         """Characters of the right for one of the left."""
 
     def learn(self, pairs: Pairs) -> None:
         """Learn translations from pairs of stretches held to be right, on top of the seeds."""
         if pairs:
-            forward, backward = learn(pairs, self.seeds)
-            self._tables = Translations(forward), Translations(backward)
+            self._set(*learn(pairs, self.seeds))
+
+    def _set(self, forward: Any, backward: Any) -> None:
+        self._tables = Translations(forward, self._numbers[1]), Translations(backward, self._numbers[0])
 
     def spans(self, left: Sequence[Unit], right: Sequence[Unit], longest: int = LONGEST) -> tuple[Floats, Floats]:
         """``s[a-1, i, j]``: the log odds that right unit j is drawn from the ``a`` left units from i on.
@@ -89,12 +94,13 @@ class Evidence:
 class Translations:
     """A sparse table of translations, source token by target token.
 
-    ``known`` says which target tokens are a translation of anything.
+    ``miss`` is how likely each target token is to stand in a good translation without anything it translates.
     """
 
-    def __init__(self, matrix: Any) -> None:
+    def __init__(self, matrix: Any, numbers: NDArray[np.bool_]) -> None:
         self.matrix = matrix
-        self.known: NDArray[np.bool_] = np.bincount(matrix.indices, minlength=matrix.shape[1]) > 0
+        known = np.bincount(matrix.indices, minlength=matrix.shape[1]) > 0
+        self.miss: Floats = np.where(known, np.where(numbers, _MISS_NUMBER, _MISS), _UNKNOWN).astype(np.float32)
 
     def block(self, sources: Ids, targets: Ids) -> Floats:
         """The part of the table for those sources and targets (rising), dense."""
@@ -125,7 +131,7 @@ def _spans(
     np.add.at(has, (np.repeat(np.arange(len(sources)), lengths), place), 1.0)
     block = table.block(words, tokens)
     first = has @ block
-    miss = np.where(table.known[tokens], _MISS, _UNKNOWN).astype(np.float32)
+    miss = table.miss[tokens]
     filled = np.flatnonzero(sizes)
     starts = np.concatenate([[0], np.cumsum(sizes)])[filled]
     share = (np.minimum(sizes, _FULL) / np.maximum(sizes, 1)).astype(np.float32)[filled]
