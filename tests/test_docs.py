@@ -75,7 +75,7 @@ def shown(example: Example) -> str:
     verdict = "nothing to flag" if example.says is None else f"flagged: {example.says}"
     lines = [
         f"{lang}  {line}"
-        for lang, text in (("zh", example.zh), ("en", example.en))
+        for lang, text in ((example.lang or "zh", example.zh), (example.lang or "en", example.en))
         for line in (text or "").splitlines()
     ]
     return "\n".join(["```text", *lines, f"→   {verdict}", "```"])
