@@ -49,12 +49,13 @@ def _print(console: Console, result: Result, lang: str) -> None:
     console.print(_headline(result, lang))
     dismissed = {decision.id for decision in result.decisions if decision.verdict == "dismissed"}
     shown = cards(result)
+    sides = _sides(result)
     for card in shown:
         console.print()
         for line in _folded(_title(card, card.finding.id in dismissed, lang), console.width):
             console.print(line, soft_wrap=True)
         for excerpt in card.excerpts:
-            for line in _excerpt(console.width, excerpt, card.finding.severity, lang):
+            for line in _excerpt(console.width, excerpt, sides[excerpt.document], card.finding.severity, lang):
                 console.print(line, soft_wrap=True)
     console.print()
     console.print(_counts(result.findings, len(dismissed), lang) if shown else say["clean"], style="bold")
@@ -64,6 +65,12 @@ def _print(console: Console, result: Result, lang: str) -> None:
         for doubt in document.doubts:
             page = f" ({_page([doubt.page], lang)})" if doubt.page else ""
             console.print(_plain(f"{document.source.name}{page}: {doubt.message.say(lang)}"), style="magenta")
+
+
+def _sides(result: Result) -> list[str]:
+    """What stands before an excerpt: the language, or the number of the document where both are in one language."""
+    languages = [document.lang[:2] for document in result.documents]
+    return languages if len(set(languages)) == len(languages) else [str(n) for n, _ in enumerate(languages, 1)]
 
 
 def _headline(result: Result, lang: str) -> Text:
@@ -94,13 +101,13 @@ def _title(card: Card, dismissed: bool, lang: str) -> Text:
     return line
 
 
-def _excerpt(width: int, excerpt: Excerpt, severity: Severity, lang: str) -> Iterator[Text]:
+def _excerpt(width: int, excerpt: Excerpt, side: str, severity: Severity, lang: str) -> Iterator[Text]:
     """Two lines or so: where it is, and beside it the words around the figure."""
     from rich.cells import cell_len
     from rich.text import Text
 
     say = words(lang)
-    where = f"  {excerpt.lang[:2]} {_where(excerpt, lang)}"
+    where = f"  {side} {_where(excerpt, lang)}"
     where += " " * max(2, WHERE - cell_len(where))
     indent = cell_len(where)
     line = Text()

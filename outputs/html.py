@@ -118,6 +118,7 @@ def summary(result: Result, lang: str) -> dict[str, Any]:
         "rules": [(code, name, count) for (code, name), count in sorted(rules.items())],
         "documents": [_document(document) for document in result.documents],
         "coverage": [_bars(coverage, lang) for coverage in result.coverage],
+        "one_language": len({document.lang for document in result.documents}) < len(result.documents),
         "doubts": [(n, doubt) for n, document in enumerate(result.documents) for doubt in document.doubts],
         "pairs": len(result.pairs),
     }
