@@ -61,7 +61,7 @@ def _counts(figure: Figure) -> bool:
 def _numbers(ledger: Ledger) -> set[int]:
     """Everything that can be counted in a table: its rows, entries and kinds, and the figures in it."""
     sheet = ledger.sheet
-    numbers = {len(ledger.rows), *(ledger.numbered or {0: 0})}
+    numbers = {len(ledger.rows), *ledger.numbered}
     filled = 0
     for col in range(sheet.width):
         tally = ledger.tally(col)

@@ -43,12 +43,13 @@ def paragraph_reference(view: DocumentView) -> Iterator[Finding]:
         return
     for spot, text in view.spots():
         for found in (_ZH if view.lang.startswith("zh") else _EN).finditer(text):
-            gone = [n for n in [int(n) for n in (found[1], found[2]) if n] if n not in labels]
+            said = (str(found[1]), str(found[2] or found[1]))
+            gone = [n for n in dict.fromkeys(map(int, said)) if n not in labels]
             if gone:
-                said = ", ".join(map(str, gone))
+                shown = ", ".join(map(str, gone))
                 yield finding(
                     "R502",
-                    Message(f"there is no paragraph {said} in this document", f"本文没有第 {said} 段"),
-                    (view.place_at(spot, found.start(), found.end(), said),),
+                    Message(f"there is no paragraph {shown} in this document", f"本文没有第 {shown} 段"),
+                    (view.place_at(spot, found.start(), found.end(), shown),),
                     confidence=0.75,
                 )
