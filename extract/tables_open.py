@@ -366,7 +366,7 @@ def _trimmed(lines: list[Line]) -> Iterator[list[Line]]:
 # Columns --------------------------------------------------------------------------------------------------------------
 
 
-def columns_of(lines: Sequence[Line]) -> Columns | None:
+def columns_of(lines: Sequence[Line], gutter: float = _GUTTER) -> Columns | None:
     """The columns that the white between the segments leaves; None where there are not two.
 
     Spanning heads cover gutters, so the first lines are left out where more columns come to light without them; a line
@@ -376,7 +376,7 @@ def columns_of(lines: Sequence[Line]) -> Columns | None:
     best: list[tuple[float, float]] = []
     for skip in range(min(3, max(1, len(several) - 2))):
         body = several[skip:] + [line for line in lines if len(line.segments) == 1 and _narrow(line, several)]
-        bands = _bridged(_bands(body), lines)
+        bands = _bridged(_bands(body, gutter), lines)
         if len(bands) > len(best):
             best = bands
     if len(best) < 2:
@@ -421,9 +421,10 @@ def close_columns(runs: Runs, lines: Sequence[Line]) -> tuple[Sequence[Line], Co
     if columns is None or len(lines) < 4:
         return lines, columns
     fine = [finer(runs, line) for line in lines]
-    bands = _bridged(_bands(fine, CLOSE), fine)
-    if len(bands) <= len(columns):
+    closer = columns_of(fine, CLOSE)
+    if closer is None or len(closer) <= len(columns):
         return lines, columns
+    bands = list(zip(closer.low, closer.high, strict=True))
     for left, right in pairwise(bands):
         sides = [(any(_touch(s, left) for s in line.spans), any(_touch(s, right) for s in line.spans)) for line in fine]
         both, either = sum(a and b for a, b in sides), sum(a or b for a, b in sides)
@@ -431,7 +432,7 @@ def close_columns(runs: Runs, lines: Sequence[Line]) -> tuple[Sequence[Line], Co
             len(fine) > 4 and any(_heads_apart(line, left, right) for line in fine[:2])
         ):
             return lines, columns
-    return fine, Columns(tuple(low for low, _ in bands), tuple(high for _, high in bands))
+    return fine, closer
 
 
 def _heads_apart(line: Line, left: tuple[float, float], right: tuple[float, float]) -> bool:
@@ -448,15 +449,15 @@ def _narrow(line: Line, several: Sequence[Line]) -> bool:
     return crossed < 0.5 * len(several) or any(abs(a - x0) < 2 for one in several for a, _ in one.spans[1:])
 
 
-def _bands(lines: Sequence[Line], least: float = _GUTTER) -> list[tuple[float, float]]:
+def _bands(lines: Sequence[Line], gutter: float) -> list[tuple[float, float]]:
     """The stretches of x that text covers, gutters apart."""
     spans = sorted(span for line in lines for span in line.spans)
     if not spans:
         return []
-    gutter = least * float(np.median([line.size for line in lines]))
+    least = gutter * float(np.median([line.size for line in lines]))
     bands = [spans[0]]
     for x0, x1 in spans[1:]:
-        if x0 - bands[-1][1] > gutter:
+        if x0 - bands[-1][1] > least:
             bands.append((x0, x1))
         else:
             bands[-1] = (bands[-1][0], max(bands[-1][1], x1))
