@@ -153,7 +153,8 @@ class BeadView:
         a, b = leading
         if a is None or b is None:
             return match(self.items[0], self.items[1], self._label, self._phrase)
-        done = match(*([i for i in self.items[n] if i is not leading[n]] for n in (0, 1)), self._label, self._phrase)
+        left, right = ([i for i in self.items[n] if i is not leading[n]] for n in (0, 1))
+        done = match(left, right, self._label, self._phrase)
         found = agreement(a.q, b.q)
         if found is not None:
             done.agreed.append((a, b, found))
@@ -163,13 +164,12 @@ class BeadView:
 
     def _unread(self, side: int, done: Matching) -> str:
         """The text of a side without the figures that are answered: a word that is one can't stand for another."""
-        text = self.sides[side].text
-        for pair in done.agreed:
+        chars = list(self.sides[side].text)
+        for pair in done.pairs():
             item = pair[side]
             if not item.virtual:
-                end = item.at + len(item.q.text)
-                text = text[: item.at] + "□" * (end - item.at) + text[end:]
-        return text
+                chars[item.at : item.at + len(item.q.text)] = "□" * len(item.q.text)
+        return "".join(chars)
 
     def leads(self, item: Item, side: int) -> bool:
         """Whether an item is the label with which the text of its side begins."""
@@ -202,7 +202,7 @@ class BeadView:
     def _restates(self, item: Item, side: int, done: Matching) -> bool:
         """Whether a figure is said again in other units behind it, and that is answered: 1860万亩（124万公顷）."""
         text = self.sides[side].text
-        for pair in done.agreed:
+        for pair in done.pairs():
             other = pair[side]
             first, second = sorted((item, other), key=lambda i: i.at)
             between = text[first.at + len(first.q.text) : second.at]
@@ -297,7 +297,7 @@ class BeadView:
 
     def _gap_at(self, side: int, item: Item) -> int:
         mine, other = (0, 1) if side == 1 else (1, 0)
-        pairs = [(pair[mine], pair[other]) for pair in self.matching.agreed]
+        pairs = [(pair[mine], pair[other]) for pair in self.matching.pairs()]
         before = max((p for p in pairs if p[0].order < item.order), key=lambda p: p[0].order, default=None)
         after = min((p for p in pairs if p[0].order > item.order), key=lambda p: p[0].order, default=None)
         if before and after and before[1].at < after[1].at:

@@ -79,12 +79,14 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
         return Agreement(0.6, "kind") if _plain(a.value) == _plain(b.value) else None
     cost, remark = across
     if {a.kind, b.kind} == {"duration", "frequency"}:
-        x, y = _interval(a), _interval(b)
-        return Agreement(cost, remark) if x is not None and x == y else None
+        every = _interval(a)
+        return Agreement(cost, remark) if every is not None and every == _interval(b) else None
     if "percent" in (a.kind, b.kind) and {a.kind, b.kind} & {"fraction", "ratio"}:
-        x, y = share(a), share(b)
-        grown = {a.kind, b.kind} == {"percent", "ratio"} and x is not None and y is not None and abs(x - y) == 1
-        return Agreement(cost, remark) if grown or (x is not None and x == y) else None  # 增长0.9倍 is 90 per cent
+        part, other = share(a), share(b)
+        if part is None or other is None:
+            return None
+        grown = "ratio" in (a.kind, b.kind) and abs(part - other) == 1  # 增长0.9倍 is 90 per cent
+        return Agreement(cost, remark) if grown or part == other else None
     x, y = plain_number(a), plain_number(b)
     if x is not None and y is not None:
         return Agreement(cost, remark) if restated(x, y, a.step, b.step) else None
@@ -138,9 +140,9 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
             same = _plain(a.value) == _plain(b.value) or reference_parts(a.value) == reference_parts(b.value)
             return Agreement(0.0) if same else None
         case "frequency":
-            x_, y_ = _yearly(a), _yearly(b)
-            if x_ is not None and y_ is not None:
-                return Agreement(0.0) if x_ == y_ else None
+            often, other = _yearly(a), _yearly(b)
+            if often is not None and other is not None:
+                return Agreement(0.0) if often == other else None
         case "duration":
             x, y = span(a), span(b)
             if x is not None and y is not None and x[0] == y[0]:

@@ -56,8 +56,8 @@ def _account(
             count["flagged"] += 1
         else:
             count[fate.get(figure, left_out)] += 1
-    classes = [count.pop(name, 0) for name in ("agreed", "flagged", "unpaired")]
-    return Coverage(view.index, len(view.all_figures), *classes, tuple(count.most_common()))
+    agreed, flagged_, unpaired = (count.pop(name, 0) for name in ("agreed", "flagged", "unpaired"))
+    return Coverage(view.index, len(view.all_figures), agreed, flagged_, unpaired, tuple(count.most_common()))
 
 
 def _where(view: DocumentView, figure: Figure) -> tuple[_Where, int, int]:

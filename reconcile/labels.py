@@ -12,7 +12,7 @@ _LEADING = re.compile(
     r"|\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=\s)"
     r"|\d{1,3}(?=[ \u3000\u00a0]+[A-Z㐀-鿿]))"
 )
-_BEFORE_MARK = '.,;:”"’)]。，；：」》）'
+_BEFORE_MARK = '.,;:”"’)]。，；：、」》）'
 
 
 def leading_label(text: str) -> tuple[int, int] | None:

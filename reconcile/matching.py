@@ -23,6 +23,8 @@ from hedui.reconcile.comparable import (
 )
 from hedui.reconcile.evidence import Figure
 
+_MANY = 40_000
+"""From so many combinations on, figures are paired by value and order only."""
 _FAR = 10.0
 """A cost that no assignment is worth."""
 
@@ -55,6 +57,10 @@ class Matching:
     explained: list[tuple[Item, str]] = field(default_factory=list)
     only: tuple[list[Item], list[Item]] = field(default_factory=lambda: ([], []))
 
+    def pairs(self) -> list[tuple[Item, Item]]:
+        """The items that agree, without how."""
+        return [(a, b) for a, b, _ in self.agreed]
+
 
 Excuse = Callable[[Item, int, Matching], str | None]
 """Asked of an item, its side and what is matched so far: the reason why nothing need answer it, or None."""
@@ -78,7 +84,7 @@ def match(
         return done
     rest: Rest = (list(left), list(right))
     for vague in (False, True):
-        pairs = _assign(*rest, lambda a, b, vague=vague: _agreement_cost(a, b, vague, kin), limit=1.6)
+        pairs = _assign(*rest, _Cost(vague, kin), limit=1.6)
         for a, b in pairs:
             found = agreement(a.q, b.q)
             assert found is not None
@@ -95,6 +101,17 @@ def match(
 
 
 # ---- step 1: equal values
+
+
+@dataclass(frozen=True, slots=True)
+class _Cost:
+    """What it costs to take two items for one figure; vague ones (a year for a day) only where nothing else is left."""
+
+    vague: bool
+    kin: Callable[[Item, Item], float] | None
+
+    def __call__(self, a: Item, b: Item) -> float:
+        return _agreement_cost(a, b, self.vague, self.kin)
 
 
 def _agreement_cost(a: Item, b: Item, vague: bool, kin: Callable[[Item, Item], float] | None) -> float:
@@ -117,6 +134,8 @@ def _assign(
     """The pairs of a cheapest assignment, those dearer than ``limit`` left out."""
     if not left or not right:
         return []
+    if len(left) * len(right) > _MANY:
+        return _in_order(left, right, cost, limit)
     costs = [[cost(a, b) for b in right] for a in left]
     if len(left) == 1 or len(right) == 1 or _is_plain(costs, limit):
         return _direct(left, right, costs, limit)
@@ -126,6 +145,21 @@ def _assign(
     matrix = np.minimum(np.array(costs), _FAR)
     rows, cols = linear_sum_assignment(matrix)
     return [(left[i], right[j]) for i, j in zip(rows.tolist(), cols.tolist(), strict=True) if costs[i][j] <= limit]
+
+
+def _in_order(
+    left: Sequence[Item], right: Sequence[Item], cost: Callable[[Item, Item], float], limit: float
+) -> list[tuple[Item, Item]]:
+    """Pairs of a very long text: each item with the next of its value, so that a listing of code costs no hours."""
+    waiting: dict[tuple[str | None, ...], list[Item]] = {}
+    for item in reversed(right):
+        waiting.setdefault((item.q.kind, item.q.value, item.q.low, item.q.high), []).append(item)
+    pairs = []
+    for item in left:
+        queue = waiting.get((item.q.kind, item.q.value, item.q.low, item.q.high))
+        if queue and cost(item, queue[-1]) <= limit + 0.4:
+            pairs.append((item, queue.pop()))
+    return pairs
 
 
 def _is_plain(costs: list[list[float]], limit: float) -> bool:

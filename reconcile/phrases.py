@@ -24,12 +24,13 @@ def _chinese(kinds: str, value: str, words: str) -> _Line:
 
 _EN = (
     _english("count", "2", r"both/either/neither/bilateral\w*/two-\w+/dual/double/twin/pair/mutual\w*/bi-?\w+al"),
-    _english("count", "2", r"respective\w*/the parties/the sides/between/among"),
+    _english("count", "2", r"respective\w*/the parties/the sides/between"),
     _english("count", "3", r"tripartite/trilateral/triple/triangular/tri-\w+"),
     _english("count", "4", r"quadripartite/quartet/quadruple"),
     _english("count", "0", r"no/none/nil/zero/without"),
-    _english("count ordinal", "1", r"single/sole/only/alone/each/every/another/initial\w*/original\w*/unilateral\w*"),
-    _english("count measure money duration", "1", r"each/every/per/an?/another/additional/single/one"),
+    _english("count ordinal label reference", "1", r"either/any/single/sole/only/alone/each/every/another"),
+    _english("count ordinal", "1", r"initial\w*/original\w*/unilateral\w*"),
+    _english("count measure money duration", "1", r"each/every/per/an?/another/additional/single/one/either/any"),
     _english("count", "10000", r"ten thousand"),
     _english("ordinal", "2", r"another/again/further/latter/subsequent/secondly/other/next"),
     _english("ordinal", "*", r"last/final/latest/current"),

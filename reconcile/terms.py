@@ -66,7 +66,7 @@ def _rendering(texts: Sequence[tuple[str, str]], beads: set[int]) -> tuple[str, 
     """The Chinese string that goes with these beads and hardly with others, with all beads it stands in."""
     grams: Counter[str] = Counter()
     for n in beads:
-        seen = set()
+        seen: set[str] = set()
         for run in _HAN.findall(texts[n][0]):
             for size in range(3, _LONGEST + 1):
                 seen.update(run[i : i + size] for i in range(len(run) - size + 1))

@@ -68,13 +68,13 @@ def differences(bead: BeadView) -> Iterator[Difference]:
             yield _difference(bead, topic[0], (a,), (b,), topic[1], 0.8)
     for side, topic_ in ((0, "missing"), (1, "added")):
         for item in bead.matching.only[side]:
-            sides = ((item,), ()) if side == 0 else ((), (item,))
+            left, right = ((item,), ()) if side == 0 else ((), (item,))
             if bead.bead.kind == "cell" and _blank(bead.sides[1 - side].text):
                 if item.q.value == "0":
                     continue
-                yield _difference(bead, "emptied", *sides, "error", 0.85)
+                yield _difference(bead, "emptied", left, right, "error", 0.85)
             else:
-                yield _difference(bead, topic_, *sides, _severity_of_gap(item), 0.7)
+                yield _difference(bead, topic_, left, right, _severity_of_gap(item), 0.7)
 
 
 _YEAR_FIRST = re.compile(r"(?<![\d-])(?:1[5-9]|20)\d\d (?:[A-Z][a-z]{2,8}\.? \d{1,2})(?![\d])")
@@ -100,8 +100,9 @@ def _turned_dates(bead: BeadView) -> Iterator[Difference]:
                     for i in bead.items[1 - side]
                     if i.q.kind == "date" and (i.q.value or "").startswith(year.q.value or "-")
                 ]
-                sides = ((year, rest), tuple(other[:1])) if side == 0 else (tuple(other[:1]), (year, rest))
-                yield _difference(bead, "turned", *sides, "warning", 0.6)
+                mine, answer = (year, rest), tuple(other[:1])
+                left, right = (mine, answer) if side == 0 else (answer, mine)
+                yield _difference(bead, "turned", left, right, "warning", 0.6)
 
 
 _WAY = {
@@ -181,7 +182,7 @@ def _less(bead: BeadView, a: Item, b: Item, how: Agreement) -> tuple[str, Severi
 
 def _dates_said(bead: BeadView, side: int) -> set[tuple[int, int]]:
     """The years, months and days that one side says anywhere."""
-    said = set()
+    said: set[tuple[int, int]] = set()
     for item in bead.items[side]:
         for value in (item.q.value, item.q.low, item.q.high):
             known = day(value) if value and item.q.kind == "date" else None

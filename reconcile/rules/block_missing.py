@@ -23,7 +23,7 @@ from hedui.reconcile.evidence import Evidence
         ),
         Example(
             "会议开幕。\n会议闭幕。",
-            "The meeting was opened.\nThe Chair described the work done in all regions last year.\nThe meeting was closed.",
+            "The meeting was opened.\nThe Chair described the work in all regions last year.\nThe meeting was closed.",
             says="The Chair",
         ),
         Example("会议开幕。\n主席介绍了各项活动。", "The meeting was opened.\nThe Chair described the activities."),
@@ -33,9 +33,9 @@ from hedui.reconcile.evidence import Evidence
 def block_missing(evidence: Evidence) -> Iterator[Finding]:
     """A paragraph, heading or item stands in one document and has no counterpart in the other.
 
-    It matters because a paragraph that was not translated is the greatest omission of all. Where the neighbours are not
-    surely paired, or the block hardly says anything, it is a note. It is wrong where one language has two paragraphs run
-    into one and the pairing did not see it.
+    It matters because a paragraph that was not translated is the greatest omission of all. Where the neighbours are
+    not surely paired, or the block hardly says anything, it is a note. It is wrong where one language has two
+    paragraphs run into one and the pairing did not see it.
     """
     if len(evidence.documents) < 2:
         return

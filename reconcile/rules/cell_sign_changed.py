@@ -39,7 +39,7 @@ def cell_sign_changed(bead: BeadView) -> Iterator[Finding]:
     yield finding(
         "B214",
         Message(
-            f"{texts[0].strip()} in {names[0][0]}, {texts[1].strip()} in {names[1][0]}: the brackets or the sign differ",
+            f"{texts[0].strip()} in {names[0][0]}, {texts[1].strip()} in {names[1][0]}: brackets or sign differ",
             f"{names[0][1]}为 {texts[0].strip()}，{names[1][1]}为 {texts[1].strip()}：括号或正负号不同",
         ),
         bead.whole(),

@@ -30,10 +30,10 @@ from hedui.reconcile.catalogue import Example, rule
 def figures_exchanged(bead: BeadView) -> Iterator[Finding]:
     """Both sides hold the same two figures, but each counts what the other counts on the other side.
 
-    It matters because no check of digits can see it: 25 applications from 23 States and 23 applications from 25 have the
-    same numbers. The words, years and names beside each figure are compared with those beside both figures of the other
-    language; only a clear margin is reported. It is wrong where one language arranges the sentence so that the words
-    stand nearer to the wrong figure.
+    It matters because no check of digits can see it: 25 applications from 23 States and 23 applications from 25
+    have the same numbers. The words, years and names beside each figure are compared with those beside both figures
+    of the other language; only a clear margin is reported. It is wrong where one language arranges the sentence so
+    that the words stand nearer to the wrong figure.
     """
     for difference in bead.differences("exchanged"):
         yield bead.report("N124", difference)

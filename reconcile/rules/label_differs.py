@@ -35,8 +35,8 @@ def label_differs(evidence: Evidence) -> Iterator[Finding]:
     """A paragraph or item that answers another is labelled otherwise: paragraph 4 here is paragraph 3 there.
 
     It matters because the two versions are then cited by different numbers. Letters, roman and Chinese numerals are
-    compared by their place in the sequence, so （三） answers (c). Where the numbering is shifted from some point on, only
-    the first label is reported. It is wrong where the two languages number by design in different ways.
+    compared by their place in the sequence, so （三） answers (c). Where the numbering is shifted from some point
+    on, only the first label is reported. It is wrong where the two languages number by design in different ways.
     """
     if len(evidence.documents) < 2:
         return

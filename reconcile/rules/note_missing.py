@@ -33,8 +33,8 @@ from hedui.reconcile.evidence import Evidence
 def note_missing(evidence: Evidence) -> Iterator[Finding]:
     """A footnote stands in one document and has no counterpart in the other.
 
-    It matters because sources, dates and withdrawals are put into footnotes. It is wrong where one language moved the note
-    into the text.
+    It matters because sources, dates and withdrawals are put into footnotes. It is wrong where one language moved
+    the note into the text.
     """
     if len(evidence.documents) < 2:
         return

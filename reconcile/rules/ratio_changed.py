@@ -23,8 +23,8 @@ from hedui.reconcile.catalogue import Example, rule
 def ratio_changed(bead: BeadView) -> Iterator[Finding]:
     """A multiple or a ratio differs: doubled on one side, tripled on the other.
 
-    It matters because 增加了一倍 is doubled and 增加了两倍 tripled, which is easily taken for one less or one more. It is
-    wrong where a multiple is only a manner of speaking.
+    It matters because 增加了一倍 is doubled and 增加了两倍 tripled, which is easily taken for one less or one more.
+    It is wrong where a multiple is only a manner of speaking.
     """
     for difference in bead.differences("ratio"):
         yield bead.report("N115", difference)
