@@ -22,7 +22,7 @@ LONGEST = 4
 """So many units of one side may answer one of the other."""
 _MISS = 0.4
 """The share of a text's tokens that have no counterpart in a good translation."""
-_MISS_NUMBER = .4
+_MISS_NUMBER = 0.4
 """The same of numbers, which are seldom left out."""
 _UNKNOWN = 0.9
 """The same where no translation of the token is known, so that its absence says little."""

@@ -18,6 +18,11 @@ from hedui.model import Bead, BeadKind, Document
 
 Progress = Callable[[str, int, int], None]
 Glossary = Mapping[str, str] | Iterable[tuple[str, str]]
+_SAMPLE = 200
+"""Rows by which columns are compared."""
+_WIDE = 30
+_CHANGED = 15.0
+"""How much better the odds must be for columns to be held to have changed places."""
 _MOVED = 5.0
 """The odds from which two blocks without a twin, out of order, are held to be one that moved."""
 
@@ -141,15 +146,27 @@ class Pairing:
     def _columns(self, left: Sequence[Row], right: Sequence[Row]) -> list[tuple[int | None, int | None]]:
         """Which column answers which, in the left table's order."""
         sizes = max(len(r.cells) for r in left), max(len(r.cells) for r in right)
-        plain: list[tuple[int | None, int | None]] = [(c, c) for c in range(sizes[0])]
-        if sizes[0] == sizes[1]:
-            return plain
         units = [
-            [joined([r.cells[c].unit for r in side[:200] if c < len(r.cells)]) for c in range(size)]
+            [joined([r.cells[c].unit for r in side[:_SAMPLE] if c < len(r.cells)]) for c in range(size)]
             for side, size in zip((left, right), sizes, strict=True)
         ]
-        steps = search(units[0], units[1], self.evidence, _single(sizes[0], sizes[1]))
-        return [(s.i if s.a else None, s.j if s.b else None) for s in steps]
+        if sizes[0] != sizes[1]:
+            steps = search(units[0], units[1], self.evidence, _single(sizes[0], sizes[1]))
+            return [(s.i if s.a else None, s.j if s.b else None) for s in steps]
+        plain: list[tuple[int | None, int | None]] = [(c, c) for c in range(sizes[0])]
+        if not 2 <= sizes[0] <= _WIDE:
+            return plain
+        odds = table(units[0], units[1], self.evidence, _single(sizes[0], sizes[1]))[0]
+        there = _assigned(odds)
+        gain = sum(float(odds[c, d] - odds[c, c]) for c, d in enumerate(there))
+        return list(enumerate(there)) if gain > _CHANGED else plain
+
+
+def _assigned(odds: Floats) -> list[int]:
+    """For each left column the right one, so that the odds are greatest in sum."""
+    from scipy.optimize import linear_sum_assignment
+
+    return [int(c) for c in linear_sum_assignment(odds, maximize=True)[1]]
 
 
 def _single(n: int, m: int) -> Fit:

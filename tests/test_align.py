@@ -225,6 +225,24 @@ def test_a_column_that_one_side_lacks() -> None:
     ]
 
 
+def test_columns_that_changed_places() -> None:
+    """The cells follow their columns; a table of numbers that merely differ keeps its order."""
+    more_zh = [*ROWS_ZH, ["5", "瑞士", "12 250.00"], ["6", "墨西哥", "8 100.00"]]
+    more_en = [*ROWS_EN, ["5", "Switzerland", "12,250.00"], ["6", "Mexico", "8,100.00"]]
+    left = with_tables("zh-Hans", table("t", more_zh))
+    right = with_tables("en", table("u", [[r[0], r[2], r[1]] for r in more_en]))
+    row = pair(left, right)[0].parts[3]
+    assert [(c.sides[0][0].text, c.sides[1][0].text) for c in row.parts] == [
+        ("3", "3"),
+        ("日本", "Japan"),
+        ("40 000.00", "40,000.00"),
+    ]
+    numbers = [["a", "b"], ["11", "12"], ["13", "14"], ["15", "16"]]
+    others = [["a", "b"], ["11", "21"], ["31", "14"], ["15", "61"]]
+    row = pair(with_tables("zh-Hans", table("t", numbers)), with_tables("en", table("u", others)))[0].parts[1]
+    assert [(c.sides[0][0].text, c.sides[1][0].text) for c in row.parts] == [("11", "11"), ("12", "21")]
+
+
 def test_the_second_of_two_tables_is_missing_on_one_side() -> None:
     other_zh = [["年份", "项目数"], ["2021", "14"], ["2022", "18"], ["2023", "9"]]
     other_en = [["Year", "Projects"], ["2021", "14"], ["2022", "18"], ["2023", "9"]]
