@@ -5,7 +5,7 @@
 Each phrase of the table says one value (or a list) of a kind; a tool is judged on the kinds and languages it claims.
 *Right*: it finds the value and nothing else of that kind; *wrong*: it finds another; *missed*: nothing. *False* counts
 the phrases of the list of look-alikes in which it finds any figure. Tools that are not installed are left out:
-cn2an, quantulum3, text2num, dateparser, recognizers-text-suite (with emoji<2); install them in an environment of their own.
+cn2an, quantulum3, text2num, dateparser, recognizers-text-suite (with emoji<2); give them an environment of their own.
 """
 
 from __future__ import annotations

@@ -100,6 +100,8 @@ def _plausible_month(page: Page, found: Found) -> bool:
     word = page.folded[m.start : m.end]
     if word[:1].islower():
         return False
+    if len(word) <= 3 and word != "May":
+        return False
     if word not in ("May", "March"):
         return True
     before = page.folded[max(0, m.start - 2) : m.start]

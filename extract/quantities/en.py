@@ -22,7 +22,7 @@ _NEVER = (
 )
 # (class, meaning): phrases
 _WORDS: dict[tuple[str, Any], str] = {
-    ("pct", ("%", 1)): "%|per cent|percent|per-cent|pct|percentage",
+    ("pct", ("%", 1)): "%|per cent|percent|percents|per-cent|pct|percentage",
     ("pct", ("‰", 10)): "‰|per mille|per mil|per thousand",
     ("points", 1): "percentage point|percentage points|per cent points|percentage-point|percent points|pp|ppts",
     ("points", 100): "basis point|basis points",
@@ -123,7 +123,7 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("twice", 2): "twice",
     ("twice", 1): "once",
     ("twice", 3): "thrice",
-    ("both", 2): "both",
+    ("both", 2): "both|a couple|a couple of|a pair of",
     ("anniversary", None): "anniversary|anniversaries",
     ("number", None): "no.|nos.|number|no|numbers|#",
     (
@@ -223,11 +223,7 @@ def _words() -> dict[str, tuple[str, Any]]:
     for i, month in enumerate(_MONTHS, start=1):
         add("month", i, month)
         if month != "may":
-            add(
-                "month",
-                i,
-                f"{month[:3]}.|{month[:3]}" if month[:3] not in ("mar", "jun", "jul", "dec") else month[:3] + ".",
-            )
+            add("month", i, f"{month[:3]}.|{month[:3]}")
     add("month", 9, "sept.|sept")
     for data, phrases in _BEFORE.items():
         add("before", data, phrases)
@@ -319,6 +315,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("date", "m:month the? d:(num|ord) (to|dash) the? d2:(num|ord) comma? y:year?"),
     ("dates", "m:month days:(num (and|comma)+)+ d:num comma y:year"),
     ("date", "weekday? comma? m:month the? d:(num|ord) comma? y:year?"),
+    ("date", "m:month dash d:num comma? y:year?"),
     ("date", "part:part? dash? m:month comma? of? y:year (to|dash) part2:part? dash? m2:month comma? of? y2:year"),
     ("date", "part:part? dash? m:month (to|dash) part2:part? dash? m2:month comma? of? y2:year"),
     ("dates", "months:(month (and|comma)+)+ m:month comma? of? y:year"),
@@ -368,6 +365,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("fracword", "fracword"),
     ("iso", "iso"),
     ("slashed", "slashed"),
+    ("minus_slashed", "minus slashed"),
     ("proportion", "proportion"),
     ("symbol", "(sym|version)"),
     ("every", "every n:num time"),
@@ -389,6 +387,7 @@ CLUES = {
         r" (?:in|out of|in every|out of every)"
         r" (two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|\d{1,3})(?=[ ,.;)]|\Z)"
     ),
+    "at": re.compile(r"\b(?:at|by|from|until|till|after|before|since|between) \Z"),
     "aged": re.compile(
         r"\b(?:children|girls|boys|women|men|people|persons|youths?|adults|minors|those|passengers|workers|pupils|students"
         r"|infants|anyone|everyone)(?: and (?:girls|women|men|boys|young people|adolescents))?"

@@ -76,6 +76,7 @@ NEVER = re.compile(r"(?!)")
 CLUES: Mapping[str, str] = {
     "chance": "behind one: in ten (one in ten)",
     "often": "before a number of times: 每年",
+    "at": "before a time of four digits: at 0300",
     "aged": "before an age: children under",
     "titled": "before the number of a named thing: Supplement",
     "numbered": "the same for a common noun: on line",

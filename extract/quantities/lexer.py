@@ -45,6 +45,8 @@ _HEAD = (
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
 )
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
+_POWER = re.compile(r"e([+\-]?\d{1,2})(?![\w.])")
+_CAPITALS = {"K": Decimal(10**3), "M": Decimal(10**6), "B": Decimal(10**9), "G": Decimal(10**9)}
 _AFTER_DIGITS = re.compile(r"[a-z][a-z0-9]*+(?:[/\-][a-z0-9]++)*+")
 LONGEST = 40
 """A run of digits longer than this is a code, not a number."""
@@ -214,9 +216,14 @@ def _attached(text: str, start: int, end: int, number: Number, language: Languag
         "unit", "time", "cur", "ampm", "pct", "to", "and", "times", "points", "month"
     ):  # fmt: skip
         return Token(CLASSES["num"], start, end, number)
-    if re.fullmatch(r"e\d{1,2}", tail) and number.plain:
-        value = number.value * 10 ** int(tail[1:])
-        return Token(CLASSES["num"], start, found.end(), Number(value, value, Decimal(1), None))  # type: ignore[union-attr]
+    power = _POWER.match(text, end)
+    if power:
+        value = number.value * Decimal(10) ** int(power[1])  # type: ignore[operator]
+        return Token(CLASSES["num"], start, power.end(), Number(value, value, Decimal(1), None))
+    worth = _CAPITALS.get(cased[end]) if len(tail) == 1 else None
+    if worth and (cased[end] != "G" or number.plain is None or number.value >= 10):
+        step = number.step * worth if number.step else None
+        return Token(CLASSES["num"], start, end + 1, Number(number.value * worth, number.value, worth, step))  # type: ignore[operator]
     if found is None or (len(letters) > 4 and tail == letters):
         return Token(CLASSES["num"], start, end, number)
     return Token(CLASSES["sym"], start, found.end(), None)

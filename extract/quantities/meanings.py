@@ -100,12 +100,9 @@ def _irregular(page: Page, made: Amount, value: Value) -> Quantity | None:
     """Numbers that are no amount by what stands around them: 0300 hours, one in ten, children under 5, Annex 2."""
     number, start, end = made.number, made.start, made.end
     clock = number.plain if number.plain and len(number.plain) == 4 else None
-    if (
-        clock
-        and (made.unit == ("h", 1) or (not made.tail and clock[0] == "0"))
-        and clock[:2] < "24"
-        and clock[2:] < "60"
-    ):
+    at = page.language.clues["at"].search(page.lower, max(0, start - 9), start)
+    told = made.unit == ("h", 1) or (not made.tail and at is not None)
+    if clock and told and clock[:2] < "24" and clock[2:] < "60" and not (at and clock[0] in "12"):
         return make(page, "time", start, end, value=f"{clock[:2]}:{clock[2:]}")
     if made.tail or made.money:
         return None

@@ -44,6 +44,7 @@ _POINT = re.compile(
     r" point((?:[ \-](?:zero|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]{3,5}teen|[a-z]{3,6}ty))+)(?![a-z])"
 )
 _OF_SCALE = re.compile(r" of (hundreds|thousands|millions|billions)(?: of (thousands|millions|billions))?(?![a-z])")
+_DIGITS_POINT = re.compile(r" point (\d{1,6})(?!\d)")
 _MONEY = re.compile(r"[$€£¥]|\b(?:usd|eur|gbp|chf|rmb|cny|hkd|aud|cad)")
 
 
@@ -60,6 +61,10 @@ def numbers(text: str, start: int, decimal_comma: bool = False) -> tuple[Number,
 
 def _scaled(text: str, number: Number, end: int) -> tuple[Number, int]:
     """Digits with the scale words behind them: 12.9 million, 322 hundred, $3.5m, 2 and a half million."""
+    point = _DIGITS_POINT.match(text, end) if number.plain else None
+    if point:
+        value = Decimal(f"{number.plain}.{point[1]}")
+        return Number(value, value, ONE, ONE.scaleb(-len(point[1]))), point.end()
     half = _AND_A_HALF.match(text, end)
     if half and isinstance(number.value, Decimal):
         value = number.value + Decimal("0.5")

@@ -21,7 +21,7 @@ NUMERAL = (
     rf"|[{_F}](?= ?[拾佰仟万亿零点元圆十百千{_F}打])|[拾佰仟](?=[万亿{_F}])"
     r"|[百千](?=[余多一二三四五六七八九]|万[^一不别]|亿)|(?<=之)[百千]"
     r"|(?<=[近约逾上成])[百千万亿](?=[名人个次户件万亿余多])|[万亿](?=[余多][名人个次户件亩吨元册])"
-    r"|(?<=每)[百千万亿](?=[名人个户])|[百千万亿]{1,2}(?=(?:美|欧|日|港|澳|加|新)?元|瑞士法郎|英镑|人民币)"
+    r"|\A[零〇]\Z|(?<=每)[百千万亿](?=[名人个户])|[百千万亿]{1,2}(?=(?:美|欧|日|港|澳|加|新)?元|瑞士法郎|英镑|人民币)"
     r"|数以[十百千万亿]{1,3}计|成千上万|成百上千|[几数][十百千万亿](?!分)|半(?=百(?!分))"
 )
 _ITEM = re.compile(rf"( *+)(?:([{_D}{_F}])|([十百千拾佰仟廿卅卌])|([万亿兆])|(\d))")
@@ -34,9 +34,7 @@ _STOCK = re.compile(r"数以([十百千万亿]{1,3})计|成千上万|成百上�
 LONGEST = 44
 _LETTER = re.compile(r"k(?![a-z0-9])")
 _DOZEN = re.compile(r" ?打(?![击开算造印破断动电扫压仗架字工包扰听赌折黑])")
-_NOT_SCALE = re.compile(
-    r"[百千](?=分[之点]|[米克瓦升卡赫伏帕瓩])|兆(?=[瓦赫字帕焦欧位比])|百(?=慕大|货|姓|科)|千(?=年)"
-)
+_NOT_SCALE = re.compile(r"[百千](?=分点|[米克瓦升卡赫伏帕瓩])|兆(?=[瓦赫字帕焦欧位比])|百(?=慕大|货|姓|科)|千(?=年)")
 _POINT_FOR_CLOCK = re.compile(r"\d{1,2}点")
 
 
@@ -142,7 +140,7 @@ def _read(text: str, start: int, decimal_comma: bool) -> tuple[Number, int] | No
                 continue
             break
         gap, han, tens, big, digit = item.groups()
-        if gap and (end == start or len(gap) > 1 or not (tens or big or (shown and shown[-1] in _U))):
+        if gap and (end == start or len(gap) > 2 or not (tens or big or (shown and shown[-1] in _U))):
             break
         if gap and digit and not big and not tens and not (shown and shown[-1] in "万亿"):
             break

@@ -22,6 +22,7 @@ from hedui.extract.quantities.dates import (
 from hedui.extract.quantities.grammar import Reading
 from hedui.extract.quantities.references import (
     label,
+    minus_slashed,
     nths,
     numbered,
     ordinal,
@@ -79,6 +80,7 @@ READINGS: dict[str, Reading] = {
     "halftime": halftime,
     "label": label,
     "nths": nths,
+    "minus_slashed": minus_slashed,
     "resolutions": resolutions,
     "day": day,
     "decade": decade,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hedui.extract.quantities.build import Made, bounds, decimal_text, make, whole
-from hedui.extract.quantities.dates import CLASSIFIED
+from hedui.extract.quantities.dates import CLASSIFIED, iso
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number, Token
 from hedui.model import Quantity, QuantityKind
@@ -389,6 +389,9 @@ def slashed(page: Page, found: Found) -> Made:
         last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
         if last == first + 1 and 1900 <= first < 2100:
             return [make(page, "date", token.start, token.end, value=f"{first}/{last}")], found.end
+    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{2})", raw)
+    if match and (value := _short_date(*map(int, match.groups()))):
+        return [make(page, "date", token.start, token.end, value=value)], found.end
     match = re.fullmatch(r"([1-9]\d?)/([1-9]\d?|100|1000)", raw)
     series = any(q.kind == "symbol" and "/" in (q.value or "") for q in page.out[-4:])
     if match and not series and int(match[1]) < int(match[2]):
@@ -404,6 +407,22 @@ def slashed(page: Page, found: Found) -> Made:
             )
         ], found.end
     return [make(page, "symbol", token.start, token.end, value=raw)], found.end
+
+
+def _short_date(a: int, b: int, year: int) -> str | None:
+    """21/04/16 in ISO 8601, the day first where both orders are possible."""
+    year += 1900 if year > 50 else 2000
+    return iso(year, b, a) or iso(year, a, b)
+
+
+def minus_slashed(page: Page, found: Found) -> Made:
+    """-4/5."""
+    token = page.tokens[found.end - 1]
+    match = re.fullmatch(r"([1-9]\d?)/([1-9]\d?|100|1000)", token.data)
+    if match is None:
+        return None
+    start = page.tokens[found.start].start
+    return [make(page, "fraction", start, token.end, value=f"-{token.data}")], found.end
 
 
 def numbered(page: Page, found: Found) -> Made:

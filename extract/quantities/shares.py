@@ -49,7 +49,7 @@ def fraction2(page: Page, found: Found) -> Made:
             return None
     else:
         below = d.data
-    if whole >= below:
+    if whole >= below and d.kind != "F":
         return None
     return _share(page, found, whole, below)
 

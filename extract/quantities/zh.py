@@ -292,6 +292,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("halftime", "half (time|nian)"),
     ("iso", "iso"),
     ("slashed", "slashed"),
+    ("minus_slashed", "minus slashed"),
     ("proportion", "proportion"),
     ("symbol", "(sym|version)"),
     ("every", "every n:num (time|nian)"),
