@@ -51,7 +51,7 @@ def user_language() -> str:
     return "en"
 
 
-ELSEWHERE = {"corpus": "hedui.corpus.cli", "serve": "hedui.corpus.cli"}
+ELSEWHERE = {"bench": "hedui.corpus.bench.cli", "corpus": "hedui.corpus.cli", "serve": "hedui.corpus.cli"}
 """Commands that live in their own room, and the module that holds each: loaded when asked for."""
 
 

@@ -98,7 +98,7 @@ def _findings(zh: tuple[Block, ...], en: tuple[Block, ...]) -> tuple[Finding, ..
 
     return (
         made(
-            1, "N120", "figures-exchanged", "error",
+            1, "N124", "figures-exchanged", "error",
             Message("25 applications from 23 States, the other way round in zh", "中文与英文的 23 和 25 互换"),
             _place(0, zh[1], "23 份", "23"), _place(0, zh[1], "25 个", "25"),
             _place(1, en[1], "25 applications", "25"), _place(1, en[1], "23 States", "23"),
@@ -109,7 +109,7 @@ def _findings(zh: tuple[Block, ...], en: tuple[Block, ...]) -> tuple[Finding, ..
             _place(0, zh[2], "", None, at=len(zh[2].text) - 1), _place(1, en[2], "1 March 2025", "2025-03-01"),
         ),
         made(
-            3, "N110", "cell-changed", "error", Message("9500 in zh, 95000 in en", "中文为 9500，英文为 95000"),
+            3, "N122", "amount-changed", "error", Message("9500 in zh, 95000 in en", "中文为 9500，英文为 95000"),
             _cell(0, zh[3], 2, 2, "9500"), _cell(1, en[3], 2, 2, "95000"),
         ),
         made(
@@ -118,7 +118,7 @@ def _findings(zh: tuple[Block, ...], en: tuple[Block, ...]) -> tuple[Finding, ..
             _place(0, zh[4], "12", "12"), _place(1, en[4], "13", "13"),
         ),
         made(
-            5, "D201", "figure-contradicted", "warning", Message("six here, 23 there", "此处为六，彼处为 23"),
+            5, "D602", "said-twice", "warning", Message("six here, 23 there", "此处为六，彼处为 23"),
             _place(0, zh[2], "六个", "6"), _place(0, zh[1], "23 份", "23"),
         ),
     )  # fmt: skip

@@ -40,8 +40,8 @@ def test_options_choose_rules() -> None:
 def test_a_frame_has_a_row_for_each_finding(tmp_path: Path) -> None:
     frame = loaded(tmp_path).to_frame()
     first = frame.iloc[0]
-    assert (first.rule, first.quote_1, first.quote_2) == ("N120", "23 份; 25 个", "25 applications; 23 States")
-    assert frame.loc[frame.rule == "N110", "cell_1"].item() == "R3C3"
+    assert (first.rule, first.quote_1, first.quote_2) == ("N124", "23 份; 25 个", "25 applications; 23 States")
+    assert frame.loc[frame.rule == "N122", "cell_1"].item() == "R3C3"
     assert frame.loc[frame.rule == "N102", "verdict"].item() == "dismissed"
     assert "中文" in loaded(tmp_path).to_frame("zh").message[0]
 

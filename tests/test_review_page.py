@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import chromium, needs_browser
+from browser import chromium, needs_browser, until
 from click.testing import CliRunner
 from results import made_result
 
@@ -79,15 +79,6 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:
     page.wait_for_selector("#detail article")
     yield page
     context.close()
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait for a condition; Playwright's own way is forbidden by the page's content security policy."""
-    for _ in range(100):
-        if page.evaluate(condition):
-            return
-        page.wait_for_timeout(50)
-    pytest.fail(f"never came true: {condition}")
 
 
 # ---- in the browser
