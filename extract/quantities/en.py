@@ -255,6 +255,9 @@ _STOP = set(
     "because upon via ago out up down off above below across along around towards toward except"
     " concerning regarding".split()
 )
+_NO_NOUNS = set(
+    "taken heard held made given half what more less same such very first last next new other year month week".split()
+)
 _IRREGULAR = set(
     "people persons men women children data criteria personnel staff police media phenomena media troops feet mice "
     "teeth series species livestock cattle aircraft alumni indices agenda".split()
@@ -263,7 +266,7 @@ _IRREGULAR = set(
 
 def noun(text: str, start: int) -> str | None:
     """The head noun after ``start``: 9 ATT projects counts projects, 25 applications from 23 States applications."""
-    at, last = start, None
+    at = start
     words: list[str] = []
     for _ in range(7):
         found = _WORDS_AHEAD.match(text, at)
@@ -276,12 +279,14 @@ def noun(text: str, start: int) -> str | None:
                 continue
             break
         words.append(word)
-        last, at = word, found.end()
+        at = found.end()
         if _plural(word) and not (word == "Nations" or (word == "States" and text.startswith(" dollars", at))):
             return word
         if at < len(text) and text[at] in ",;:)(":
             break
-    return last
+    while words and (words[-1].endswith(("-", "ed", "ing", "ly")) or words[-1].lower() in _NO_NOUNS):
+        words.pop()
+    return words[-1] if words else None
 
 
 def _plural(word: str) -> bool:

@@ -102,7 +102,7 @@ def _irregular(page: Page, made: Amount, value: Value) -> Quantity | None:
     clock = number.plain if number.plain and len(number.plain) == 4 else None
     at = page.language.clues["at"].search(page.lower, max(0, start - 9), start)
     told = made.unit == ("h", 1) or (not made.tail and at is not None)
-    if clock and told and clock[:2] < "24" and clock[2:] < "60" and not (at and clock[0] in "12"):
+    if clock and told and clock[:2] < "24" and clock[2:] < "60" and not (at and not made.tail and clock[0] in "12"):
         return make(page, "time", start, end, value=f"{clock[:2]}:{clock[2:]}")
     if made.tail or made.money:
         return None
