@@ -111,7 +111,7 @@ def set_margins(pages: Sequence[Sequence[Line]]) -> None:
     edges = sorted((x * 2 for x, n in lefts.items() if n >= max(4, 0.02 * sum(lefts.values()))), reverse=True)
     for zone in zones.values():
         edge, margin = min(line.x0 for line in zone), _widest(zone)
-        if len(zone) < 8:
+        if len(zone) < 8 or _frequent_edge(sorted(map(set_end, zone), reverse=True)) is None:
             margin = max(margin, next((float(r) for r in frequent if r >= margin - 3), margin))
             edge = min(edge, next((float(x) for x in edges if x <= edge + 3), edge))
         for line in zone:

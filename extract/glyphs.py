@@ -50,9 +50,9 @@ class PageGlyphs:
     """What is printed on one page: n characters, m ruling lines, k filled rectangles.
 
     Characters stand in the order of the content stream. ``obj`` numbers the text object of each character (-1 for a
-    character pdfium generated between two objects, mostly spaces and line ends); the arrays ``font_of``, ``mode_of``,
-    ``color_of`` are indexed by it. ``baseline`` is the distance of the character's origin from the top of the page (for
-    rotated text: of the left edge). ``angle`` is in degrees, clockwise, 0 for upright text.
+    character pdfium generated between two objects, mostly spaces and line ends); ``mode_of`` is indexed by it.
+    ``baseline`` is the distance of the character's origin from the top of the page (for text set at 90 or 270 degrees
+    from its left edge). ``angle`` is in degrees, clockwise, 0 for upright text.
     """
 
     number: int
@@ -74,8 +74,6 @@ class PageGlyphs:
     fonts: tuple[Font, ...]
     mode_of: Ints
     """Text rendering mode of each text object; 3 is invisible."""
-    color_of: Ints
-    """Fill colour of each text object as 0xRRGGBB."""
     lines: Floats
     """m x 5: x0, top, x1, bottom, thickness of horizontal (top == bottom) and vertical (x0 == x1) ruling lines."""
     rects: Floats
@@ -97,6 +95,7 @@ class Pdf:
         self.mended = False
         """True where the file is damaged and was read from the objects found in it."""
         self._pdf: Any = self._open(Path(path), password)
+        self._boxes = _Boxes()
         self.pages = len(self._pdf)
         if not self.pages:
             self._pdf.close()
@@ -143,7 +142,7 @@ class Pdf:
             return None
         text = api.load_text(page)
         try:
-            return _read(api, number, page, text)
+            return _read(api, self._boxes, number, page, text)
         finally:
             if text:
                 api.close_text(text)
@@ -181,7 +180,8 @@ class _Api:
         p, i, u, d, s = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_double, ctypes.c_size_t
 
         def at(name: str, result: Any, *arguments: Any) -> Any:
-            address = ctypes.cast(getattr(raw, name), p).value
+            """A function of these types; where none are declared it takes ctypes values as they are: faster."""
+            address = cast(int, ctypes.cast(getattr(raw, name), p).value)
             return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
         self.load_page = at("FPDF_LoadPage", p, p, i)
@@ -191,15 +191,15 @@ class _Api:
         self.rotation = at("FPDFPage_GetRotation", i, p)
         self.bounds = at("FPDF_GetPageBoundingBox", i, p, p)
         self.count_chars = at("FPDFText_CountChars", i, p)
-        self.unicode = at("FPDFText_GetUnicode", u, p, i)
-        self.text_object = at("FPDFText_GetTextObject", p, p, i)
-        self.loose = at("FPDFText_GetLooseCharBox", i, p, i, p)
-        self.tight = at("FPDFText_GetCharBox", i, p, i, p, p, p, p)
-        self.origin = at("FPDFText_GetCharOrigin", i, p, i, p, p)
-        self.matrix = at("FPDFText_GetMatrix", i, p, i, p)
-        self.font_size = at("FPDFText_GetFontSize", d, p, i)
+        self.unicode = at("FPDFText_GetUnicode", u)
+        self.text_object = at("FPDFText_GetTextObject", s)
+        self.loose = at("FPDFText_GetLooseCharBox", i)
+        self.tight = at("FPDFText_GetCharBox", i)
+        self.origin = at("FPDFText_GetCharOrigin", i)
+        self.matrix = at("FPDFText_GetMatrix", i)
+        self.font_size = at("FPDFText_GetFontSize", d)
         self.map_error = at("FPDFText_HasUnicodeMapError", i, p, i)
-        self.render_mode = at("FPDFTextObj_GetTextRenderMode", i, p)
+        self.render_mode = at("FPDFTextObj_GetTextRenderMode", i)
         self.font_of = at("FPDFTextObj_GetFont", p, p)
         self.font_name = at("FPDFFont_GetBaseFontName", s, p, p, s)
         self.font_weight = at("FPDFFont_GetWeight", i, p)
@@ -225,6 +225,31 @@ class _Api:
 @cache
 def _api() -> _Api:
     return _Api()
+
+
+class _Boxes:
+    """Room for the boxes of the characters of a page, with ready-made references to each place in it."""
+
+    def __init__(self) -> None:
+        self._grow(4096)
+
+    def _grow(self, room: int) -> None:
+        self._room = room
+        self._loose, self._tight = (ctypes.c_float * (4 * room))(), (ctypes.c_double * (4 * room))()
+        self._loose_at = [ctypes.byref(self._loose, at) for at in range(0, 16 * room, 16)]
+        self._tight_at = [[ctypes.byref(self._tight, at) for at in range(k, 32 * room + k, 32)] for k in (0, 8, 16, 24)]
+
+    def read(self, api: _Api, text: Any, n: int, frame: _Frame) -> tuple[Floats, Floats]:
+        """The loose and the tight boxes of the first ``n`` characters."""
+        if n > self._room:
+            self._grow(n + n // 2)
+        deque(map(api.loose, repeat(text), range(n), self._loose_at), maxlen=0)
+        deque(map(api.tight, repeat(text), range(n), *self._tight_at), maxlen=0)
+        loose = np.frombuffer(self._loose, np.float32)[: 4 * n].reshape(n, 4).astype(np.float64)
+        tight = np.frombuffer(self._tight, np.float64)[: 4 * n].reshape(n, 4)
+        left, top, right, bottom = loose.T  # FS_RECTF
+        x0, x1, y0, y1 = tight.T
+        return frame.boxes(left, bottom, right, top), frame.boxes(x0, y0, x1, y1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,14 +294,15 @@ def _frame(api: _Api, page: int) -> _Frame:
     return _Frame(left, bottom, right, top, api.rotation(page) % 4)
 
 
-def _read(api: _Api, number: int, page: int, text: int | None) -> PageGlyphs:
+def _read(api: _Api, boxes: _Boxes, number: int, page: int, text: int | None) -> PageGlyphs:
     frame = _frame(api, page)
     n = max(0, api.count_chars(text)) if text else 0
-    code = np.fromiter(map(api.unicode, repeat(text), range(n)), np.int64, n).astype(np.int32)
-    pointer = np.fromiter((a or 0 for a in map(api.text_object, repeat(text), range(n))), np.uint64, n)
-    box, tight = _boxes(api, text, n, frame)
+    handle = ctypes.c_void_p(text)
+    code = np.fromiter(map(api.unicode, repeat(handle), range(n)), np.int64, n).astype(np.int32)
+    pointer = np.fromiter(map(api.text_object, repeat(handle), range(n)), np.uint64, n)
+    box, tight = boxes.read(api, handle, n, frame)
     objects, first, obj = _objects(pointer)
-    traits = _traits(api, text, objects, first, frame)
+    traits = _traits(api, handle, objects, first, frame)
     font, fonts = _fonts(api, objects)
     lines, rects, fills, images = _drawing(api, page, frame)
     font_of = font[obj] if len(objects) else np.full(n, -1, np.int32)
@@ -299,26 +325,10 @@ def _read(api: _Api, number: int, page: int, text: int | None) -> PageGlyphs:
         font=font_of,
         fonts=fonts,
         mode_of=traits.mode,
-        color_of=traits.color,
         lines=lines,
         rects=rects,
         fills=fills,
         images=images,
-    )
-
-
-def _boxes(api: _Api, text: int | None, n: int, frame: _Frame) -> tuple[Floats, Floats]:
-    loose = np.zeros((n, 4), np.float32)  # FS_RECTF: left, top, right, bottom
-    at = loose.ctypes.data
-    deque(map(api.loose, repeat(text), range(n), range(at, at + 16 * n, 16)), maxlen=0)
-    tight = np.zeros((n, 4), np.float64)  # left, right, bottom, top
-    at, end = tight.ctypes.data, tight.ctypes.data + 32 * n
-    places = (range(at + shift, end + shift, 32) for shift in (0, 8, 16, 24))
-    deque(map(api.tight, repeat(text), range(n), *places), maxlen=0)
-    wide = loose.astype(np.float64)
-    return (
-        frame.boxes(wide[:, 0], wide[:, 3], wide[:, 2], wide[:, 1]),
-        frame.boxes(tight[:, 0], tight[:, 2], tight[:, 1], tight[:, 3]),
     )
 
 
@@ -350,26 +360,30 @@ class _Traits:
     angle: Ints
     baseline: Floats
     mode: Ints
-    color: Ints
 
 
-def _traits(api: _Api, text: int | None, objects: list[int], first: Ints, frame: _Frame) -> _Traits:
-    n = len(objects) + 1
-    traits = _Traits(np.zeros(n), np.zeros(n, np.int32), np.zeros(n), np.zeros(n, np.int32), np.zeros(n, np.int32))
-    matrix, origin = (ctypes.c_float * 6)(), (ctypes.c_double * 2)()
-    matrix_at, origin_at = ctypes.addressof(matrix), ctypes.addressof(origin)
-    for k, (handle, index) in enumerate(zip(objects, first.tolist(), strict=True)):
-        api.matrix(text, index, matrix_at)
-        api.origin(text, index, origin_at, origin_at + 8)
-        a, b, c, d = matrix[:4]
-        traits.size[k] = abs(api.font_size(text, index)) * (math.hypot(c, d) or math.hypot(a, b) or 1.0)
-        turned = (round(-math.degrees(math.atan2(b, a))) + 90 * frame.turn) % 360 if a or b else 0
-        traits.angle[k] = turned
-        x, y = frame.points(origin[0], origin[1])
-        traits.baseline[k] = x if turned in (90, 270) else y
-        traits.mode[k] = api.render_mode(handle)
-        traits.color[k] = _color(api.fill_color, handle)
-    return traits
+def _traits(api: _Api, text: Any, objects: list[int], first: Ints, frame: _Frame) -> _Traits:
+    n = len(objects)
+    # The traits of a text object are those of its first character: all its characters share one line and one font.
+    matrix, origin = (ctypes.c_float * (6 * n + 6))(), (ctypes.c_double * (2 * n + 2))()
+    at = first.tolist()
+    deque(map(api.matrix, repeat(text), at, [ctypes.byref(matrix, k) for k in range(0, 24 * n, 24)]), maxlen=0)
+    xs, ys = ([ctypes.byref(origin, k + d) for k in range(0, 16 * n, 16)] for d in (0, 8))
+    deque(map(api.origin, repeat(text), at, xs, ys), maxlen=0)
+    size = np.zeros(n + 1)
+    size[:n] = np.abs(np.fromiter(map(api.font_size, repeat(text), at), np.float64, n))
+    mode = np.zeros(n + 1, np.int32)
+    mode[:n] = np.fromiter(map(api.render_mode, map(ctypes.c_void_p, objects)), np.int64, n)
+    a, b, c, d, _, _ = np.frombuffer(matrix, np.float32).reshape(n + 1, 6).astype(np.float64).T
+    scale = np.hypot(c, d)
+    scale[scale == 0] = np.hypot(a, b)[scale == 0]
+    size *= np.where(scale == 0, 1.0, scale)
+    tilt = np.degrees(np.arctan2(b, a))
+    angle = np.where((a != 0) | (b != 0), np.round(-tilt) + 90 * frame.turn, 0).astype(np.int32) % 360
+    x, y = frame.points(*np.frombuffer(origin, np.float64).reshape(n + 1, 2).T)
+    baseline = np.where((angle == 90) | (angle == 270), x, y)
+    angle[n] = baseline[n] = size[n] = 0
+    return _Traits(size, angle, baseline, mode)
 
 
 def _color(ask: Any, handle: int) -> int:
@@ -473,30 +487,43 @@ class _Drawing:
         if not self.api.draw_mode(handle, at, at + 4):
             return
         filled, stroked = self._ints[0] != 0, self._ints[1] != 0
-        if not filled and not stroked:
+        count = self.api.count_segments(handle)
+        self.left -= count
+        if self.left <= 0 or not (filled or stroked) or count < 2:
+            return
+        if count <= 5 and self._thin(handle, outer, filled):
             return
         matrix = _times(self._matrix(handle), outer)
         fill = _color(self.api.fill_color, handle) if filled else 0xFFFFFF
         stroke = _color(self.api.stroke_color, handle) if stroked else 0xFFFFFF
-        for points, curved in self._subpaths(handle, matrix):
+        for points, curved in self._subpaths(handle, count, matrix):
             if filled and len(points) >= 3 and not curved:
                 self._fill(points, fill)
             if stroked and stroke != 0xFFFFFF and not curved:
                 self._stroke(points, self._width(handle, matrix))
+
+    def _thin(self, handle: int, outer: Matrix, filled: bool) -> bool:
+        """Take a simple thin path as a line by its bounds alone: most paths of a document are such."""
+        x0, y0, x1, y1 = self._bounds(handle, outer)
+        if max(x1 - x0, y1 - y0) < 8:  # no line of a table is so short
+            return True
+        if min(x1 - x0, y1 - y0) > THIN:
+            return False
+        if _color(self.api.fill_color if filled else self.api.stroke_color, handle) != 0xFFFFFF:
+            cap = 0.0 if filled else min(x1 - x0, y1 - y0) / 2  # bounds hold the pen's width at the ends too
+            across = x1 - x0 >= y1 - y0
+            self._line(x0 + cap * across, y0 + cap * (not across), x1 - cap * across, y1 - cap * (not across))
+        return True
 
     def _width(self, handle: int, matrix: Matrix) -> float:
         at = ctypes.addressof(self._four)
         self.api.stroke_width(handle, at)
         return float(self._four[0]) * math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
 
-    def _subpaths(self, handle: int, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+    def _subpaths(self, handle: int, count: int, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
         api, at = self.api, ctypes.addressof(self._four)
         points: list[tuple[float, float]] = []
         curved = False
-        count = api.count_segments(handle)
-        self.left -= count
-        if self.left <= 0:
-            return
         for index in range(count):
             segment = api.segment_at(handle, index)
             kind = api.segment_type(segment)  # 0 line, 1 curve, 2 move

@@ -72,7 +72,9 @@ def candidates(line: str) -> list[Label]:
         while end < len(text) and text[end] in " \t":
             end += 1
         printed = line[match.start(1) : match.end(1)].strip()
-        found.extend(Label(*reading, end, parents) for *reading, parents in _readings(printed, mark))
+        found.extend(
+            Label(said, style, value, end, parents) for said, style, value, parents in _readings(printed, mark)
+        )
         if found:
             break
     return found

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -320,8 +321,8 @@ def _into_margin(
     group: Index,
     level: NDArray[np.float64],
     main: NDArray[np.float64],
-    weight: NDArray[np.float64],
-    home: Index,
+    weight: NDArray[Any],
+    home: NDArray[np.signedinteger[Any]],
 ) -> None:
     """Short rows that stand left of a line, a little higher or lower, as numbers in the margin do, belong to it."""
     order = np.argsort(level, kind="stable").tolist()
@@ -515,7 +516,8 @@ def _between(rows: list[_Row], barriers: Sequence[Box], printed: _Printed) -> li
 
 
 def _parted(rows: Iterable[_Row], x: float) -> tuple[list[_Row], list[_Row]]:
-    left, right = [], []
+    left: list[_Row] = []
+    right: list[_Row] = []
     for row in rows:
         for part, side in (
             (left, [s for s in row.segments if s.x1 <= x]),
@@ -724,7 +726,7 @@ def _only_raised(glyphs: _Set) -> NDArray[np.bool_]:
     """True for glyphs of rows that hold nothing but raised ones: there they are the text."""
     rows = int(glyphs.row.max()) + 1
     plain = np.bincount(glyphs.row, ~glyphs.raised, rows)
-    return plain[glyphs.row] == 0
+    return np.asarray(plain[glyphs.row] == 0)
 
 
 def _text(

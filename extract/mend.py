@@ -48,7 +48,8 @@ def _objects(data: bytes) -> Iterator[tuple[int, bytes]]:
         starts.append((int(match[1]), match.start(), match.end()))
         if len(starts) > MOST_OBJECTS:
             break
-    for (number, _, begin), (_, limit, _) in zip(starts, [*starts[1:], (0, len(data), 0)], strict=True):
+    limits = [start for _, start, _ in starts[1:]] + [len(data)]
+    for (number, _, begin), limit in zip(starts, limits, strict=False):
         end = _END.search(data, begin, limit)
         body = data[begin : end.start() if end else limit]
         if b"stream" in body[:2000] and b"endstream" not in body[-40:]:
