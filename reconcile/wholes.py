@@ -40,7 +40,14 @@ _BRACKET = re.compile(
 _IN_ZH = re.compile(
     r"[^，。；、,;：:（(]{0,20}?(?:(?:之中|当中|當中|中)\s*[，,]\s*有?|中(?:的|有)\s*(?=[\d一二三四五六七八九十两]))"
 )
-_WHICH_ZH = re.compile(r"[^。；;]{0,40}?[，,；;（(]\s*其中\s*[：:，,]?\s*")
+_WHICH_ZH = re.compile(
+    r"[^。；;]{0,40}?[，,；;（(]\s*其中\s*[：:，,]?\s*|[^。；;，,]{0,20}[，,][^，。；\d]{0,14}其中(?=[\d一二三四五六七八九十两])"
+)
+_FINANCED = re.compile(
+    r"[^.;。；]{0,40}?(?:(?:financed|funded|met|shared|provided) (?:by|from|through)\b|资金来源为|来自)\s*",
+    re.IGNORECASE,
+)
+_PER = re.compile(r"(?:\b(?:per|over|than|every|each|from|to|by)\s+|每|超过|不到)\s*$", re.IGNORECASE)
 _COMPRISING_ZH = re.compile(
     r"[^，。；、,;：:（(]{0,16}?[，,]?\s*(?:分别[为是]|由|包括|分为|即)?\s*[：:]\s*"
     r"|[^，。；、,;：:（(]{0,16}?[，,]\s*分别[为是]\s*"
@@ -170,7 +177,7 @@ def _opened(saying: Saying, q: Quantity) -> tuple[str, int] | None:
         tries = (
             ("which", _WHICH.match(text, at)),
             ("of", of),
-            ("list", _COMPRISING.match(text, at)),
+            ("list", _COMPRISING.match(text, at) or _FINANCED.match(text, at)),
             ("bracket", _BRACKET.match(text, at)),
         )
     for how, found in tries:
@@ -179,9 +186,29 @@ def _opened(saying: Saying, q: Quantity) -> tuple[str, int] | None:
     return None
 
 
+def _opens(saying: Saying, q: Quantity) -> bool:
+    """Whether a figure is itself a whole with parts; what stands in a bracket behind it may be its share."""
+    opened = _opened(saying, q)
+    return opened is not None and opened[0] != "bracket"
+
+
+def _inside(gap: str) -> bool:
+    """Whether the text before a figure opens a bracket at its beginning and does not close it."""
+    return gap.lstrip().startswith(("(", "（")) and not re.search(r"[)）]", gap)
+
+
+def _new_clause(saying: Saying, parts: list[Figure], gap: str) -> bool:
+    """Whether a semicolon ends a list whose parts were divided by commas."""
+    if len(parts) < 2 or not re.search(r"[;；]", gap):
+        return False
+    return not re.search(r"[;；]", saying.between(parts[0].quantity, parts[1].quantity))
+
+
 def _like(whole: Quantity, part: Quantity) -> bool:
     """Whether a figure can be a part by its sort; "of the 82 kilometres, 47" leaves the unit out."""
     if whole.kind == "measure" and part.kind == "count" and part.noun is None:
+        return True
+    if whole.kind == "money" and part.kind == "count" and part.text[-1] in "万萬亿億":
         return True
     return whole.kind == part.kind and whole.unit == part.unit
 
@@ -192,7 +219,7 @@ def _parts(saying: Saying, whole: Figure, after: list[Figure], at: int) -> list[
     last_end = at
     for figure, following in zip_longest(after, after[1:]):
         q = figure.quantity
-        if q.start - saying.start < at:
+        if q.start - saying.start < at or not _like(whole.quantity, q):
             continue
         gap = saying.text[last_end : q.start - saying.start]
         first = not parts and last_end == at
@@ -201,9 +228,9 @@ def _parts(saying: Saying, whole: Figure, after: list[Figure], at: int) -> list[
             continue
         last_end = q.end - saying.start
         owns = following is not None and _some_of_them(saying, q, following.quantity)
-        if parts and (owns or _opened(saying, q) or "".join(gap.split()).startswith(("(", "（"))):
+        if parts and (owns or _opens(saying, q) or _inside(gap) or _new_clause(saying, parts, gap)):
             break
-        if not _like(whole.quantity, q) or _ATTRIBUTE.search(saying.before(q, 16)):
+        if (_PER if q.kind == "money" else _ATTRIBUTE).search(saying.before(q, 16)):
             continue
         if first and len(gap) > 60:
             break

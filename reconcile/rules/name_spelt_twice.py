@@ -11,9 +11,13 @@ from hedui.reconcile.catalogue import Example, finding, rule
 from hedui.reconcile.evidence import DocumentView, Spot
 
 _ZH = re.compile(
-    r"(?=([\u4e00-\u9fff]{2})(委员会|秘书处|基金|计划|方案|规则|办法|条例|公约|条约|组织|中心|办事处|工作组|理事会|管理局))"
+    r"(?=([\u4e00-\u9fff]{2})(委员会|秘书处|基金|计划|方案|规则|办法|条例|公约|条约|组织|中心|办事处|理事会))"
 )
-_EN = re.compile(r"(?=\b([A-Z][\w’-]+) ([A-Z][\w’-]+) ([A-Z][\w’-]+)\b)")
+_EN = re.compile(
+    r"(?=\b(?!The )([A-Z][A-Za-z’-]+) ([A-Z][A-Za-z’-]+) (Committee|Fund|Programme|Program|Secretariat|Conference|Council"
+    r"|Board|Group|Commission|Office|Treaty|Convention|Agreement|Protocol|Rules|Agency|Centre|Institute"
+    r"|Organization|Authority|Forum|Plan|Strategy|Guidelines)\b)"
+)
 _FUNCTION = set("的了是在和与及由向对为本该其各此将被从以于并或就按据等各中")
 _OFTEN = 3
 
@@ -59,6 +63,8 @@ def name_spelt_twice(view: DocumentView) -> Iterator[Finding]:
             frames.setdefault(frame, []).append(name)
     join = "" if chinese else " "
     for names in frames.values():
+        if len(names) != 2:
+            continue
         usual = max(names, key=lambda name: times[name])
         for name in names:
             if name != usual and times[name] == 1 and times[usual] >= _OFTEN:

@@ -68,7 +68,9 @@ def _graded(one: Whole) -> tuple[Severity, float] | None:
     near = away * 10 <= whole or away == 1
     if one.how == "bracket":
         return ("warning", 0.7) if len(parts) >= 2 and away * 20 <= whole else None
-    if len(parts) == 2 and one.made < whole and one.how == "which" and away * 20 <= whole and not _VOTE.search(text):
+    swapped = away * 4 <= whole and any(_exchanged(p, p + whole - one.made) for p in parts)
+    two = len(parts) == 2 and one.made < whole and one.how == "which" and not _VOTE.search(text)
+    if two and (away * 20 <= whole or swapped):
         return "warning", 0.6
     if len(parts) >= 3 and near:
         return "warning", 0.75
@@ -76,6 +78,11 @@ def _graded(one: Whole) -> tuple[Severity, float] | None:
     if one.made > whole and (near or penned) and one.how != "list":
         return "warning", 0.6
     return ("note", 0.4) if near and one.how != "list" else None
+
+
+def _exchanged(a: Decimal, b: Decimal) -> bool:
+    """Whether two figures have the same digits in another order, as 3.4 and 4.3."""
+    return a != b and sorted(format(a, "f").strip("0")) == sorted(format(b, "f").strip("0"))
 
 
 def _made_up(one: Whole, whole: Decimal, parts: list[Decimal]) -> bool:
