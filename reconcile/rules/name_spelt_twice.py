@@ -14,8 +14,8 @@ _ZH = re.compile(
     r"(?=([\u4e00-\u9fff]{2})(委员会|秘书处|基金|计划|方案|规则|办法|条例|公约|条约|组织|中心|办事处|理事会))"
 )
 _EN = re.compile(
-    r"(?=\b(?!The )([A-Z][A-Za-z’-]+) ([A-Z][A-Za-z’-]+) (Committee|Fund|Programme|Program|Secretariat|Conference|Council"
-    r"|Board|Group|Commission|Office|Treaty|Convention|Agreement|Protocol|Rules|Agency|Centre|Institute"
+    r"(?=\b(?!The )([A-Z][A-Za-z’-]+) ([A-Z][A-Za-z’-]+) (Committee|Fund|Programme|Program|Secretariat|Conference"
+    r"|Council|Board|Group|Commission|Office|Treaty|Convention|Agreement|Protocol|Rules|Agency|Centre|Institute"
     r"|Organization|Authority|Forum|Plan|Strategy|Guidelines)\b)"
 )
 _FUNCTION = set("的了是在和与及由向对为本该其各此将被从以于并或就按据等各中")
