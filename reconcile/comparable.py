@@ -148,7 +148,13 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
             if x is not None and y is not None and x[0] == y[0]:
                 return Agreement(0.0) if x[1] == y[1] else None
     x_, y_ = a.number, b.number
-    if a.kind == "percent" and x_ is not None and y_ is not None and x_ + y_ == 100 and "折" in a.text + b.text:
+    if (
+        a.kind == "percent"
+        and x_ is not None
+        and y_ is not None
+        and exact(x_) + exact(y_) == 100
+        and "折" in a.text + b.text
+    ):
         return Agreement(0.2)  # 八折 is 20 per cent off
     if a.kind == "ratio" and x_ is not None and y_ is not None and x_ != y_:
         # 增长了3.3倍 and "3.3-fold" are not the same, but they are what translators write for each other

@@ -123,6 +123,8 @@ def _agreement_cost(a: Item, b: Item, vague: bool, kin: Callable[[Item, Item], f
         cost += 0.15
     if a.q.weak != b.q.weak or a.virtual or b.virtual:
         cost += 0.1
+    if a.q.bound != b.q.bound:
+        cost += 0.1 if a.q.bound and b.q.bound and a.q.bound[0] != b.q.bound[0] else 0.03
     if kin is not None:
         cost -= 0.2 * kin(a, b)
     return cost

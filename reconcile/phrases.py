@@ -64,9 +64,9 @@ _ZH = (
     _chinese("count", "100", "百"),
     _chinese("duration count", "2", "两年期/双年"),
     _chinese("duration", "100", "世纪/百年"),
-    _chinese(
-        "duration frequency", "*", "年度/每年/年[会报检]/月度/每月/每周/每日/每天/季度/历年/全年/逐年/同比/两年期"
-    ),
+    _chinese("duration", "5", "[十一二三四]五(?:时期|期间|规划|计划|以来|”)|五年(?:规划|计划)"),
+    _chinese("duration", "1", "年度/每[年月周日天]/季度/全年/当年/同比/一年"),
+    _chinese("frequency", "*", "[周月年日]报/年度/每[年月周日天]/年[会检]/月度/季度/历年/全年/逐年/同比/两年期"),
     _chinese("fraction", "1/2", "半/[月年]中/中[旬期]"),
     _chinese("fraction", "1/4", "季"),
     _chinese("ratio", "2", "翻[了一]?番/一倍/成倍"),

@@ -277,20 +277,20 @@ def aspect(a: Item, b: Item, how: Agreement, *, cell: bool = False) -> tuple[str
 
 _BOUND = {
     "zh": re.compile(
-        r"至少|不少于|不低于|不小于|最少|最低|起码|不超过|不多于|不大于|不高于|至多|最多|最高|以上|以下|以内|超过|逾|超出|"
+        r"至少|不少于|不低于|不小于|最少|最低|起码|不超过|不多于|不大于|不高于|至多|最多|最高|以上|以下|以内|超过|逾(?!期)|超出|"
         r"不到|不足|少于|低于|小于|高于|多于|大于|不满|未满|上限|下限|不止|更长|更多|至迟|最迟|不迟|内|多|余|近|高达|可达|满|前|限"
     ),
     "en": re.compile(
         r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more|later|greater|higher|lower)|minimum|maximum|more|less"
         r"|fewer|over|under|above|below|exceed\w*|up to|within|beyond|upwards|older|younger|longer|greater|higher|lower"
-        r"|excess|limit\w*|nearly|almost|as \w+ as|and over|cap(?:ped)?|ceiling|top(?:s|ped|ping)?|only|down to"
-        r"|depth of|majority)\b",
+        r"|excess|limit\w*|nearly|almost|as \w+ as|and over|\w{3,}er than|cap(?:ped)?|ceiling|top(?:s|ped|ping)?|only"
+        r"|down to|depth of|majority)\b",
         re.I,
     ),
 }
 _PLAIN_BOUND = {
     "zh": re.compile(
-        r"至少|不少于|不低于|最少|不超过|不得超过|不多于|至多|最多|以上|以下|超过|逾|不到|不足|少于|低于|高于|多于"
+        r"至少|不少于|不低于|最少|不超过|不得超过|不多于|至多|最多|以上|以下|超过|逾(?!期)|不到|不足|少于|低于|高于|多于"
     ),
     "en": re.compile(
         r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more) than|(?:more|less|fewer) than|exceed\w*)\b",
@@ -327,7 +327,7 @@ def _bounds(bead: BeadView, a: Item, b: Item) -> tuple[str, Severity] | None:
 
 _STATED = {
     "zh": re.compile(
-        r"(?:至少|最少|至多|最多|不少于|不超过|不得超过|不应超过|不低于|超过|逾)[^，。；、：的\d一二三四五六七八九十两]{0,5}$"
+        r"(?:至少|最少|至多|最多|不少于|不超过|不得超过|不应超过|不低于|超过|逾(?!期))[^，。；、：的\d一二三四五六七八九十两]{0,5}$"
     ),
     "en": re.compile(
         r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more) than|(?:more|less|fewer) than)\s+"
