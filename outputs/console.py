@@ -146,7 +146,7 @@ def _where(excerpt: Excerpt, lang: str) -> str:
     say = words(lang)
     parts = []
     if excerpt.label:
-        parts.append(f"¶{excerpt.label}")
+        parts.append(f"{say['note_mark']}{excerpt.label}" if excerpt.is_note else f"¶{excerpt.label}")
     if excerpt.row is not None:
         parts.append(f"{say['in_table']} {excerpt.row + 1}")
     if excerpt.pages:

@@ -58,6 +58,7 @@ _WORDS = {
     "no_match": ("No finding passes these filters.", "没有符合筛选条件的结果。"),
     "no_twin": ("no counterpart", "无对应段落"),
     "not_compared": ("not compared", "未比较"),
+    "note_mark": ("note ", "注"),
     "note": ("Note", "提示"),
     "nothing_to_undo": ("Nothing to undo.", "没有可撤销的操作。"),
     "of": ("of", "/"),
