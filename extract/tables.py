@@ -19,7 +19,7 @@ from hedui.extract.glyphs import Bools, PageGlyphs
 from hedui.extract.tables_cells import fill
 from hedui.extract.tables_grid import Rules, drawings, grid_of, merged
 from hedui.extract.tables_join import Joined, join_pages
-from hedui.extract.tables_open import open_tables, orphans
+from hedui.extract.tables_open import open_tables, rest_of
 from hedui.extract.tables_region import Region, region_of_grid
 from hedui.extract.tables_runs import Runs, runs_of
 from hedui.model import Block, Box
@@ -45,8 +45,9 @@ def find_tables(
         return []
     found = _ruled(page, runs)
     found += open_tables(page, runs, found)
-    rest = orphans(page, runs, before, found) if before is not None else None
-    found += [rest] if rest is not None else []
+    rest = rest_of(page, runs, before, found) if before is not None else None
+    if rest is not None:
+        found = [rest[0], *rest[1]]
     return sorted(found, key=lambda region: region.box[1])
 
 

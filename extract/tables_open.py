@@ -648,34 +648,48 @@ def _cells(runs: Runs, rows: Sequence[Sequence[_Placed]], columns: Columns, line
     return dense(cells, len(columns))
 
 
-def orphans(page: PageGlyphs, runs: Runs, before: Region, taken: Sequence[Region]) -> Region | None:
-    """The last rows of a table that the page before could not hold, too few to be told for a table by themselves.
+def rest_of(
+    page: PageGlyphs, runs: Runs, before: Region, taken: Sequence[Region]
+) -> tuple[Region, list[Region]] | None:
+    """The rest of a table that the page before could not hold, read in the columns of that, and the regions left.
 
-    They are the first lines of the page (a running head apart) and stand in the columns of ``before``, which filled its
-    page; in one of them at least most columns hold text.
+    It is made of the first lines of the page (a running head apart), which stand in the columns of ``before``, which
+    filled its page; so a last row is found that nobody would take for a table by itself, and columns that hold little
+    on this page are not lost. None where there is no such rest, or what was found is as good.
     """
     if not before.extents or before.box[3] < 0.75 * before.page_height:
         return None
     columns = Columns(tuple(low for low, _ in before.extents), tuple(high for _, high in before.extents))
-    lines = lines_of(runs, _free(runs, taken))
+    better = [r for r in taken if r.extents and len(r.extents) < len(columns)]
+    others = [r for r in taken if not any(r is one for one in better)]
+    lines = [finer(runs, line) for line in lines_of(runs, _free(runs, others))]
+    chosen = _in_columns(lines, columns)
+    if not chosen or any(region.box[1] < chosen[-1].bottom for region in others):
+        return None
+    cut = [r for r in better if r.box[1] < chosen[-1].bottom]
+    if any(r.box[3] > chosen[-1].bottom + 2 for r in cut) or (not cut and better):
+        return None
+    cells = _cells(runs, _rows_of(runs, _place(chosen, columns), columns, []), columns, chosen)
+    box = (columns.low[0], chosen[0].top, columns.high[-1], chosen[-1].bottom)
+    region = Region(
+        page.number, box, columns.edges, tuple(cells), glyphs_in(runs, cells), page.height, before.found_by, 0.6,
+        extents=before.extents,
+    )  # fmt: skip
+    return region, [r for r in taken if not any(r is one for one in cut)]
+
+
+def _in_columns(lines: Sequence[Line], columns: Columns) -> list[Line]:
+    """The first lines of a page, from the first or third on, that go on in these columns."""
     at = 0
     while at < min(2, len(lines)) and not _fills(columns, lines[at]):
         at += 1
     chosen: list[Line] = []
     for line in lines[at:]:
-        if chosen and not _fits(columns, line, line.top - chosen[-1].bottom):
+        fits = _fits(columns, line, line.top - chosen[-1].bottom) if chosen else _fills(columns, line)
+        if not fits:
             break
-        if not chosen and not _fills(columns, line):
-            return None
         chosen.append(line)
-    if not chosen or any(region.box[1] < chosen[-1].bottom for region in taken):
-        return None
-    cells = _cells(runs, _rows_of(runs, _place(chosen, columns), columns, []), columns, chosen)
-    box = (columns.low[0], chosen[0].top, columns.high[-1], chosen[-1].bottom)
-    return Region(
-        page.number, box, columns.edges, tuple(cells), glyphs_in(runs, cells), page.height, before.found_by, 0.6,
-        extents=before.extents,
-    )  # fmt: skip
+    return chosen
 
 
 def _fills(columns: Columns, line: Line) -> bool:
@@ -683,4 +697,4 @@ def _fills(columns: Columns, line: Line) -> bool:
     return len(places) > 1 and len(places) * 2 > len(columns) and all(columns.fits(*span) for span in line.spans)
 
 
-__all__ = ["Columns", "columns_of", "is_label", "open_tables", "orphans"]
+__all__ = ["Columns", "columns_of", "is_label", "open_tables", "rest_of"]
