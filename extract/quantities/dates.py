@@ -235,6 +235,23 @@ def quarter(page: Page, found: Found) -> Made:
     return [make(page, "date", start, end, value=f"{year if year else '-'}-Q{n}")], found.end
 
 
+def quarters(page: Page, found: Found) -> Made:
+    """第三和第四季度, the third and fourth quarters of 2024."""
+    ok, year = _year(found["y"])
+    first, n = found["first"], found["n"]
+    assert first
+    assert n
+    values = (whole(first), whole(n))
+    if not ok or any(value is None or not 1 <= value <= 4 for value in values):
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    head = f"{year if year else '-'}-Q"
+    return [
+        make(page, "date", min(start, first.start), first.end, value=f"{head}{values[0]}"),
+        make(page, "date", n.start, end, value=f"{head}{values[1]}"),
+    ], found.end
+
+
 def quarterno(page: Page, found: Found) -> Made:
     """Q2 2025, 2025 Q2, H1 2024."""
     year, n = found["y"] or found["y2"], found["n"]

@@ -23,7 +23,7 @@ _NEVER = (
 # (class, meaning): phrases
 _WORDS: dict[tuple[str, Any], str] = {
     ("pct", ("%", 1)): "%|per cent|percent|percents|per-cent|pct|percentage",
-    ("pct", ("‰", 10)): "‰|per mille|per mil|per thousand",
+    ("pct", ("‰", 10)): "‰|per mille|per mil",
     ("points", 1): "percentage point|percentage points|per cent points|percentage-point|percent points|pp|ppts",
     ("points", 100): "basis point|basis points",
     ("time", ("a", 1)): "year|years|yr|yrs|years'|year's|years-old",
@@ -327,6 +327,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("date", "part:part? dash? m:month comma? of? y:year"),
     ("date", "part:part? dash? m:month (to|dash) m2:month"),
     ("date", "part:part? dash? m:month"),
+    ("quarters", "first:ord (and|comma)+ the? n:ord dash? quarter of? y:year?"),
     ("quarter", "n:(ord|num) dash? quarter of? y:year?"),
     ("quarterno", "y:year? n:quarterno of? comma? y2:year?"),
     ("halfyear", "n:ord half of? y:year"),

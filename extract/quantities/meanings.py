@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -106,6 +107,8 @@ def _irregular(page: Page, made: Amount, value: Value) -> Quantity | None:
         return make(page, "time", start, end, value=f"{clock[:2]}:{clock[2:]}")
     if made.tail or made.money:
         return None
+    if _DOTTED.fullmatch(page.folded, start, end) and page.language.spaced:
+        return make(page, "time", start, end, value=page.folded[start:end].replace(".", ":"))
     fields = bounds(page, made.at, made.after)
     chance = page.language.clues["chance"].match(page.lower, end)
     if chance and value == 1 and number.words:
@@ -123,6 +126,9 @@ def _irregular(page: Page, made: Amount, value: Value) -> Quantity | None:
     if number.plain and _is_name(page, made):
         return make(page, "reference", start, end, value=number.plain, unit="number")
     return None
+
+
+_DOTTED = re.compile(r"0\d\.[0-5]\d")
 
 
 def _is_name(page: Page, made: Amount) -> bool:

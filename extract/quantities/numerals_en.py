@@ -29,6 +29,8 @@ _SHORT = {"mn": 10**6, "bn": 10**9, "k": 10**3, "mln": 10**6, "bln": 10**9, "tn"
 _SHORT_FOR_MONEY = ("m", "b")
 _STOCKS = {"dozen": 12, "dozens": 12, "score": 20, "scores": 20, "tens": 10}
 
+_BARE = frozenset(("one", "first", "hundred", "thousand", "million", "billion"))
+"""Words that count only where the other side makes them count: per thousand, one."""
 _STARTS = sorted(
     [*_SMALL, *_NTH, *_NTH_SCALES, "hundred", "hundreds", "hundredth", "dozens", "tens", "scores", *_SCALES],
     reverse=True,
@@ -198,7 +200,7 @@ def _number(text: str, start: int, sum_: _Sum, end: int) -> tuple[Number, int]:
     step = None if sum_.vague or sum_.last == "half" else ONE
     number = Number(value, value / scale, scale, step, "th" if sum_.nth else None, words=True)
     number.approximate, number.bound = sum_.vague, "ge" if sum_.vague else None
-    number.weak = text[start:end] in ("one", "first")
+    number.weak = text[start:end] in _BARE
     return number, end
 
 

@@ -27,7 +27,10 @@ NUMERAL = (
 _ITEM = re.compile(rf"( *+)(?:([{_D}{_F}])|([十百千拾佰仟廿卅卌])|([万亿兆])|(\d))")
 _VAGUE = re.compile(r"( ?)([多余几来])(?= ?[十百千万亿])")
 _TAIL = re.compile(r"[几]|[多余来](?=[名个人位份次件项家户条年天岁亩吨万亿种倍美元公只艘页张辆场])")
-_POINT = re.compile(r" ?点 ?([零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]+)(?! ?[分钟整半])")
+_POINT = re.compile(
+    r" ?点 ?([零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]++)(?! ?[钟整半十百千])(?!(?<=[零〇]\w) ?分)(?! ?分钟)"
+)
+_DAYPART = re.compile(r"[上下正中]午|早[上晨]|凌晨|清晨|[晚夜]间?")
 _SCALE = re.compile(r" ?([十百千]?)([万亿]{1,2})")
 _PAIR = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]+)")
 _STOCK = re.compile(r"数以([十百千万亿]{1,3})计|成千上万|成百上千")
@@ -254,7 +257,7 @@ def _finish(
 ) -> tuple[Number, int] | None:
     value = sum_.value(spoken)
     approximate = bound is not None
-    point = _POINT.match(text, end)
+    point = None if _DAYPART.search(text, max(0, start - 2), start) else _POINT.match(text, end)
     if point and not bound and shown[-1:] != "0":
         decimals = "".join(str(_DIGITS.get(c, _FORMAL.get(c, 0))) for c in point[1])
         value, step, end = Decimal(f"{value}.{decimals}"), ONE.scaleb(-len(decimals)), point.end()

@@ -406,7 +406,7 @@ def slashed(page: Page, found: Found) -> Made:
                 **bounds(page, found.start, found.end),
             )
         ], found.end
-    return [make(page, "symbol", token.start, token.end, value=raw)], found.end
+    return [make(page, "symbol", token.start, token.end, value=raw.replace(" ", ""))], found.end
 
 
 def _short_date(a: int, b: int, year: int) -> str | None:

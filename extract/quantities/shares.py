@@ -241,6 +241,13 @@ def quarterly(page: Page, found: Found) -> Made:
 def proportion(page: Page, found: Found) -> Made:
     """1:2, 7.0:42.0:51.0."""
     token = page.tokens[found.start]
+    if page.classes[found.start - 1 : found.start] == "r" and token.data.count(":") == 1:  # 注2：1 kgf
+        head, _, tail = token.data.partition(":")
+        middle = token.start + len(head)
+        return [
+            make(page, "reference", token.start, middle, value=head, unit=page.tokens[found.start - 1].data),
+            make(page, "count", middle + 1, token.end, value=decimal_text(Decimal(tail))),
+        ], found.end
     value = ":".join(decimal_text(Decimal(part)) for part in token.data.split(":"))
     return [make(page, "ratio", token.start, token.end, value=value)], found.end
 

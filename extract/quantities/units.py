@@ -163,6 +163,7 @@ CURRENCIES_EN: dict[str, str] = {
     "XPF": "cfp franc|cfp francs",
     "YER": "yemeni rial|yemeni rials",
     "ZMW": "zambian kwacha|kwacha",
+    "XXX": "krone|kroner|krona|kronor|kronas|crowns",
     "USX": "cent|cents|¢|pennies",
     "GBX": "pence|penny",
 }
