@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hedui.model import Finding, Message
 from hedui.reconcile.beads import BeadView
 from hedui.reconcile.catalogue import Example, finding, rule
-from hedui.reconcile.quantifiers import CONTRADICTS, Quantifier, hedged, quantifiers
+from hedui.reconcile.quantifiers import CONTRADICTS, Quantifier, claims, hedged, quantifiers
 
 
 @rule(
@@ -29,6 +29,8 @@ def quantifier_changed(bead: BeadView) -> Iterator[Finding]:
     are compared, and only where the other side has no word that could be a free rendering. It is wrong where the other
     language puts the limitation into the verb.
     """
+    if not any(claims(side.text, side.view.lang) for side in bead.sides):
+        return
     for stretches in bead.sentences():
         found = [list(quantifiers(text, lang)) for (_, text), lang in zip(stretches, bead.langs, strict=True)]
         for side in (0, 1):
