@@ -33,7 +33,8 @@ def write_tsv(result: Result, stream: BinaryIO) -> None:
     writer.writerow(["id", *_columns(one, other), "score"])
     for number, pair in enumerate(result.pairs, 1):
         left, right = (_flat(side, lang) for side, lang in zip(pair.texts, (one, other), strict=True))
-        writer.writerow([number, left, right, f"{pair.score:.2f}"])
+        if left or right:  # tables have no text of their own
+            writer.writerow([number, left, right, f"{pair.score:.2f}"])
     stream.write(text.getvalue().encode())
 
 

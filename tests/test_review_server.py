@@ -96,6 +96,16 @@ def test_a_result_of_another_version(tmp_path: Path) -> None:
     assert "version 9" in out.stderr
 
 
+def test_a_port_in_use_is_said(made: Path) -> None:
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        out = CliRunner().invoke(cli, ["review", str(made), "--no-open", "--port", port])
+    assert out.exit_code == 2
+    assert "--port" in out.stderr
+
+
 def test_pages_that_have_gone_are_said(made: Path) -> None:
     with desk_of(made) as ask:
         assert "is not where it was" in ask("GET", f"findings/{1:016x}").text
