@@ -133,7 +133,7 @@ def _of_saying(saying: Saying) -> Iterator[Whole]:
         if any(f.quantity.start - saying.start < at for f in figures[i + 1 :]):
             continue
         stop = _closing(saying.text, at) if how == "bracket" else len(saying.text)
-        parts = _parts(saying, whole, [f for f in figures[i + 1 :] if f.quantity.start - saying.start < stop], at)
+        parts = _parts(saying, whole, _candidates(saying, figures[i + 1 :], how, stop), at)
         if parts:
             between = saying.text[at : parts[-1].quantity.start - saying.start]
             yield Whole(
@@ -147,6 +147,12 @@ def _some_of_them(saying: Saying, whole: Quantity, part: Quantity) -> tuple[str,
     if whole.weak or whole.approximate or not gap.rstrip().endswith(",") or len(gap) > 60:
         return None
     return ("which", part.start - saying.start) if _SOME_OF_THEM.match(saying.after(part)) else None
+
+
+def _candidates(saying: Saying, figures: list[Figure], how: str, stop: int) -> list[Figure]:
+    """The figures that may be parts: those before the end; in a list or a bracket "one" and 一 are words, no counts."""
+    found = [f for f in figures if f.quantity.start - saying.start < stop]
+    return [f for f in found if not f.quantity.weak] if how in ("list", "bracket") else found
 
 
 def _closing(text: str, at: int) -> int:
