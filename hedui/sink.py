@@ -78,9 +78,17 @@ def save(result: Result, format_: str, output: str, lang: str) -> None:
             f"{format_} makes a file for each document; add --output FILE",
             f"{format_} 为每份文件各生成一个文件；请加 --output 文件名",
         )
-    for number, name in enumerate(names_for_each(output, [document.lang for document in result.documents])):
-        with opened(name) as stream:
-            writer.write(result, stream, lang, number)
+    names = names_for_each(output, [document.lang for document in result.documents])
+    formats = [document.source.format for document in result.documents]
+    if format_ not in formats:
+        raise OutputError(
+            f"{output}: none of the documents is a {format_.upper()}; take another --format, such as html",
+            f"{output}：没有 {format_.upper()} 格式的文件；请改用其他格式，如 html",
+        )
+    for number, name in enumerate(names):
+        if formats[number] == format_:
+            with opened(name) as stream:
+                writer.write(result, stream, lang, number)
 
 
 def names_for_each(output: str, languages: Sequence[str]) -> list[str]:

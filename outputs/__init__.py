@@ -25,7 +25,7 @@ class Writer:
     binary: bool = False
     """Not to be shown on a terminal."""
     a_document_each: bool = False
-    """Writes one file for each document: ``write`` takes the number of the document too."""
+    """Writes one file for each document of its own format: ``write`` takes the number of the document too."""
 
     @property
     def write(self) -> Write:

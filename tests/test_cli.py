@@ -127,6 +127,18 @@ def test_annotated_copies_are_named_by_language(tmp_path: Path) -> None:
     assert before == (Path(ZH).read_bytes(), Path(EN).read_bytes())
 
 
+def test_documents_that_are_no_pdf_have_no_annotated_copy(tmp_path: Path) -> None:
+    text = tmp_path / "zh.txt"
+    text.write_text("共有 13 个项目。\n委员会在 2024 年举行了两次会议。\n", encoding="utf-8")
+    out = run("check", text, EN, "-o", tmp_path / "m.pdf", "-q", "--fail-on", "never")
+    assert out.exit_code == 0, out.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["m.en.pdf", "zh.txt"]
+    other = tmp_path / "en.txt"
+    other.write_text("There are 13 projects.\nThe Committee met twice in 2024.\n", encoding="utf-8")
+    out = run("check", text, other, "-o", tmp_path / "n.pdf")
+    assert (out.exit_code, "html" in out.stderr) == (2, True)
+
+
 def targets_of(formats: tuple[str, ...] = (), outputs: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     return targets(formats, outputs, ())
 
