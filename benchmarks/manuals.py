@@ -151,6 +151,7 @@ def whole(folder: Path, lang: str) -> str:
 def heads_left(document: Document, known: str) -> float:
     """The share of characters in short texts that come again and again and stand nowhere in the HTML."""
     texts = [folded(re.sub(r"\d+", "", block.text)) for block in document.blocks if block.kind != "table"]
+    texts = [text for text in texts if not re.search(r"[─-╿]", text)]  # trees of folders come again and again
     often = {text for text, times in Counter(texts).items() if times >= 8 and 3 < len(text) < 80 and text not in known}
     return sum(len(text) for text in texts if text in often) / max(1, sum(map(len, texts)))
 

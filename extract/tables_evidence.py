@@ -24,6 +24,7 @@ _LABEL = re.compile(
 _INDEX_ENTRY = re.compile(
     r".*[A-Za-z\u4e00-\u9fff].*[,，]\s?\d{1,4}(?:[–-]\d{1,4})?(?:[,，]\s?\d{1,4}(?:[–-]\d{1,4})?)*\Z"
 )
+_DOTS = re.compile(r"\A(?:[.·…]\s?)+")
 _LEAST_COLUMN = 0.2
 """The share of rows in which most columns of a table hold text."""
 
@@ -125,9 +126,9 @@ def is_index(candidate: Candidate) -> bool:
 
 
 def is_contents(candidate: Candidate) -> bool:
-    """Whether it is a contents page without leaders: titles, and page numbers that rise from the first row on."""
-    last = candidate.column(candidate.width - 1)
-    pages = [int(cell.text) for cell in last if cell.text.isdecimal() and len(cell.text) < 5]
+    """Whether it is a contents page with few leaders or none: titles, and page numbers that rise from the first row on."""
+    last = [_DOTS.sub("", cell.text) for cell in candidate.column(candidate.width - 1)]
+    pages = [int(text) for text in last if text.isdecimal() and len(text) < 5]
     if (
         len(pages) < (3 if candidate.width == 2 else 5)
         or len(pages) < 0.9 * len(last)
