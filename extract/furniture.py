@@ -219,13 +219,14 @@ def _small_heads(rows: Sequence[_Row], pages: int, size: float) -> list[_Row]:
 
 
 def _lone_heads(pages: Sequence[list[_Row]], size: float) -> list[_Row]:
-    """In short documents, where little repeats: a small line at the very top, well apart from what follows."""
+    """In short documents, where little repeats: a line at the very top, well apart, and small or on the right."""
     hits = []
     for rows in pages:
         head = rows[0]
         apart = len(rows) == 1 or rows[1].away - head.away > 1.9 * size
-        small = head.size < 0.97 * size and not any(line.bold for line in head.lines)
-        if small and apart and head.away < 80 and len(head.text) < 80:
+        plain = not any(line.bold for line in head.lines) and len(head.text) < 80
+        on_right = head.away < 65 and head.lines[0].x0 > 0.5 * (rows[-1].lines[0].x0 + head.lines[-1].x1)
+        if plain and apart and ((head.size < 0.97 * size and head.away < 80) or on_right):
             hits.append(head)
     return hits
 
