@@ -140,6 +140,8 @@ def _tail(page: Page, made: Amount, at: int) -> int:
         return middle + 1
     if not (kind in "PBTUCjJs" or (not spaced and (kind == "y" or page.folded[token.start] == "日"))):
         return at
+    if kind == "P" and page.lower.startswith("per thousand", token.start) and _letter_at(page, token.end + 1):
+        return at  # 370 per thousand people
     if kind == "C" and made.money:
         return middle + 1 if token.data == made.money else at
     if kind in "UC" and not _real_unit(page, token, made):
@@ -250,6 +252,9 @@ def _belonging(page: Page, members: list[Amount], joins: list[str]) -> int:
     if any(join in "-t" for join in joins):
         joins = joins[: next(i for i, join in enumerate(joins) if join in "-t")]
         members = members[: len(joins) + 1]
+    clues, start = page.language.clues, members[0].start
+    if clues["numbered"].search(page.folded, max(0, start - 24), start):
+        return 1  # serotype 1 and 7 per cent of the others
     for last in range(len(members) - 1, 0, -1):
         if (members[last].tail or members[last].money) and "&" in joins[last - 1]:
             years = members[last].tail in "Ty" and any(len(m.number.plain or "") == 4 for m in members[:last])
@@ -308,7 +313,8 @@ def _range(page: Page, a: Amount, b: Amount) -> list[Quantity]:
     if a.number.scale == 1 and b.number.scale != 1 and a.number.value < b.number.mantissa and not a.tail:
         a.number = _scaled(a.number, b.number.scale)
     low, high = a.number.value, b.number.value
-    moving = page.language.spaced and (a.boundary == "w" or page.lower[max(0, a.start - 4) : a.start] == " by ")
+    by = bool(a.tail) and page.lower[max(0, a.start - 4) : a.start] == " by "
+    moving = page.language.spaced and (a.boundary == "w" or by)
     if low >= high or moving or _clock_hours(a, b):
         if not a.tail:
             a.tail, a.unit = b.tail, b.unit

@@ -142,19 +142,23 @@ def dates(page: Page, found: Found) -> Made:
     return out, found.end
 
 
+_DAY_OF_MONTH = re.compile(r"\d{1,2}[日号](?:[上下]午|晚|凌晨|在|举行|召开|发布|抵达|宣布|通过|[，,。]说)")
+_BEFORE_DAY = ("", *"于在月自至到定是从，。；、,.;: （(\n")
+
+
 def day(page: Page, found: Found) -> Made:
     """A day whose month stands elsewhere: 25日."""
     value = whole(found["d"])
     token = page.tokens[found.end - 1]
     if value is None or not 1 <= value <= 31 or page.folded[token.end : token.end + 1] in tuple("内后前以之的期"):
         return None
-    before = page.folded[max(0, page.tokens[found.start].start - 1) : page.tokens[found.start].start]
-    dated = page.out and page.out[-1].kind == "date" and "-" in (page.out[-1].value or page.out[-1].low or "")
-    printed = page.tokens[found.match.start("d")].data
-    if not dated and (
-        printed.words or before in tuple("后前每期长少多") or page.classes[found.start - 1 : found.start] == "<"
-    ):
-        return None
+    start = page.tokens[found.start].start
+    last = page.out[-1] if page.out else None
+    dated = last is not None and last.kind == "date" and start - last.end <= 3
+    if not dated and (page.tokens[found.match.start("d")].data.words or not _DAY_OF_MONTH.match(page.folded, start)):
+        before = page.folded[max(0, start - 1) : start]
+        if page.classes[found.start - 1 : found.start] == "<" or before not in _BEFORE_DAY:
+            return None
     if page.folded[token.start] == "号":
         return None
     start = page.tokens[found.start].start

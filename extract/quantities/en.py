@@ -23,7 +23,7 @@ _NEVER = (
 # (class, meaning): phrases
 _WORDS: dict[tuple[str, Any], str] = {
     ("pct", ("%", 1)): "%|per cent|percent|percents|per-cent|pct|percentage",
-    ("pct", ("‰", 10)): "‰|per mille|per mil",
+    ("pct", ("‰", 10)): "‰|per mille|per mil|per thousand",
     ("points", 1): "percentage point|percentage points|per cent points|percentage-point|percent points|pp|ppts",
     ("points", 100): "basis point|basis points",
     ("time", ("a", 1)): "year|years|yr|yrs|years'|year's|years-old",
@@ -204,7 +204,7 @@ _REF: dict[str, str] = {
     "|component|pillar|step|phase|stage|group|category|categories|level|tier|principle|priority|milestone"
     "|question|option|class|grade|sub-goal|indicator|scenario|lot|strand|track|outcome|indicators"
     "|protocol|task|round|cluster|batch|zone|sector|type|room|building|line|column|row|act|subprogramme"
-    "|subprogrammes|programme|programmes|lots|serial no.|guideline|guidelines|standard|standards|action"
+    "|subprogrammes|programme|programmes|lots|issue|serial no.|guideline|guidelines|standard|standards|action"
     "|actions|supplement|supplements|team|segment|appeal|option|options|model|case|exhibit|addendum"
     "|corrigendum|amendment|measure",
 }

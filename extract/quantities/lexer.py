@@ -35,8 +35,8 @@ _ISO = (
     r"\d{4}-\d{1,2}-\d{1,2}(?![\d\-/])|\d{4}/\d{1,2}/\d{1,2}(?![\d/])|\d{4}\.\d{1,2}\.\d{1,2}(?!\d|\.\d)"
     r"|\d{1,2}/\d{1,2}/\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?![\d\-])"
 )
-_PROPORTION = r"\d{1,4}(?:\.\d{1,4})?(?::\d{1,4}(?:\.\d{1,4})?){1,4}(?![:\d])"
-_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?![:\d])"
+_PROPORTION = r"\d{1,4}(?:\.\d{1,4})?(?::\d{1,4}(?:\.\d{1,4})?){1,4}(?: \d{3}){0,2}(?![:\d])"
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?![:\d]|[ ,]\d{3}(?!\d))"
 _VERSION = r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,6})*+(?!\d)"
 _REVISION = r"(?: (?:rev|add|corr)\.\d{1,2}){0,2}"
 _SLASHED = rf"\d{{1,5}}(?:\.\d{{1,3}})?(?:/\d++)+(?:/[a-z0-9.]++)*+(?![a-z%]){_REVISION}"
@@ -100,8 +100,8 @@ def scanner(language: Language) -> re.Pattern[str]:
         ("phone", _PHONE),
         ("code", _CODE),
         ("iso", rf"(?<![\d./\-])(?:{_ISO})"),
-        ("clock", rf"(?<![\d:]){_CLOCK}"),
-        ("proportion", rf"(?<![\d:]){_PROPORTION}"),
+        ("clock", rf"(?<!\d)(?<!\d:){_CLOCK}"),
+        ("proportion", rf"(?<!\d)(?<!\d:){_PROPORTION}"),
         ("version", rf"(?<![\d.,]){_VERSION}"),
         ("slashed", rf"(?<![\d./]){_SLASHED}"),
         ("digits", r"\d"),
@@ -256,7 +256,7 @@ def _circled(char: str) -> str:
     return char
 
 
-_TAKES_MINUS = re.compile(r"[^\W为是达至到约从由率在有]|[)\]%°]")
+_TAKES_MINUS = re.compile(r"[^\W为是达至到约从由率在有]|[)\]%°.]")
 
 
 def _minus(match: re.Match[str]) -> Token:

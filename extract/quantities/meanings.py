@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -49,6 +49,8 @@ def quantity(page: Page, made: Amount, value: Value, high: Value | None) -> Quan
     irregular = _irregular(page, made, value) if high is None else None
     if irregular is not None:
         return irregular
+    if made.tail == "T" and value > 366 and _DAY.search(page.lower, made.start, made.end):
+        made = replace(made, tail="", unit=None, end=made.end - 4)  # 4,812 day patrols
     kind, unit, factor = _kind(made, value)
     noun = None
     if kind == "count":
@@ -128,7 +130,8 @@ def _irregular(page: Page, made: Amount, value: Value) -> Quantity | None:
     return None
 
 
-_DOTTED = re.compile(r"0\d\.[0-5]\d")
+_DAY = re.compile(r" day\Z")
+_DOTTED = re.compile(r"0\d\.[0-5]\d|24\.00")
 
 
 def _is_name(page: Page, made: Amount) -> bool:

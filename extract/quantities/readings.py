@@ -23,6 +23,7 @@ from hedui.extract.quantities.dates import (
 from hedui.extract.quantities.grammar import Reading
 from hedui.extract.quantities.references import (
     label,
+    letterref,
     minus_slashed,
     nths,
     numbered,
@@ -81,6 +82,7 @@ READINGS: dict[str, Reading] = {
     "dates": dates,
     "halftime": halftime,
     "label": label,
+    "letterref": letterref,
     "nths": nths,
     "minus_slashed": minus_slashed,
     "resolutions": resolutions,

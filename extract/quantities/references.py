@@ -143,11 +143,7 @@ def ref(page: Page, found: Found) -> Made:
     if n.kind == "l" and (n.end - n.start > 1 or not page.folded[n.start].isupper()):
         return None
     after = page.classes[found.end : found.end + 1]
-    if n.kind == "N" and (
-        (after and after in _COUNTS_NEXT)
-        or CLASSIFIED.match(page.folded, n.end)
-        or (n.data.step is not None and n.data.step < 1 and word.data == "item")
-    ):
+    if n.kind == "N" and ((after and after in _COUNTS_NEXT) or CLASSIFIED.match(page.folded, n.end)):
         return None
     if n.kind == "N" and n.data.words and len(page.folded[word.start : word.end]) == 1 and n.data.value > 20:
         return None
@@ -218,6 +214,16 @@ def refversion(page: Page, found: Found) -> Made:
     assert n
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
     return [make(page, "reference", start, end, value=n.data, unit=word.data)], found.end
+
+
+def letterref(page: Page, found: Found) -> Made:
+    """B项, A部分."""
+    n, word = found["n"], found["refend"]
+    assert n
+    assert word
+    if not page.folded[n.start].isupper():
+        return None
+    return [make(page, "reference", n.start, word.end, value=_top(n), unit=word.data)], found.end
 
 
 def refof(page: Page, found: Found) -> Made:
@@ -434,6 +440,7 @@ def numbered(page: Page, found: Found) -> Made:
         value = decimal_text(n.data.value)
         if (
             page.classes[found.start] != "d"
+            and not n.data.words
             and n.data.scale == 1
             and 1 <= n.data.value <= 31
             and not re.match(r" ?[\u4e00-\u9fff]", page.folded[end : end + 2])
@@ -462,7 +469,7 @@ def unitord(page: Page, found: Found) -> Made:
         or page.classes[found.end : found.end + 1] in ("T", "P", "U", "C", "M")
     ):
         return None
-    if n.data.plain is None or len(n.data.plain) > 2 or not page.folded[word.start].isupper():
+    if n.data.plain is None or len(n.data.plain) > 2:
         return None
     noun = page.folded[word.start : word.end]
     value = decimal_text(n.data.value)

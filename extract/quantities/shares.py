@@ -112,6 +112,9 @@ def percentof(page: Page, found: Found) -> Made:
     return [make(page, "percent", start, end, value=values[0], step=step, **fields)], found.end
 
 
+_HEDGE = re.compile(r"(?:大约|将近|接近|超过|至少|不到|约|近|逾|几乎)\Z")
+
+
 def growth(page: Page, found: Found) -> Made:
     """增加了两倍 is three times the original; three times as many, threefold."""
     n = found["n"]
@@ -126,7 +129,9 @@ def growth(page: Page, found: Found) -> Made:
         if "fold" not in word and not page.language.clues["as_much"].match(page.lower, end):
             return None
         return [make(page, "ratio", start, end, value=decimal_text(value), **fields)], found.end
-    before = page.folded[max(0, start - 12) : start]
+    before = _HEDGE.sub("", page.folded[max(0, start - 12) : start])
+    if found["half"]:
+        value += Fraction(1, 2) if isinstance(value, Fraction) else Decimal("0.5")
     more = 1 if page.language.clues["more"].search(before) and not page.language.clues["into"].search(before) else 0
     value += more
     if n2 is not None:
@@ -159,6 +164,7 @@ def _frequency(page: Page, start: int, word: Token, times: Decimal, end: int | N
     value, unit = word.data
     number = Fraction(value) * Fraction(times)
     weak = unit in ("/a", "/d") and number == 1
+    weak = weak or page.lower.startswith(("each ", "per "), start)
     return make(page, "frequency", start, end or word.end, value=decimal_text(number), unit=unit, weak=weak)
 
 
@@ -248,7 +254,7 @@ def proportion(page: Page, found: Found) -> Made:
             make(page, "reference", token.start, middle, value=head, unit=page.tokens[found.start - 1].data),
             make(page, "count", middle + 1, token.end, value=decimal_text(Decimal(tail))),
         ], found.end
-    value = ":".join(decimal_text(Decimal(part)) for part in token.data.split(":"))
+    value = ":".join(decimal_text(Decimal(part)) for part in re.sub("[ ,]", "", token.data).split(":"))
     return [make(page, "ratio", token.start, token.end, value=value)], found.end
 
 
