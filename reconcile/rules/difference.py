@@ -76,14 +76,18 @@ def difference(view: DocumentView) -> Iterator[Finding]:
                     yield from _checked(view, figure, [a, b], 1)
 
 
+def _comparable(a: Figure, b: Figure) -> bool:
+    """Whether one figure can be taken from another: of one sort; a currency said once goes for both."""
+    p, q = a.quantity, b.quantity
+    if {p.kind, q.kind} == {"money", "count"}:
+        return min(abs(value(p) or 0), abs(value(q) or 0)) >= 10_000
+    return _KINDS[p.kind] == _KINDS[q.kind] and (p.unit == q.unit or "points" in (p.kind, q.kind))
+
+
 def _checked(view: DocumentView, figure: Figure, others: list[Figure], fewest: int) -> Iterator[Finding]:
     """The figure against the differences of all pairs of like figures; the pair that comes nearest is told."""
     said, q = value(figure.quantity) or Decimal(0), figure.quantity
-    like = [
-        f
-        for f in others
-        if _KINDS[f.quantity.kind] == _KINDS[q.kind] and (f.quantity.unit == q.unit or q.kind == "points")
-    ]
+    like = [f for f in others if _comparable(f, figure)]
     best: tuple[Decimal, Figure, Figure, Decimal] | None = None
     for a, b in combinations(like, 2):
         made = abs((value(a.quantity) or Decimal(0)) - (value(b.quantity) or Decimal(0)))

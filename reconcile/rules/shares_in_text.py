@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from hedui.model import Finding, Message
 from hedui.reconcile.catalogue import Example, finding, rule
@@ -14,6 +15,12 @@ from hedui.reconcile.sayings import Saying, sayings, value
 _REST = re.compile(
     r"(?:其他|其它|其余|其餘|余下|餘下|剩余|剩餘|余款|尾款|\b(?:the\s+)?(?:remaining|others?|rest|balance|remainder)(?:\s+of)?)"
     r"[^;；。,，\d]{0,24}$",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"增长|增加|下降|减少|提高|上升|超过|至少|利率|税率"
+    r"|\b(?:increas|decreas|r[io]se|grew|grow|fell|fall|declin|rates? of|interest|at least|more than|less than|over|up|down"
+    r"|compared|from)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
@@ -56,6 +63,16 @@ def shares_in_text(view: DocumentView) -> Iterator[Finding]:
             yield from _checked(view, saying, shares)
 
 
+def _each_part(saying: Saying, shares: list[Figure]) -> bool:
+    """Whether each share stands in a clause of its own, and none is a change: 61 came by this way, 24 by that."""
+    if _CHANGE.search(saying.text) or len(shares) != len([f for f in saying.figures if f.quantity.kind == "percent"]):
+        return False
+    if len({f.quantity.step for f in shares}) > 1:
+        return False
+    gaps = [saying.between(a.quantity, b.quantity) for a, b in pairwise(shares)]
+    return all(re.search(r"[,，;；]|\band\b", gap) and len(gap) <= 90 for gap in gaps)
+
+
 def _opened(saying: Saying, first: Figure) -> bool:
     """Whether the first share follows a total and a colon or 其中."""
     before = saying.before(first.quantity, 200)
@@ -69,7 +86,9 @@ def _checked(view: DocumentView, saying: Saying, shares: list[Figure]) -> Iterat
     rest = next((i for i, f in enumerate(shares) if i and _REST.search(saying.before(f.quantity, 32))), None)
     if rest is not None:
         shares = shares[: rest + 1]
-    elif len(shares) < 3 or not (_WHOLE.search(saying.text) or _opened(saying, shares[0])):
+    elif len(shares) < 3 or not (
+        _WHOLE.search(saying.text) or _opened(saying, shares[0]) or _each_part(saying, shares)
+    ):
         return
     values = [value(f.quantity) or Decimal(0) for f in shares]
     slack = sum(((f.quantity.step or Decimal(0)) for f in shares if f.quantity.step != 1), Decimal(0)) / 2
@@ -79,7 +98,8 @@ def _checked(view: DocumentView, saying: Saying, shares: list[Figure]) -> Iterat
     if any(abs(total - 100) <= slack for total in tails) or any(f.quantity.approximate for f in shares):
         return
     made = min(tails, key=lambda total: abs(total - 100))
-    if abs(made - 100) <= (25 if rest is not None or _WHOLE.search(saying.text) else 12):
+    named = rest is not None or _WHOLE.search(saying.text)
+    if abs(made - 100) <= (25 if named else 12 if _opened(saying, shares[0]) else Decimal("2.5")):
         terms = values[tails.index(made) :]
         sum_ = f"{' + '.join(map(str, terms))} = {made}"
         yield finding(
