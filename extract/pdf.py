@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -86,8 +87,16 @@ def read(
 
 def _words_of(furniture: Sequence[Sequence[Line]]) -> tuple[str, ...]:
     """The different texts of running heads and feet, page numbers left out."""
-    texts = (line.text.strip() for lines in furniture for line in lines)
-    return tuple(dict.fromkeys(text for text in texts if not PAGE_NUMBER.fullmatch(text)))
+    texts = dict.fromkeys(line.text.strip() for lines in furniture for line in lines)
+    alike: dict[str, list[str]] = {}
+    for text in texts:
+        if not PAGE_NUMBER.fullmatch(text):
+            alike.setdefault(_NUMBER_AT_END.sub("", text), []).append(text)
+    # What differs in a number at its end only bears the number of the page there.
+    return tuple(bare if len(members) > 1 else members[0] for bare, members in alike.items())
+
+
+_NUMBER_AT_END = re.compile(r"^(?:\d+|[ivxlc]+)\s+|\s+(?:\d+|[ivxlc]+)(?:\s*/\s*\d+)?$", re.IGNORECASE)
 
 
 def _sheets(pdf: Pdf, found: doubts.Doubts, progress: Progress | None, pages: int | None) -> Iterator[Page]:
