@@ -139,6 +139,7 @@ _WORDS: dict[tuple[str, Any], str] = {
     "|friday,|saturday,|sunday,|mon.|tue.|wed.|thu.|fri.|sat.|sun.",
     ("the", None): "the",
     ("none", None): "none",
+    ("thousands", 1000): "'000|'000s",
     ("clockword", "12:00"): "noon|midday",
     ("clockword", "00:00"): "midnight",
 }
@@ -369,6 +370,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("spell", "spell"),
     ("ordinal", "n:ord"),
     ("fracword", "fracword"),
+    ("thousands", "cur? thousands"),
     ("iso", "iso"),
     ("slashed", "slashed"),
     ("minus_slashed", "minus slashed"),

@@ -165,6 +165,7 @@ CLASSES: Mapping[str, str] = {
     "twice": "5",
     "the": "6",
     "none": "7",
+    "thousands": ";",  # '000
     "quarterno": "^",  # Q2
     "proportion": ":",  # 1:2
     "manifold": "!",  # double, triple

@@ -193,7 +193,7 @@ def _loose(page: Page, made: Amount) -> bool:
         return False
     if word == "两" and page.language.clues["these"].search(page.folded, max(0, made.start - 3), made.start):
         return True
-    return page.folded[made.end : made.end + 1] in ("级", "方") or COUNTER.match(page.folded, made.end) is None
+    return page.folded[made.end : made.end + 1] in ("级", "方", "期") or COUNTER.match(page.folded, made.end) is None
 
 
 def _product(value: Value, factor: Decimal) -> Value:

@@ -59,6 +59,7 @@ from hedui.extract.quantities.shares import (
     proportion,
     quarterly,
     spell,
+    thousands,
     twice,
 )
 
@@ -110,6 +111,7 @@ READINGS: dict[str, Reading] = {
     "resolution": resolution,
     "slashed": slashed,
     "spell": spell,
+    "thousands": thousands,
     "symbol": symbol,
     "time": time,
     "twice": twice,

@@ -11,7 +11,7 @@ from typing import Any
 from hedui.extract.quantities.build import Made, bounds, decimal_text, make
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number, Token
-from hedui.model import Quantity
+from hedui.model import Quantity, QuantityKind
 
 
 def fraction(page: Page, found: Found) -> Made:
@@ -256,6 +256,14 @@ def proportion(page: Page, found: Found) -> Made:
         ], found.end
     value = ":".join(decimal_text(Decimal(part)) for part in re.sub("[ ,]", "", token.data).split(":"))
     return [make(page, "ratio", token.start, token.end, value=value)], found.end
+
+
+def thousands(page: Page, found: Found) -> Made:
+    """The unit of a table in thousands: ($'000)."""
+    first, last = page.tokens[found.start], page.tokens[found.end - 1]
+    money = first.data if first.kind == "C" else None
+    kind: QuantityKind = "money" if money else "count"
+    return [make(page, kind, first.start, last.end, value=str(last.data), unit=money, weak=True)], found.end
 
 
 def manifold(page: Page, found: Found) -> Made:
