@@ -141,7 +141,7 @@ def result_on(path: Path, quote: str, text: str = "There are 13 projects in 9 St
     """A finding on a quote, its print as wide as the whole line, as the page is shown."""
     import pypdfium2
 
-    from hedui.outputs.pages import glyphs
+    from hedui.outputs.locate import glyphs
 
     with pypdfium2.PdfDocument(path) as file:
         boxes = [glyph.box for glyph in glyphs(file[0])]
