@@ -46,12 +46,21 @@ def typeset(source: BilingualSource, target: Path, stem: str = "{variant}") -> N
 
 def css(source: BilingualSource, side: Side, target: Path) -> None:
     """A PDF by WeasyPrint, in the style the source names (``styles/NAME.css``)."""
+    style = (HERE / "styles" / f"{source.about('style', default='report')}.css").read_text(encoding="utf-8")
+    print_pdf(html_of(source, side), style, target, source.name)
+
+
+def print_pdf(page: str, style: str, target: Path, name: str) -> None:
+    """Print HTML in a style; the name goes into the PDF's identifier, so that the same page gives the same bytes."""
     from weasyprint import CSS, HTML
 
-    style = (HERE / "styles" / f"{source.about('style', default='report')}.css").read_text(encoding="utf-8")
-    page = HTML(string="".join(_html(source, side)))
-    page.write_pdf(target, stylesheets=[CSS(string=style)], pdf_identifier=source.name.encode())
+    HTML(string=page).write_pdf(target, stylesheets=[CSS(string=style)], pdf_identifier=name.encode())
     _slim(target)
+
+
+def html_of(source: BilingualSource, side: Side) -> str:
+    """One side of a source as a page of HTML."""
+    return "".join(_html(source, side))
 
 
 def _html(source: BilingualSource, side: Side) -> Iterator[str]:
