@@ -1,11 +1,12 @@
 """Tables with known truth: made at random, typeset by two producers, read back.
 
-    python benchmarks/tables.py [--count 96] [--seed 1] [--show] [--keep FOLDER]
+    python benchmarks/tables.py [--count 96] [--seed 1] [--tool NAME] [--show] [--keep FOLDER]
 
 Every table is drawn from all combinations of rules (closed, half open, horizontal, head only, zebra, none), language,
 producer (WeasyPrint, ReportLab), length (one page, several), repeated or single heads, rows that a page may cut, merged
 cells, cells of several lines, and prose above and below. Prints the share of rows read exactly, by kind, and how much
-prose was taken for a table. Needs weasyprint and reportlab.
+prose was taken for a table. Needs weasyprint and reportlab; ``--tool pdfplumber`` or ``camelot-lattice`` (-stream,
+-network, -hybrid) reads the same files with that finder as it comes, for comparison.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from html import escape
 from pathlib import Path
 
 from hedui.extract import read
-from hedui.model import Block
 
 RULES = ("closed", "half open", "horizontal", "head only", "zebra", "none")
 Rows = list[list[str]]
@@ -275,10 +275,26 @@ def squeezed(row: Sequence[str]) -> tuple[str, ...]:
     return tuple("".join(text.split()) for text in row)
 
 
-def score(case: Case, tables: Sequence[Block]) -> tuple[int, int, int]:
+def found_by(tool: str, path: Path) -> list[Rows]:
+    """The tables that a finder sees in a file."""
+    if tool == "hedui":
+        return [[list(row) for row in block.rows] for block in read(path).blocks if block.rows]
+    if tool == "pdfplumber":
+        import pdfplumber
+
+        with pdfplumber.open(path) as pdf:
+            tables = [table for page in pdf.pages for table in page.extract_tables()]
+        return [[[text or "" for text in row] for row in table] for table in tables]
+    import camelot
+
+    found = camelot.read_pdf(str(path), pages="all", flavor=tool.removeprefix("camelot-"), suppress_stdout=True)
+    return [[[str(text) for text in row] for row in table.df.values.tolist()] for table in found]
+
+
+def score(case: Case, tables: Sequence[Rows]) -> tuple[int, int, int]:
     """(rows read exactly, rows in truth, rows read) over all tables found, in order and each once."""
     wanted = Counter(squeezed(row) for row in case.rows)
-    got = Counter(squeezed(row) for table in tables for row in table.rows or ())
+    got = Counter(squeezed(row) for table in tables for row in table)
     return sum((wanted & got).values()), len(case.rows), sum(got.values())
 
 
@@ -287,6 +303,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=96)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tool", default="hedui")
     parser.add_argument("--show", action="store_true", help="show the tables that were not read exactly")
     parser.add_argument("--keep", type=Path, help="keep the PDFs in this folder")
     options = parser.parse_args()
@@ -300,7 +317,7 @@ def main() -> None:
         for case in cases(options.count, options.seed):
             path = folder / f"{case.number:03d}-{case.producer}-{case.rules.replace(' ', '_')}-{case.lang}.pdf"
             (weasyprint if case.producer == "weasyprint" else reportlab)(case, path)
-            tables = [block for block in read(path).blocks if block.kind == "table"]
+            tables = found_by(options.tool, path)
             exact, wanted, got = score(case, tables)
             one_table += len(tables) == 1
             for trait in ["all", *case.traits]:
@@ -308,7 +325,7 @@ def main() -> None:
                 truth[trait] += wanted
                 found[trait] += got
             if options.show and (exact < wanted or got > exact):
-                shape = [(len(t.rows or ()), len((t.rows or ((),))[0]), t.found_by) for t in tables]
+                shape = [(len(table), len(table[0])) for table in tables]
                 print(f"{path.name}: {exact}/{wanted} rows, {got} read; {len(case.rows[0])} columns, found {shape}")
     for trait in truth:
         precision, recall = right[trait] / max(1, found[trait]), right[trait] / truth[trait]

@@ -126,7 +126,7 @@ def is_index(candidate: Candidate) -> bool:
 
 
 def is_contents(candidate: Candidate) -> bool:
-    """Whether it is a contents page with few leaders or none: titles, and page numbers that rise from the first row on."""
+    """Whether it is a contents page with few leaders or none: titles, and page numbers that rise from the first."""
     last = [_DOTS.sub("", cell.text) for cell in candidate.column(candidate.width - 1)]
     pages = [int(text) for text in last if text.isdecimal() and len(text) < 5]
     if (
