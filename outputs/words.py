@@ -110,12 +110,14 @@ _WORDS = {
 
 REASONS = {
     "label": ("labels of paragraphs", "段落编号"),
+    "list": ("numbers of a list", "列举的序号"),
     "noted": ("said in a note only", "仅作提示"),
     "one document": ("one document only", "仅一份文件"),
     "phrase": ("set phrases", "固定说法"),
     "pieces": ("parts of another figure", "属于另一数字的一部分"),
     "range": ("ends of a range", "范围的一端"),
     "repeated": ("said again", "重复出现"),
+    "restated": ("said in another unit", "换算后的说法"),
     "total": ("a total of parts", "各部分之和"),
     "weak": ("words such as 一 and one", "“一”、one 之类的词"),
 }
