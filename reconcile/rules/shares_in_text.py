@@ -19,10 +19,11 @@ _REST = re.compile(
 )
 _CHANGE = re.compile(
     r"增长|增加|下降|减少|提高|上升|超过|至少|利率|税率"
-    r"|\b(?:increas|decreas|r[io]se|grew|grow|fell|fall|declin|rates? of|interest|at least|more than|less than|over|up|down"
-    r"|compared|from)\b",
+    r"|\b(?:increas|decreas|r[io]se|grew|grow|fell|fall|declin|rates? of|interest|at least|more than|less than|over|up"
+    r"|down|compared|from)\b",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\bOf\s+(?:the|these|those|all)\b[^.;]{0,90},\s*$|在[^，。；]{1,40}中[，,]\s*$")
 _WHOLE = re.compile(
     r"权重|權重|比重|构成|構成|分[一二三两四五六七八九十\d]+(?:期|次|批)|各占|分别占|分為|分为"
     r"|\b(?:weights?|weighting|instal?ments?|made up of|composed of|broken down|breakdown|distribut(?:ed|ion)|split)\b",
@@ -45,6 +46,10 @@ _WHOLE = re.compile(
         ),
         Example("总投资1 096亿元，其中市财政38%，区财政14%，债券27%，社会资本31%。", None, says="110"),
         Example("总投资1 096亿元，其中市财政38%，区财政14%，债券27%，社会资本21%。", None),
+        Example(None, "Of the 612 cases decided, 41 per cent were rejected, 42 limited and 27 per cent revoked."),
+        Example(
+            None, "Of the 612 decided, 41 per cent were kept, 42 per cent limited and 27 per cent revoked.", says="110"
+        ),
         Example("评审标准的权重为：需求 50%，计划 40%，费用 20%。", None, says="110"),
         Example("验收后付至97%，其余5%作为质量保证金。", None, says="102"),
         Example("验收后付至97%，其余3%作为质量保证金。", None),
@@ -82,29 +87,47 @@ def _opened(saying: Saying, first: Figure) -> bool:
     )
 
 
-def _checked(view: DocumentView, saying: Saying, shares: list[Figure]) -> Iterator[Finding]:
+def _of_these(saying: Saying, shares: list[Figure]) -> list[Figure]:
+    """The shares that follow "Of the 612 decided," (在 612 件中，) at once; empty where there are none."""
+    for i, share in enumerate(shares):
+        if _OF.search(saying.before(share.quantity, 120)):
+            return shares[i:]
+    return []
+
+
+def _meant(saying: Saying, shares: list[Figure]) -> tuple[list[Figure], bool, Decimal] | None:
+    """(the shares, whether the last is the rest, how far from 100 they may be and still be meant to make it)."""
     rest = next((i for i, f in enumerate(shares) if i and _REST.search(saying.before(f.quantity, 32))), None)
     if rest is not None:
-        shares = shares[: rest + 1]
-    elif len(shares) < 3 or not (
-        _WHOLE.search(saying.text) or _opened(saying, shares[0]) or _each_part(saying, shares)
-    ):
+        return shares[: rest + 1], True, Decimal(25)
+    if len(shares) >= 3 and _WHOLE.search(saying.text):
+        return shares, False, Decimal(25)
+    if len(shares) >= 3 and _opened(saying, shares[0]):
+        return shares, False, Decimal(12)
+    if len(of_these := _of_these(saying, shares)) >= 3:
+        return of_these, False, Decimal(12)
+    return (shares, False, Decimal("2.5")) if len(shares) >= 3 and _each_part(saying, shares) else None
+
+
+def _checked(view: DocumentView, saying: Saying, shares: list[Figure]) -> Iterator[Finding]:
+    meant = _meant(saying, shares)
+    if meant is None or any(f.quantity.approximate for f in meant[0]):
         return
+    shares, rest, limit = meant
     values = [value(f.quantity) or Decimal(0) for f in shares]
-    slack = sum(((f.quantity.step or Decimal(0)) for f in shares if f.quantity.step != 1), Decimal(0)) / 2
-    tails = (
-        [sum(values[i:], Decimal(0)) for i in range(len(values) - 1)] if rest is not None else [sum(values, Decimal(0))]
-    )
-    if any(abs(total - 100) <= slack for total in tails) or any(f.quantity.approximate for f in shares):
+    exact = rest or _WHOLE.search(saying.text) is not None  # weights and rests are set, not measured and rounded
+    steps = [f.quantity.step or Decimal(0) for f in shares if not exact or f.quantity.step != 1]
+    slack = sum(steps, Decimal(0)) / 2
+    tails = [sum(values[i:], Decimal(0)) for i in range(len(values) - 1)] if rest else [sum(values, Decimal(0))]
+    if any(abs(total - 100) <= slack for total in tails):
         return
     made = min(tails, key=lambda total: abs(total - 100))
-    named = rest is not None or _WHOLE.search(saying.text)
-    if abs(made - 100) <= (25 if named else 12 if _opened(saying, shares[0]) else Decimal("2.5")):
+    if abs(made - 100) <= limit:
         terms = values[tails.index(made) :]
         sum_ = f"{' + '.join(map(str, terms))} = {made}"
         yield finding(
             "S412",
             Message(f"{sum_} per cent, not 100", f"{sum_}%，不是 100%"),
             tuple(view.place(f) for f in shares[tails.index(made) :]),
-            confidence=0.85 if rest is not None else 0.75,
+            confidence=0.85 if rest else 0.75,
         )
