@@ -2,8 +2,8 @@
 
     python benchmarks/layouts.py FOLDER [--names …] [--styles …]
 
-Each document is typeset by WeasyPrint into FOLDER in each style of benchmarks/styles (added to the style "report"), read
-back, and compared with its source: blocks, labels, footnotes and cells that came out exactly. Only what is not perfect
+Each document is typeset by WeasyPrint into FOLDER, in each style of benchmarks/styles (added to the style "report"), then
+read back and compared with its source: blocks, labels, notes and cells that came out exactly. Only what is not perfect
 is printed, then the sums.
 """
 
