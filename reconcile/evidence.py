@@ -100,7 +100,7 @@ class DocumentView:
         behind = len(
             re.findall(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{1,2})?,? \d{4}\b", text)
         )
-        return front > 4 * behind
+        return front >= 3 and front > 4 * behind
 
     def figures(self, spot: Spot) -> tuple[Figure, ...]:
         """The quantities of the text at a spot, in order."""

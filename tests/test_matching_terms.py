@@ -1,0 +1,67 @@
+"""Terms: glossaries in every format, and what is wrong with one is said in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from hedui.errors import Damaged, Empty, NotFound, UnknownFormat, UsageError
+from hedui.reconcile import Options
+from hedui.reconcile.glossary import Entry, find, read_glossary
+
+TBX = """<?xml version="1.0"?><martif type="TBX"><text><body><termEntry>
+<langSet xml:lang="en"><tig><term>Treaty</term></tig></langSet>
+<langSet xml:lang="zh"><tig><term>条约</term></tig>
+<tig><term>公约</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet>
+</termEntry></body></text></martif>"""
+
+
+def test_a_table_of_terms(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("zh,en,forbidden\n条约,Treaty;treaties,公约\n,empty,\n", encoding="utf-8-sig")
+    assert read_glossary(tmp_path / "t.csv") == (Entry(("条约",), ("Treaty", "treaties"), ("公约",)),)
+    (tmp_path / "t.tsv").write_text("英文\t中文\nTreaty\t条约\n", encoding="utf-8")
+    assert read_glossary(tmp_path / "t.tsv") == (Entry(("条约",), ("Treaty",)),)
+
+
+def test_a_workbook_and_a_term_base(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["English", "Chinese"])
+    sheet.append(["Treaty", "条约"])
+    book.save(tmp_path / "t.xlsx")
+    assert read_glossary(tmp_path / "t.xlsx") == (Entry(("条约",), ("Treaty",)),)
+    (tmp_path / "t.tbx").write_text(TBX, encoding="utf-8")
+    assert read_glossary(tmp_path / "t.tbx") == (Entry(("条约",), ("Treaty",), ("公约",)),)
+
+
+def test_english_terms_are_whole_words_in_any_number() -> None:
+    assert find("State Party", "to each State Party")
+    assert find("recommendation", "Recommendations follow")
+    assert not find("art", "the party")
+    assert find("ATT", "the ATT")
+    assert not find("ATT", "att")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "error"),
+    [
+        ("t.csv", "a,b\n1,2\n", Empty),
+        ("t.tbx", "<martif", Damaged),
+        ("t.xlsx", "no workbook", Damaged),
+        ("t.doc", "x", UnknownFormat),
+        ("gone.csv", None, NotFound),
+    ],
+)
+def test_a_bad_glossary_is_one_line(tmp_path: Path, name: str, text: str | None, error: type[Exception]) -> None:
+    if text is not None:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(error) as caught:
+        read_glossary(tmp_path / name)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_rule_that_is_not_there() -> None:
+    with pytest.raises(UsageError, match="X999"):
+        Options(select=("X999",)).rules()
