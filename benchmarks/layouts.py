@@ -2,7 +2,7 @@
 
     python benchmarks/layouts.py FOLDER [--names …] [--styles …]
 
-Each document is typeset by WeasyPrint into FOLDER, in each style of benchmarks/styles (added to the style "report"), then
+Each document is typeset by WeasyPrint into FOLDER in each style of benchmarks/styles (added to "report"), then
 read back and compared with its source: blocks, labels, notes and cells that came out exactly. Only what is not perfect
 is printed, then the sums.
 """
