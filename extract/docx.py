@@ -561,15 +561,8 @@ class _Composer:
         if label is None:
             return Block(self._id(), "paragraph", text, footnotes=notes)
         entered = self.nesting.enter(label, part.x0)
-        return Block(
-            self._id(),
-            entered.kind,
-            text,
-            label.text,
-            entered.path,
-            entered.level,
-            footnotes=notes,  # type: ignore[arg-type]
-        )
+        kind = "numbered" if entered.kind == "numbered" else "item"
+        return Block(self._id(), kind, text, label.text, entered.path, entered.level, footnotes=notes)
 
     def _kind(self, part: _Paragraph, text: str, label: Label | None) -> BlockKind:
         if part.style.name == "title":

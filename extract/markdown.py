@@ -13,7 +13,7 @@ from hedui.extract.labels import Label, Nesting, candidates
 from hedui.extract.language import language
 from hedui.extract.repair import is_cjk, plain
 from hedui.extract.text import load, source_of
-from hedui.model import Block, Document, Lang, Note
+from hedui.model import Block, BlockKind, Document, Lang, Note
 
 name = "markdown"
 suffixes = (".md", ".markdown", ".mdown")
@@ -191,8 +191,8 @@ class _Reader:
 
     def _labelled(self, label: Label, text: str, x0: float, notes: tuple[Note, ...]) -> Block:
         entered = self.nesting.enter(label, x0)
-        kind = "numbered" if entered.kind == "numbered" else "item"
-        return Block(self._id(), kind, text, label.text, entered.path, entered.level, footnotes=notes)  # type: ignore[arg-type]
+        kind: BlockKind = "numbered" if entered.kind == "numbered" else "item"
+        return Block(self._id(), kind, text, label.text, entered.path, entered.level, footnotes=notes)
 
     # Tables
 

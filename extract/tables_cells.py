@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hedui.extract.glyphs import Ints
-from hedui.extract.lines import Line, Raised, lines_of
+from hedui.extract.lines import Index, Line, Raised, lines_of
 from hedui.extract.repair import is_cjk, joined
 from hedui.extract.tables_grid import Grid, merged_cells
 from hedui.extract.tables_runs import Runs
@@ -112,7 +112,7 @@ def cell_lines(runs: Runs, members: Mapping[int, Sequence[int]]) -> dict[int, li
     return lines
 
 
-def _with_spaces(code: Ints, chosen: Ints) -> Ints:
+def _with_spaces(code: Ints, chosen: Ints) -> Index:
     """The glyphs and the spaces printed between them, which tell where words end."""
     wanted = np.zeros(len(code) + 1, np.bool_)
     wanted[chosen] = True

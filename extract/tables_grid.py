@@ -110,11 +110,11 @@ def drawings(across: Rules, down: Rules) -> Iterator[tuple[Bools, Bools]]:
     )
     left = touch.any(axis=1)
     while left.any():
-        rows = np.zeros(len(across), np.bool_)
+        rows: Bools = np.zeros(len(across), np.bool_)
         rows[np.flatnonzero(left)[0]] = True
         while True:
-            columns = touch[rows].any(axis=0)
-            grown = touch[:, columns].any(axis=1)
+            columns: Bools = np.asarray(touch[rows].any(axis=0))
+            grown: Bools = np.asarray(touch[:, columns].any(axis=1))
             if (grown == rows).all():
                 break
             rows = grown

@@ -48,7 +48,7 @@ def visible(page: PageGlyphs, exclude: Sequence[Box] = ()) -> Bools:
     middle_x, middle_y = (page.box[:, 0] + page.box[:, 2]) / 2, (page.box[:, 1] + page.box[:, 3]) / 2
     for x0, top, x1, bottom in exclude:
         keep &= ~((middle_x >= x0) & (middle_x <= x1) & (middle_y >= top) & (middle_y <= bottom))
-    return keep
+    return np.asarray(keep, np.bool_)
 
 
 def runs_of(page: PageGlyphs, exclude: Sequence[Box] = ()) -> Runs:

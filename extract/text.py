@@ -14,7 +14,7 @@ from hedui.extract.charset import decode
 from hedui.extract.labels import Label, Nesting, Start, candidates, choose
 from hedui.extract.language import language
 from hedui.extract.repair import is_cjk, joined, plain
-from hedui.model import Block, Document, Lang, Source
+from hedui.model import Block, BlockKind, Document, Lang, Source
 
 name = "text"
 suffixes = (".txt", ".text")
@@ -43,8 +43,8 @@ def read(
         id_ = f"b{number + 1}"
         if label:
             entered = nesting.enter(label, chunk.x0)
-            kind = "numbered" if entered.kind == "numbered" else "item"
-            blocks.append(Block(id_, kind, body, label.text, entered.path, entered.level))  # type: ignore[arg-type]
+            kind: BlockKind = "numbered" if entered.kind == "numbered" else "item"
+            blocks.append(Block(id_, kind, body, label.text, entered.path, entered.level))
         elif (
             chunk.alone
             and len(body) < 80
