@@ -148,6 +148,6 @@ def test_a_slip_of_magnitude_is_a_power_of_ten() -> None:
 
 
 def test_a_listing_of_a_thousand_figures_is_no_trouble() -> None:
-    figures = "、".join(str(n) for n in range(20001, 21001))
-    done = view(f"编号 {figures}。", "No. " + ", ".join(str(n) for n in range(20001, 21001)) + ".").matching
+    values = [f"{n}.5" for n in range(201, 1201)]
+    done = view("；".join(values) + "。", "; ".join(values) + ".").matching
     assert len(done.agreed) >= 950
