@@ -66,10 +66,21 @@ def part_notes(
     notes: list[RawNote] = []
     marks = [marks_of(lines) for lines in pages]
     for n, lines in enumerate(pages):
-        text, foot = _part_page(lines, rules[n], body_size, marks[n] | (marks[n - 1] if n else set()))
+        drawn, rest = _typed_rules(lines)
+        text, foot = _part_page(rest, [*rules[n], *drawn], body_size, marks[n] | (marks[n - 1] if n else set()))
+        if not foot and drawn:
+            text = lines
         body.append(text)
         _read_notes(foot, notes, marks[n], _sequel(notes, n))
     return body, notes
+
+
+def _typed_rules(lines: Sequence[Line]) -> tuple[list[Rule], list[Line]]:
+    """Rules made of underscores, as the United Nations set them above footnotes, and the other lines."""
+    drawn = [line for line in lines if len(line.text) >= 8 and set(line.text) <= {"_", " "}]
+    typed = set(map(id, drawn))
+    rest = [line for line in lines if id(line) not in typed]
+    return [Rule(line.page, line.x0, line.x1, line.baseline) for line in drawn], rest
 
 
 def _with_lone_marks(lines: list[Line]) -> list[Line]:
@@ -164,7 +175,7 @@ def _read_notes(foot: Sequence[Line], notes: list[RawNote], marks: set[str], seq
         for part in _parts(line):
             label = label_of(part)
             if label and _begins(label[0], part, current if notes else None, marks, indent):
-                current = RawNote(line.page, label[0], [_without_label(part, label[1])])
+                current = RawNote(line.page, label[0], [without_label(part, label[1])])
                 notes.append(current)
                 indent = part.x0 if not part.raised or part.raised[0].at else part.raised[0].box[0]
             elif current is not None:
@@ -188,7 +199,8 @@ def _parts(line: Line) -> list[Line]:
     return [line]
 
 
-def _without_label(line: Line, start: int) -> Line:
+def without_label(line: Line, start: int) -> Line:
+    """The first line of a note without its label."""
     rest = line.cut(start)
     rest.raised = tuple(sign for sign in rest.raised if sign.at > 0)
     return rest

@@ -17,6 +17,7 @@ from hedui.errors import NoText
 from hedui.extract import doubts
 from hedui.extract.blocks import Composed, Paragraph, compose, paragraphs, set_margins, style_of
 from hedui.extract.captions import is_caption
+from hedui.extract.endnotes import part_endnotes
 from hedui.extract.furniture import PAGE_NUMBER, part_furniture
 from hedui.extract.glyphs import PageGlyphs, Pdf
 from hedui.extract.language import language
@@ -73,7 +74,8 @@ def read(
     words = words_of(line.text for lines in bodies for line in lines)
     flow, tables = _flow(sheets, bodies, words)
     made = paragraphs(flow, style, total)
-    blocks = _Blocks(words, raw_notes).build(made, tables)
+    made, endnotes = part_endnotes(made, raw_notes)
+    blocks = _Blocks(words, [*raw_notes, *endnotes]).build(made, tables)
     data = path.read_bytes()
     source = Source(path.name, hashlib.sha256(data).hexdigest(), "pdf", total, str(path.absolute()))
     return Document(

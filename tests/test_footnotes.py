@@ -98,3 +98,26 @@ def test_a_note_without_a_mark_is_not_lost(tmp_path: Path) -> None:
     inks = [*marked("They came to 8%", "1", " of the total."), *flow([wrapped(TEXT)] * 3, top=120)]
     made = document(tmp_path, [*inks, *note("1", NOTE, 770), *note("2", "Nobody refers to this.", 782)])
     assert "Nobody refers to this." in [n.text for b in made.blocks for n in b.footnotes]
+
+
+def test_below_a_line_of_underscores(tmp_path: Path) -> None:
+    """Set as large as the text, so that only the line tells."""
+    inks = [*marked("They came to 8%", "1", " of the total."), *flow([wrapped(TEXT)] * 3, top=120)]
+    inks += [Ink(LEFT, 760, "_" * 18), Ink(LEFT, 780, "1", 6.6, rise=4), Ink(LEFT + 6, 780, NOTE)]
+    made = document(tmp_path, inks)
+    assert [n.text for b in made.blocks for n in b.footnotes] == [NOTE]
+    assert not any("___" in b.text for b in made.blocks)
+
+
+def test_endnotes(tmp_path: Path) -> None:
+    page = [*marked("They came to 8%", "1", " of the total."), *marked("That is less than 9%", "2", ".", y=120)]
+    page += flow([wrapped(TEXT)] * 3, top=150)
+    notes = flow([[Ink(LEFT, 0, "Notes", 14, True)], wrapped(f"1.  {NOTE}"), wrapped("2.  As it was in 2019.")])
+    made = document(tmp_path, page, notes)
+    assert [(n.label, n.text) for b in made.blocks for n in b.footnotes] == [("1", NOTE), ("2", "As it was in 2019.")]
+    assert made.blocks[0].text == "They came to 8% of the total."
+
+
+def test_a_list_under_notes_that_nothing_calls_for_is_a_list(tmp_path: Path) -> None:
+    notes = flow([wrapped(TEXT), [Ink(LEFT, 0, "Notes", 14, True)], wrapped("1.  In May."), wrapped("2.  In June.")])
+    assert [b.label for b in document(tmp_path, notes).blocks] == [None, None, "1", "2"]
