@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from hedui.extract.quantities.build import COUNTER, Made
+from hedui.extract.quantities.build import COUNTER, Made, decimal_text, make
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number, Token
 from hedui.extract.quantities.meanings import Amount, quantity
@@ -315,6 +315,9 @@ def _range(page: Page, a: Amount, b: Amount) -> list[Quantity]:
     low, high = a.number.value, b.number.value
     by = bool(a.tail) and page.lower[max(0, a.start - 4) : a.start] == " by "
     moving = page.language.spaced and (a.boundary == "w" or by)
+    if _is_proportion(page, a, b):
+        value = f"{decimal_text(low)}:{decimal_text(high)}"
+        return [make(page, "ratio", a.start, b.end, value=value)]
     if low >= high or moving or _clock_hours(a, b):
         if not a.tail:
             a.tail, a.unit = b.tail, b.unit
@@ -322,6 +325,13 @@ def _range(page: Page, a: Amount, b: Amount) -> list[Quantity]:
         return [quantity(page, a, low, None), quantity(page, b, high, None)]
     whole = replace(b, at=a.at, start=a.start, boundary=a.boundary, money=a.money or b.money, extra=Decimal(0))
     return [quantity(page, whole, _plus(low, a.extra), _plus(high, b.extra))]
+
+
+def _is_proportion(page: Page, a: Amount, b: Amount) -> bool:
+    """A ratio of 13.8 to 1."""
+    if not page.language.spaced or a.tail or b.tail or a.money or b.money or a.boundary in ("w", "b"):
+        return False
+    return "ratio" in page.lower[max(0, a.start - 80) : a.start] or (b.number.value == 1 and a.number.value > 1)
 
 
 def _plus(value: Decimal | Fraction, extra: Decimal) -> Decimal | Fraction:

@@ -182,9 +182,8 @@ def years(page: Page, found: Found) -> Made:
     if last is None or after == "Nm" or (after[:1] in tuple("TPUCB") and "-" not in found.match.group()):
         return None
     short = second.kind == "N" and page.classes[found.end - 1] != "y"  # 2024-25
-    if short and (
-        (page.classes[found.match.start("y2") - 1] != "-" and not second.data.words) or after[:1] in tuple("PTUCB")
-    ):
+    dashed = page.classes[found.match.start("y2") - 1] == "-" or second.data.words
+    if short and (not dashed or after[:1] in tuple("PTUCB")):
         return None
     if second.data.plain and len(second.data.plain) == 2:
         last += year // 100 * 100
@@ -357,6 +356,8 @@ def time(page: Page, found: Found) -> Made:
             minute = 30
         if found["ampm"] is None and found["daypart"] is None and not (found["mi"] or found["half"]):
             last = page.folded[end - 1]
+            if page.folded[end : end + 1] in tuple("期代段任常") and last == "时":
+                return None
             if (last == "点" and (number.words or page.folded[end : end + 1] not in _CLOCK_END)) or (
                 last == "时" and number.words and number.value != 0
             ):

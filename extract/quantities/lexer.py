@@ -29,7 +29,10 @@ _NAME = (
     r"(?=[a-z]++(?:[/.\-_&][a-z]++){0,8}+(?:[/\-_.]|\.?/)?\d)(?![a-z]{4,20}\.\d)[a-z0-9]++(?:[/._\-&]++[a-z0-9]++)*+"
     r"(?:\([a-z0-9]{1,8}\))?(?:/[a-z0-9.]++)*+(?: (?:rev|add|corr)\.\d{1,2}){0,2}"
 )
-_CODE = r"\d{1,8}-(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[a-z]{1,8}-?\d[a-z0-9\-]{0,20}"
+_CODE = (
+    r"\d{5,9}-\d{1,3}(?![\d\-])"
+    r"|\d{1,8}-(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[a-z]{1,8}-?\d[a-z0-9\-]{0,20}"
+)
 _TEL = r"(?:tel|telephone|phone|fax|call|mobile|电话|致电|传真|热线|手机)[.:]{0,2} {0,2}\(?\+?\d[\d \-]{5,16}\d(?!\d)"
 _ISO = (
     r"\d{4}-\d{1,2}-\d{1,2}(?![\d\-/])|\d{4}/\d{1,2}/\d{1,2}(?![\d/])|\d{4}\.\d{1,2}\.\d{1,2}(?!\d|\.\d)"
@@ -51,6 +54,7 @@ _CAPITALS = {"K": Decimal(10**3), "M": Decimal(10**6), "B": Decimal(10**9), "G":
 _AFTER_DIGITS = re.compile(r"[a-z][a-z0-9]*+(?:[/\-][a-z0-9]++)*+")
 LONGEST = 40
 """A run of digits longer than this is a code, not a number."""
+_NOTED_YEAR = re.compile(r"(?:19|20)\d\d\.\d{1,3}(?!\d)")
 _QUARTER = re.compile(r"q[1-4]\Z|h[12]\Z")
 _WORDY = {"word", "sign", "name"}
 _NUMERIC = {"numeral", "digits", "decimal"}
@@ -168,6 +172,11 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
                 token = _letter(match)  # Section V is no volt
         elif group in _NUMERIC:
             token = _number(masked, start, language, decimal_comma, cased or text)
+            note = _NOTED_YEAR.match(text, start) if found and found[-1].kind == "M" else None
+            if note:  # September 2014.42: a year and the mark of a note
+                year = read_digits(text[: start + 4], start)
+                append(Token(CLASSES["year"], start, start + 4, year[0] if year else None))
+                token, start, last_end = Token(CLASSES["head"], start + 5, note.end()), start + 5, start + 5
         else:
             token = _OTHERS[group or ""](match)
         if token is None:

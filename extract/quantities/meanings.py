@@ -191,7 +191,7 @@ def _loose(page: Page, made: Amount) -> bool:
     word = page.folded[made.start : made.end]
     if len(word) != 1:
         return False
-    if word == "两" and page.language.clues["these"].search(page.folded, max(0, made.start - 3), made.start):
+    if word in "两二" and page.language.clues["these"].search(page.folded, max(0, made.start - 3), made.start):
         return True
     return page.folded[made.end : made.end + 1] in ("级", "方", "期") or COUNTER.match(page.folded, made.end) is None
 

@@ -22,7 +22,7 @@ NUMERAL = (
     r"|[百千](?=[余多一二三四五六七八九]|万[^一不别]|亿)|(?<=之)[百千]"
     r"|(?<=[近约逾上成])[百千万亿](?=[名人个次户件万亿余多])|[万亿](?=[余多][名人个次户件亩吨元册])"
     r"|\A[零〇]\Z|(?<=每)[百千万亿](?=[名人个户])|[百千万亿]{1,2}(?=(?:美|欧|日|港|澳|加|新)?元|瑞士法郎|英镑|人民币)"
-    r"|数以[十百千万亿]{1,3}计|成千上万|成百上千|[几数][十百千万亿](?!分)|半(?=百(?!分))"
+    r"|数以[十百千万亿]{1,3}计|[几数][十百千万亿](?!分)|半(?=百(?!分))"
 )
 _ITEM = re.compile(rf"( *+)(?:([{_D}{_F}])|([十百千拾佰仟廿卅卌])|([万亿兆])|(\d))")
 _VAGUE = re.compile(r"( ?)([多余几来])(?= ?[十百千万亿])")
@@ -33,7 +33,7 @@ _POINT = re.compile(
 _DAYPART = re.compile(r"[上下正中]午|早[上晨]|凌晨|清晨|[晚夜]间?")
 _SCALE = re.compile(r" ?([十百千]?)([万亿]{1,2})")
 _PAIR = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]+)")
-_STOCK = re.compile(r"数以([十百千万亿]{1,3})计|成千上万|成百上千")
+_STOCK = re.compile(r"数以([十百千万亿]{1,3})计")
 LONGEST = 44
 _LETTER = re.compile(r"k(?![a-z0-9])")
 _DOZEN = re.compile(r" ?打(?![击开算造印破断动电扫压仗架字工包扰听赌折黑])")
@@ -46,7 +46,7 @@ def numbers(text: str, start: int, decimal_comma: bool = False) -> tuple[Number,
     char = text[start]
     if char == ".":
         return read_digits(text, start, decimal_comma)
-    if char in "数成" and (stock := _STOCK.match(text, start)):
+    if char == "数" and (stock := _STOCK.match(text, start)):
         return _stock(stock)
     if char in "数几" and text[start + 1 : start + 2] in tuple(_U):
         return _some(text, start)
@@ -61,9 +61,9 @@ def numbers(text: str, start: int, decimal_comma: bool = False) -> tuple[Number,
 
 
 def _stock(found: re.Match[str]) -> tuple[Number, int]:
-    """数以千计, 成千上万, 成百上千: the unit named first, and more."""
+    """数以千计: the unit named, and more."""
     worth = ONE
-    for unit in found[1] or found[0][1]:
+    for unit in found[1]:
         worth *= _TENS.get(unit) or _BIG[unit]
     return Number(worth, worth, ONE, None, words=True, approximate=True, bound="ge"), found.end()
 

@@ -168,6 +168,9 @@ def _frequency(page: Page, start: int, word: Token, times: Decimal, end: int | N
     return make(page, "frequency", start, end or word.end, value=decimal_text(number), unit=unit, weak=weak)
 
 
+_ADJECTIVES = ("monthly", "weekly", "quarterly")
+
+
 def often(page: Page, found: Found) -> Made:
     """Quarterly, 每月, 每年两次, three times a week."""
     word = found["often"] or page.tokens[found.end - 1 if page.classes[found.end - 1] == "k" else found.start]
@@ -176,6 +179,10 @@ def often(page: Page, found: Found) -> Made:
     if n is None and page.lower.startswith("a ", start):
         quantity = _frequency(page, start, word, Decimal(1), end)
         return [replace(quantity, weak=True)], found.end
+    what = page.language.noun(page.folded, end) if page.lower.startswith(_ADJECTIVES, start) else None
+    if n is None and what not in (None, "basis"):
+        quantity = _frequency(page, start, word, Decimal(1), end)
+        return [replace(quantity, weak=True)], found.end  # monthly income: 月收入
     if n is not None:
         if page.language.spaced:
             return [_frequency(page, start, word, n.data.value, end)], found.end

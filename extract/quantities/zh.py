@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from hedui.extract.quantities import language
-from hedui.extract.quantities.language import NEVER, Language
+from hedui.extract.quantities.digits import ONE
+from hedui.extract.quantities.language import NEVER, Language, Number
 from hedui.extract.quantities.numerals_zh import NUMERAL, numbers
 from hedui.extract.quantities.units import CURRENCIES_ZH, CURRENCY_SIGNS, UNITS, UNITS_ZH
 
@@ -199,6 +201,8 @@ def _words() -> dict[str, tuple[str, Any]]:
         add("ref", thing, phrases.split())
     for thing, phrases in _REFEND.items():
         add("refend", thing, phrases.split())
+    for phrase, worth in (("成千上万", Decimal(1000)), ("成百上千", Decimal(100))):
+        add("num", Number(worth, worth, ONE, None, words=True, bound="ge", approximate=True), [phrase])
     for iso, phrases in (*CURRENCIES_ZH.items(), *CURRENCY_SIGNS.items()):
         add("cur", iso, phrases.split())
     for code, phrases in (*UNITS_ZH.items(), *UNITS.items()):
