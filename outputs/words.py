@@ -109,8 +109,9 @@ _WORDS = {
 
 
 REASONS = {
+    "code": ("parts of a code", "代码的一部分"),
     "label": ("labels of paragraphs", "段落编号"),
-    "list": ("numbers of a list", "列举的序号"),
+    "list": ("the number of things listed", "所列项目的数目"),
     "noted": ("said in a note only", "仅作提示"),
     "one document": ("one document only", "仅一份文件"),
     "phrase": ("set phrases", "固定说法"),
