@@ -78,4 +78,5 @@ _BULLETS = (0xF0A7, 0xF0B7, 0xF0D8, 0xF0FC, 0xF076)
 def _box(page: PageGlyphs, which: NDArray[np.bool_]) -> Box:
     box = page.box[which]
     x0, top, x1, bottom = box[:, 0].min(), box[:, 1].min(), box[:, 2].max(), box[:, 3].max()
-    return (round(float(x0), 1), round(float(top), 1), round(float(x1), 1), round(float(bottom), 1))
+    x0, top, x1, bottom = page.as_shown((float(x0), float(top), float(x1), float(bottom)))
+    return (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))

@@ -12,7 +12,7 @@ import ctypes
 import math
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise, repeat
 from pathlib import Path
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from hedui.errors import Damaged, Empty, Encrypted
 from hedui.extract.mend import mended
+from hedui.model import Box
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -59,6 +60,8 @@ class PageGlyphs:
     width: float
     height: float
     rotation: int
+    turned: int
+    """By how many degrees most text is set clockwise on the page as shown; places are given as if it stood upright."""
     code: Ints
     box: Floats
     tight: Floats
@@ -85,6 +88,17 @@ class PageGlyphs:
 
     def __len__(self) -> int:
         return len(self.code)
+
+    def as_shown(self, box: Box) -> Box:
+        """A box of this page as it stands on the page as shown."""
+        x0, top, x1, bottom = box
+        if self.turned == 90:
+            return (self.height - bottom, x0, self.height - top, x1)
+        if self.turned == 180:
+            return (self.width - x1, self.height - bottom, self.width - x0, self.height - top)
+        if self.turned == 270:
+            return (top, self.width - x1, bottom, self.width - x0)
+        return box
 
 
 class Pdf:
@@ -300,9 +314,15 @@ def _read(api: _Api, boxes: _Boxes, number: int, page: int, text: int | None) ->
     handle = ctypes.c_void_p(text)
     code = np.fromiter(map(api.unicode, repeat(handle), range(n)), np.int64, n).astype(np.int32)
     pointer = np.fromiter(map(api.text_object, repeat(handle), range(n)), np.uint64, n)
-    box, tight = boxes.read(api, handle, n, frame)
     objects, first, obj = _objects(pointer)
     traits = _traits(api, handle, objects, first, frame)
+    turned = _main_angle(traits.angle[obj[obj >= 0]])
+    if turned:  # a wide table or a slide, set sideways on an upright page
+        frame = replace(frame, turn=(frame.turn - turned // 90) % 4)
+        traits = _traits(api, handle, objects, first, frame)
+    box, tight = boxes.read(api, handle, n, frame)
+    if turned:
+        box = _set_sideways(api, handle, tight, traits.baseline[obj], traits.size[obj], frame)
     font, fonts = _fonts(api, objects)
     lines, rects, fills, images = _drawing(api, page, frame)
     font_of = font[obj] if len(objects) else np.full(n, -1, np.int32)
@@ -313,6 +333,7 @@ def _read(api: _Api, boxes: _Boxes, number: int, page: int, text: int | None) ->
         width=frame.size[0],
         height=frame.size[1],
         rotation=frame.turn * 90,
+        turned=turned,
         code=code,
         box=_clamped(box, tight),
         tight=tight,
@@ -330,6 +351,24 @@ def _read(api: _Api, boxes: _Boxes, number: int, page: int, text: int | None) ->
         fills=fills,
         images=images,
     )
+
+
+def _main_angle(angles: Ints) -> int:
+    """The angle most characters are set at, where it is a quarter turn or two; 0 else."""
+    for angle in (90, 180, 270):
+        if len(angles) and float((angles == angle).mean()) > 0.6:
+            return angle
+    return 0
+
+
+def _set_sideways(api: _Api, text: Any, tight: Floats, baseline: Floats, size: Floats, frame: _Frame) -> Floats:
+    """Loose boxes of turned text, for which pdfium has none: from origin to ink, as high as the type."""
+    n = len(tight)
+    origin = (ctypes.c_double * (2 * n))()
+    refs = ([ctypes.byref(origin, k + d) for k in range(0, 16 * n, 16)] for d in (0, 8))
+    deque(map(api.origin, repeat(text), range(n), *refs), maxlen=0)
+    x, _ = frame.points(*np.frombuffer(origin, np.float64).reshape(n, 2).T)
+    return np.stack([x, baseline - 0.9 * size, np.maximum(x, tight[:, 2]), baseline + 0.25 * size], axis=-1)
 
 
 def _clamped(loose: Floats, tight: Floats) -> Floats:

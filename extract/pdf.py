@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from hedui.extract.lines import Line, page_lines
 from hedui.extract.notes import RawNote, Rule, mark_labels, part_notes
 from hedui.extract.repair import words_of
 from hedui.extract.tables import Joined, Region, find_tables, join_pages
-from hedui.model import Block, Document, Lang, Note, Source
+from hedui.model import Block, Box, Document, Lang, Note, Print, Source
 
 name = "pdf"
 suffixes = (".pdf",)
@@ -47,6 +47,8 @@ class Page:
     lines: list[Line]
     rules: list[Rule]
     regions: list[Region]
+    as_shown: Callable[[Box], Box] | None = None
+    """For a page whose text is set sideways: from where things stand once it is turned to where they are shown."""
 
 
 def read(
@@ -76,6 +78,7 @@ def read(
     made = paragraphs(flow, style, total)
     made, endnotes = part_endnotes(made, raw_notes)
     blocks = _Blocks(words, [*raw_notes, *endnotes]).build(made, tables)
+    blocks = _as_shown(blocks, {s.number: s.as_shown for s in sheets if s.as_shown})
     data = path.read_bytes()
     source = Source(path.name, hashlib.sha256(data).hexdigest(), "pdf", total, str(path.absolute()))
     return Document(
@@ -85,6 +88,20 @@ def read(
         tuple(found.all()),
         furniture=_words_of(furniture),
     )
+
+
+def _as_shown(blocks: list[Block], turned: dict[int, Callable[[Box], Box]]) -> list[Block]:
+    """The blocks with the prints on turned pages as they are shown there."""
+    if not turned:
+        return blocks
+
+    def shown(prints: tuple[Print, ...]) -> tuple[Print, ...]:
+        return tuple(replace(p, box=turned[p.page](p.box)) if p.page in turned else p for p in prints)
+
+    return [
+        replace(b, prints=shown(b.prints), footnotes=tuple(replace(n, prints=shown(n.prints)) for n in b.footnotes))
+        for b in blocks
+    ]
 
 
 def _words_of(furniture: Sequence[Sequence[Line]]) -> tuple[str, ...]:
@@ -131,7 +148,8 @@ def _sheet(glyphs: PageGlyphs, found: doubts.Doubts, gutters: set[int], before: 
     for region in regions:
         taken[region.glyphs] = True
     lines = page_lines(glyphs, taken if regions else None, [region.box for region in regions], gutters)
-    return Page(glyphs.number, glyphs.width, glyphs.height, lines, _rules(glyphs, regions), regions)
+    turned = glyphs.as_shown if glyphs.turned else None
+    return Page(glyphs.number, glyphs.width, glyphs.height, lines, _rules(glyphs, regions), regions, turned)
 
 
 def _tables(glyphs: PageGlyphs, found: doubts.Doubts, before: Region | None) -> list[Region]:
@@ -309,8 +327,6 @@ class _Blocks:
 
 
 def _with_note(block: Block, note: Note) -> Block:
-    from dataclasses import replace
-
     return replace(block, footnotes=(*block.footnotes, note))
 
 
@@ -322,8 +338,6 @@ def _as_printed(sign: str) -> str:
 
 def _put_back(made: Composed, at: int, sign: str) -> None:
     """A raised sign that is no mark: an exponent as such, the th of 5th as it is."""
-    from dataclasses import replace
-
     text = _as_printed(sign)
     made.text = made.text[:at] + text + made.text[at:]
     made.prints = [

@@ -8,9 +8,10 @@ import numpy as np
 import pikepdf
 import pytest
 from reportlab.pdfgen import canvas
-from sheets import HEIGHT, WIDTH, Ink, typeset
+from sheets import HEIGHT, WIDTH, Ink, typeset, width
 
 from hedui.errors import Damaged, Encrypted
+from hedui.extract import read
 from hedui.extract.glyphs import PageGlyphs, Pdf
 
 
@@ -101,3 +102,20 @@ def test_not_a_pdf(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7\nnothing else")
     with pytest.raises(Damaged, match=r"x\.pdf"):
         first_page(tmp_path / "x.pdf")
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_text_set_sideways_is_read_and_placed_as_shown(tmp_path: Path, turn: int) -> None:
+    words = ["There are 12 wells in the north", "and 30 of them in the south."]
+    away = {90: (100, 700), 180: (500, 100), 270: (500, 100)}[turn]
+    step = {90: (14, 0), 180: (0, -14), 270: (-14, 0)}[turn]
+    inks = [Ink(away[0] + n * step[0], away[1] + n * step[1], text, turn=turn) for n, text in enumerate(words)]
+    document = read(typeset(tmp_path / "a.pdf", [inks]))
+    assert [b.text for b in document.blocks] == [" ".join(words)] or [b.text for b in document.blocks] == words
+    assert not document.doubts
+    x0, top, x1, bottom = document.blocks[0].prints[0].box
+    length = width(words[0])
+    across = x1 - x0 if turn == 180 else bottom - top
+    assert across == pytest.approx(length, abs=3)
+    assert min(abs(x0 - away[0]), abs(x1 - away[0])) < 12
+    assert min(abs(top - away[1]), abs(bottom - away[1])) < 12
