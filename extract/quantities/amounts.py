@@ -240,7 +240,7 @@ def _may_join(a: Amount, b: Amount, join: str) -> bool:
         return False
     if a.tail and (a.tail, a.unit) != (b.tail, b.unit):
         return False
-    return not (join in "-t" and not a.tail and not b.tail and a.number.value >= b.number.value)
+    return not (join == "-" and not a.tail and not b.tail and a.number.value >= b.number.value)
 
 
 def _belonging(page: Page, members: list[Amount], joins: list[str]) -> int:
