@@ -28,6 +28,8 @@ _UNKNOWN = 0.9
 """The same where no translation of the token is known, so that its absence says little."""
 _ANSWER = 0.03
 """From this weight on a token counts as a translation of the other."""
+_KNOWN = 0.06
+"""From this weight on a token has a translation that should be met."""
 _CAP = 120
 """Tokens of one unit that are asked for; of a longer one the rarest are taken."""
 _FULL = 60
@@ -99,7 +101,7 @@ class Translations:
 
     def __init__(self, matrix: Any, numbers: NDArray[np.bool_]) -> None:
         self.matrix = matrix
-        known = np.bincount(matrix.indices, minlength=matrix.shape[1]) > 0
+        known = np.bincount(matrix.indices[matrix.data >= _KNOWN], minlength=matrix.shape[1]) > 0
         self.miss: Floats = np.where(known, np.where(numbers, _MISS_NUMBER, _MISS), _UNKNOWN).astype(np.float32)
 
     def block(self, sources: Ids, targets: Ids) -> Floats:

@@ -11,7 +11,9 @@ from hedui.align.words import stem
 
 Seed = tuple[int, int, float]
 """A token of the left, one of the right, and how sure it is that they answer each other."""
-_SAME, _SURE = 0.7, 1.0
+_SAME, _SURE, _ALIKE = 0.7, 1.0, 0.05
+_COMMON = 30
+"""A character in the renderings of more English words than this likens nothing."""
 
 
 def seeds(left: Side, right: Side, lexicon: Lexicon, left_zh: bool, right_zh: bool) -> Iterator[Seed]:
@@ -35,9 +37,27 @@ def _across(chinese: Side, english: Side, lexicon: Lexicon) -> Iterable[Seed]:
     for token, z in chinese.ids.items():
         if token[0] == "=" and stem(token[1:]) in english.ids:
             yield z, english.ids[stem(token[1:])], _SURE
+    yield from _alike(chinese, english, lexicon)
     names = {name: english.ids[stem(name)] for name in english.names if _is_name(name, english, lexicon)}
     runs = {t.lstrip("~"): i for t, i in chinese.ids.items() if t[0] == "~" or (len(t) == 2 and t not in lexicon.words)}
     yield from name_seeds({t: i for t, i in chinese.ids.items() if t[0] not in "#=~"}, names, runs)
+
+
+def _alike(chinese: Side, english: Side, lexicon: Lexicon) -> Iterable[Seed]:
+    """Pairs of characters that no word covers, for the English words one of whose renderings has such a character.
+
+    提升 is not in the list, but 提高 is: it may be a rendering of "raise" too. A hint, no more.
+    """
+    bearers: dict[str, set[int]] = {}
+    for token, e in english.ids.items():
+        for character in set("".join(lexicon.answers.get(token, ()))):
+            bearers.setdefault(character, set()).add(e)
+    for token, z in chinese.ids.items():
+        if len(token) == 2 and token not in lexicon.words and "㐀" <= token[0] <= "鿿":
+            for character in token:
+                found = bearers.get(character, ())
+                if len(found) <= _COMMON:
+                    yield from ((z, e, _ALIKE) for e in found)
 
 
 def _is_name(word: str, english: Side, lexicon: Lexicon) -> bool:
