@@ -241,6 +241,11 @@ def _api() -> _Api:
     return _Api()
 
 
+def _array(room: Any, kind: Any) -> NDArray[Any]:
+    """A ctypes array as a numpy one, on the same memory."""
+    return np.frombuffer(room, kind)
+
+
 class _Boxes:
     """Room for the boxes of the characters of a page, with ready-made references to each place in it."""
 
@@ -259,8 +264,8 @@ class _Boxes:
             self._grow(n + n // 2)
         deque(map(api.loose, repeat(text), range(n), self._loose_at), maxlen=0)
         deque(map(api.tight, repeat(text), range(n), *self._tight_at), maxlen=0)
-        loose = np.frombuffer(self._loose, np.float32)[: 4 * n].reshape(n, 4).astype(np.float64)
-        tight = np.frombuffer(self._tight, np.float64)[: 4 * n].reshape(n, 4)
+        loose = _array(self._loose, np.float32)[: 4 * n].reshape(n, 4).astype(np.float64)
+        tight = _array(self._tight, np.float64)[: 4 * n].reshape(n, 4)
         left, top, right, bottom = loose.T  # FS_RECTF
         x0, x1, y0, y1 = tight.T
         return frame.boxes(left, bottom, right, top), frame.boxes(x0, y0, x1, y1)
@@ -367,7 +372,7 @@ def _set_sideways(api: _Api, text: Any, tight: Floats, baseline: Floats, size: F
     origin = (ctypes.c_double * (2 * n))()
     refs = ([ctypes.byref(origin, k + d) for k in range(0, 16 * n, 16)] for d in (0, 8))
     deque(map(api.origin, repeat(text), range(n), *refs), maxlen=0)
-    x, _ = frame.points(*np.frombuffer(origin, np.float64).reshape(n, 2).T)
+    x, _ = frame.points(*_array(origin, np.float64).reshape(n, 2).T)
     return np.stack([x, baseline - 0.9 * size, np.maximum(x, tight[:, 2]), baseline + 0.25 * size], axis=-1)
 
 
@@ -413,13 +418,13 @@ def _traits(api: _Api, text: Any, objects: list[int], first: Ints, frame: _Frame
     size[:n] = np.abs(np.fromiter(map(api.font_size, repeat(text), at), np.float64, n))
     mode = np.zeros(n + 1, np.int32)
     mode[:n] = np.fromiter(map(api.render_mode, map(ctypes.c_void_p, objects)), np.int64, n)
-    a, b, c, d, _, _ = np.frombuffer(matrix, np.float32).reshape(n + 1, 6).astype(np.float64).T
+    a, b, c, d, _, _ = _array(matrix, np.float32).reshape(n + 1, 6).astype(np.float64).T
     scale = np.hypot(c, d)
     scale[scale == 0] = np.hypot(a, b)[scale == 0]
     size *= np.where(scale == 0, 1.0, scale)
     tilt = np.degrees(np.arctan2(b, a))
     angle = np.where((a != 0) | (b != 0), np.round(-tilt) + 90 * frame.turn, 0).astype(np.int32) % 360
-    x, y = frame.points(*np.frombuffer(origin, np.float64).reshape(n + 1, 2).T)
+    x, y = frame.points(*_array(origin, np.float64).reshape(n + 1, 2).T)
     baseline = np.where((angle == 90) | (angle == 270), x, y)
     angle[n] = baseline[n] = size[n] = 0
     return _Traits(size, angle, baseline, mode)
