@@ -17,6 +17,8 @@ _NULL = 0.05
 _DOUBT = 0.7
 """How much must be seen of a token before what is seen is believed."""
 _KEEP = 0.02
+_TWICE = 2
+"""In so many pairs two tokens must meet: what was met once would only prove the pair it was met in."""
 _UNSEEN = 0.3
 """What is left of a seed that the pairs do not show."""
 
@@ -69,7 +71,7 @@ def _table(
         counts = np.bincount(inverse, share, len(source))
         seen = np.bincount(source, counts, size) + _DOUBT
         weights = (counts + 0.5 * prior) / (seen + believed)[source]
-    keep = weights > _KEEP
+    keep = (weights > _KEEP) & ((prior > 0) | (np.bincount(inverse, minlength=len(source)) >= _TWICE))
     shape = (size, width)
     found = coo_array((weights[keep], (source[keep], target[keep])), shape=shape, dtype=np.float32).tocsr()
     return found.maximum(by_row(seeds) * _UNSEEN).tocsr()
