@@ -72,6 +72,38 @@ def _is_money(page: Page, token: Token) -> bool:
 _SMALL_CODES = frozenset("usd eur rmb gbp chf yen won".split())
 
 
+def restated(page: Page, found: Found) -> Made:
+    """Two (2) men, 两(2)名: one figure said twice; where words and digits differ, both are kept."""
+    word, digits = found["w"], found["n"]
+    assert word
+    assert digits
+    spelled, printed = word.data, digits.data
+    if not spelled.words or printed.words or printed.plain is None or spelled.high is not None or spelled.approximate:
+        return None
+    made = Amount(found.start, replace(spelled, weak=False), word.start, page.tokens[found.end - 1].end)
+    made.after = _tail(page, made, found.end)
+    first = quantity(page, made, spelled.value, None)
+    if printed.value == spelled.value:
+        return [first], made.after
+    if first.kind == "count" and first.noun is None:
+        return None
+    end = made.end if made.tail else digits.end
+    other = replace(made, number=replace(printed), start=digits.start, end=end, noun=first.noun)
+    cut = replace(first, end=word.end, text=page.text[word.start : word.end])
+    return [cut, quantity(page, other, printed.value, None)], made.after
+
+
+def bracketed(page: Page, found: Found) -> Made:
+    """(80) million dollars: the walk goes on at the scale, which now holds the number too."""
+    digits, scale = found["n"], found["s"]
+    assert digits
+    assert scale
+    if not scale.data.words or not scale.data.weak or scale.data.value < 100:
+        return None
+    scale.data, scale.start = _scaled(digits.data, Decimal(scale.data.value)), page.tokens[found.start].start
+    return [], found.end - 1
+
+
 # --- fractions behind the number -------------------------------------------------------------------------------------
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hedui.extract.quantities.amounts import amount
+from hedui.extract.quantities.amounts import amount, bracketed, restated
 from hedui.extract.quantities.dates import (
     anniversary,
     century,
@@ -65,6 +65,8 @@ from hedui.extract.quantities.shares import (
 
 READINGS: dict[str, Reading] = {
     "amount": amount,
+    "bracketed": bracketed,
+    "restated": restated,
     "century": century,
     "clockword": clockword,
     "age": age,

@@ -353,6 +353,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("growth", "n:num (dash|to)? n2:num? times half:half?"),
     ("letterref", "n:letter refend:refend"),
     ("years", "y:year"),
+    ("restated", "w:num open n:num close"),
     ("label", "open n:(item|num) close"),
     ("label", "n:(letter|num) close"),
     ("amount", "(num|year|cur|minus)"),
