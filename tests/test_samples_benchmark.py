@@ -123,10 +123,10 @@ def test_an_alarm_beside_the_figure_is_on_the_block_only() -> None:
 
 
 def test_hedui_finds_most_and_says_little_else() -> None:
-    report = bench.run("hedui")
-    assert report.recall >= 0.88
-    assert report.false_per_100 <= 4
-    assert len(report.scores) == 2 * len(NAMES)
+    report = bench.run("hedui", split="dev")
+    assert report.recall >= 0.9
+    assert report.false_per_100 <= 3
+    assert len(report.scores) == 2 * len(bench.names("dev"))
 
 
 def test_the_digits_rule_is_worse() -> None:
