@@ -27,7 +27,7 @@ _NEVER = -1e9
 @dataclass(frozen=True, slots=True)
 class Step:
     """Left units ``i`` to ``i + a`` answer right units ``j`` to ``j + b``. ``odds`` is the log odds of it,
-    ``chance`` how likely it is among all the paths."""
+    ``chance`` how likely it is among all the paths, ``fit`` how much of the odds does not come from the words."""
 
     i: int
     a: int
@@ -35,6 +35,7 @@ class Step:
     b: int
     odds: float
     chance: float = 1.0
+    fit: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

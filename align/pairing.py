@@ -18,6 +18,8 @@ from hedui.model import Bead, BeadKind, Document
 
 Progress = Callable[[str, int, int], None]
 Glossary = Mapping[str, str] | Iterable[tuple[str, str]]
+_LABELS = 3.0
+"""How much the fit of labels may add to a score: the same number proves no translation."""
 _SAMPLE = 200
 """Rows by which columns are compared."""
 _WIDE = 30
@@ -191,5 +193,6 @@ def confidence(step: Step, left: Sequence[Unit], right: Sequence[Unit]) -> float
     if not step.a or not step.b:
         return 0.5
     seen = sum(len(u.tokens) for u in (*left, *right))
-    plausible = 1 / (1 + np.exp(-(step.odds + 2) / (1.5 + 0.08 * seen)))
+    odds = step.odds - max(0.0, step.fit - _LABELS)
+    plausible = 1 / (1 + np.exp(-(odds + 2) / (1.5 + 0.08 * seen)))
     return round(float(plausible) * min(1.0, 0.2 + step.chance), 4)

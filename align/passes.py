@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from hedui.align.evidence import Evidence
 from hedui.align.lattice import Step
@@ -11,6 +12,7 @@ from hedui.align.units import Unit
 
 _FEW = 120
 """Up to so many units on a side every pair is looked at."""
+_RUN = 32
 _ENOUGH = 3000
 """Beads learnt from, at most."""
 
@@ -41,7 +43,17 @@ def beads(
             priors = Priors().seen(steps)
             if room is not None:
                 room = corridor([(s.i, s.j) for s in good], n, m, least=8)
-    return steps
+    return list(_fitted(steps, fit(steps))) if fit else steps
+
+
+def _fitted(steps: Sequence[Step], fit: Fit) -> Iterator[Step]:
+    """The steps with the part of their odds that comes from the fit."""
+    for first in range(0, len(steps), _RUN):
+        run = steps[first : first + _RUN]
+        i0, j0 = run[0].i, run[0].j
+        part = fit.pairs(i0, run[-1].i + 1, j0, run[-1].j + 1)
+        for step in run:
+            yield replace(step, fit=float(part[step.i - i0, step.j - j0])) if step.a and step.b else step
 
 
 def learn(left: Sequence[Unit], right: Sequence[Unit], steps: Sequence[Step], evidence: Evidence) -> None:

@@ -7,12 +7,17 @@ from collections.abc import Iterator
 
 _STOP_ZH = re.compile(r"[。！？；!?;]+[”’』」）)】》\"']*|\n+")
 _STOP_EN = re.compile(r"[.!?;]+[”’\"')\]]*(?=\s|$)|\n+")
+_FIGURE = re.compile(r"\s*[(\[]?(?:[0-9]|[IVXLivxl]+\b)")
 _NEXT_EN = re.compile(r"\s*[“‘\"'(\[]*([A-Z0-9À-Þ—–-])")
 _SHORT = frozenset(
-    "no nos art arts para paras p pp vol vols ch chap sec sect fig figs eq ref ed eds cf vs viz al etc e.g i.e ibid "
-    "op cit mr mrs ms dr prof hon rev gen col capt lt sgt maj messrs st mt ft inc ltd co corp dept approx ca c "
-    "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n d.c a.m p.m".split()
+    "ref ed eds cf vs viz al etc e.g i.e ibid op cit mr mrs ms dr prof hon rev gen col capt lt sgt maj messrs st mt ft "
+    "inc ltd co corp dept approx ca c jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n d.c a.m p.m".split()
 )
+"""Words that end with a stop wherever they stand."""
+_COUNTED = frozenset("no nos art arts para paras p pp vol vols ch chap sec sect fig figs eq tab app".split())
+"""Words that end with a stop where a number follows."""
+_NUMBER = re.compile(r"\s*\(?(?:[0-9]{1,3}|[A-Za-z]|[IVXLivxl]{1,5})(?:\.[0-9]+)*\)?\s*")
+"""What stands before the first stop of "1. Purpose" and "IV. Findings": no sentence."""
 _WORD_BEFORE = re.compile(r"([A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ]|\.(?=[A-Za-z]))*)\Z")
 
 
@@ -33,10 +38,13 @@ def sentences(text: str, chinese: bool) -> list[tuple[int, int]]:
 
 
 def _ends(text: str, chinese: bool) -> Iterator[int]:
-    stops = _STOP_ZH if chinese else _STOP_EN
-    for stop in stops.finditer(text):
-        if stop.end() < len(text) and (chinese or _ends_english(text, stop)) and not _inside(text, stop.start()):
-            yield stop.end()
+    start = 0
+    for stop in (_STOP_ZH if chinese else _STOP_EN).finditer(text):
+        if stop.end() == len(text) or _inside(text, stop.start()):
+            continue
+        if chinese or (_ends_english(text, stop) and not _NUMBER.fullmatch(text, start, stop.start())):
+            start = stop.end()
+            yield start
 
 
 def _ends_english(text: str, stop: re.Match[str]) -> bool:
@@ -47,7 +55,9 @@ def _ends_english(text: str, stop: re.Match[str]) -> bool:
     before = _WORD_BEFORE.search(text[max(0, stop.start() - 16) : stop.start()])
     if before:
         word = before.group(1)
-        if word.lower() in _SHORT or (len(word) == 1 and word.isupper()):
+        if mark == "." and (word.lower() in _SHORT or (len(word) == 1 and word.isupper())):
+            return False
+        if mark == "." and word.lower() in _COUNTED and _FIGURE.match(text, stop.end()):
             return False
     return _NEXT_EN.match(text, stop.end()) is not None
 
