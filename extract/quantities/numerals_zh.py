@@ -37,9 +37,7 @@ _STOCK = re.compile(r"数以([十百千万亿]{1,3})计")
 LONGEST = 44
 _LETTER = re.compile(r"k(?![a-z0-9])")
 _DOZEN = re.compile(r" ?打(?![击开算造印破断动电扫压仗架字工包扰听赌折黑])")
-_NOT_SCALE = re.compile(
-    r"百(?=分点|帕)|千(?=分点|[米克瓦卡赫伏帕瓩])|兆(?=[瓦赫字帕焦欧位比])|百(?=慕大|货|姓|科)|千(?=年)"
-)
+_NOT_SCALE = re.compile(r"百(?=分点|帕)|千(?=分点|[米克瓦卡赫伏帕瓩])|兆(?=[瓦赫字帕焦欧位比])|百(?=慕大|货|姓|科)")
 
 
 def numbers(text: str, start: int, decimal_comma: bool = False) -> tuple[Number, int] | None:
