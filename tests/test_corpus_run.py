@@ -114,9 +114,9 @@ def test_killed_runs_are_taken_up_again(archive: Path, tmp_path: Path, undisturb
     """The parent is killed at random moments, its workers at others; in the end each pair has exactly one result."""
     rng = random.Random(7)
     results = tmp_path / "results"
-    for k in range(6):
+    for k in range(20):
         process = start_run(archive, results)
-        time.sleep(1.0 + rng.random() * 1.5)
+        time.sleep(0.8 + rng.random() * 2.0)
         if k % 2:
             _kill_a_worker(process.pid, rng)
             time.sleep(0.2)
