@@ -124,7 +124,10 @@ class Pairing:
         others = [self.right.captions[j] for j in right if j in self.right.captions]
         sides = [self.left.stretches[i] for i in left], [self.right.stretches[j] for j in right]
         score = confidence(step, [s.unit for s in sides[0]], [s.unit for s in sides[1]])
-        rows = [r for i in left for r in self.left.rows[i]], [r for j in right for r in self.right.rows[j]]
+        rows = (
+            [r for i in left for r in self.left.rows.get(i, ())],
+            [r for j in right for r in self.right.rows.get(j, ())],
+        )
         parts = tuple(self._rows(*rows))
         yield Bead("table", (tuple(s.passage for s in sides[0]), tuple(s.passage for s in sides[1])), score, parts)
         if captions or others:
@@ -189,7 +192,7 @@ def _cells(left: Row, right: Row, columns: Sequence[tuple[int | None, int | None
 
 
 def confidence(step: Step, left: Sequence[Unit], right: Sequence[Unit]) -> float:
-    """How sure a bead is, 0 to 1: its odds for each token seen, and its chance among its rivals; 0.5 for a side alone."""
+    """How sure a bead is, 0 to 1: its odds for each token seen, and its chance among its rivals; a side alone has 0.5."""
     if not step.a or not step.b:
         return 0.5
     seen = sum(len(u.tokens) for u in (*left, *right))
