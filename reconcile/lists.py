@@ -23,6 +23,8 @@ _OPEN_END = re.compile(
     r"|notably|especially|particularly|as of|as at)\b",
     re.IGNORECASE,
 )
+LONGEST = 3000
+"""How far behind its number the items of a list are looked for."""
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _AND_ZH = re.compile(r"和|及|与|与|或|暨|並|并")
 _AND_EN = re.compile(r"\b(?:and|or)\b|&")
@@ -56,7 +58,9 @@ def _marked(saying: Saying, figure: Figure) -> Enumeration | None:
     """A list whose items are marked (1), (2) or a), b) or 一是, 二是, behind the count."""
     at = figure.quantity.end - saying.start
     text = saying.text
-    marks = list(_MARK.finditer(text, at))
+    if _MARK.search(text, at, at + 70) is None:
+        return None
+    marks = list(_MARK.finditer(text, at, at + LONGEST))
     if len(marks) < 2 or marks[0].start() - at > 60 or _OPEN_END.search(text, at, marks[0].start()):
         return None
     between = [f.quantity for f in saying.figures if at <= f.quantity.start - saying.start < marks[0].start()]

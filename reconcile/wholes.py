@@ -69,6 +69,9 @@ _NOT_ALL = re.compile(
     re.IGNORECASE,
 )
 
+MOST = 24
+"""How many parts a whole may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
@@ -130,10 +133,10 @@ def _of_saying(saying: Saying) -> Iterator[Whole]:
         if opened is None:
             continue
         how, at = opened
-        if any(f.quantity.start - saying.start < at for f in figures[i + 1 :]):
+        if figures[i + 1].quantity.start - saying.start < at:
             continue
         stop = _closing(saying.text, at) if how == "bracket" else len(saying.text)
-        parts = _parts(saying, whole, _candidates(saying, figures[i + 1 :], how, stop), at)
+        parts = _parts(saying, whole, _candidates(saying, figures[i + 1 : i + 1 + MOST], how, stop), at)
         if parts:
             between = saying.text[at : parts[-1].quantity.start - saying.start]
             yield Whole(

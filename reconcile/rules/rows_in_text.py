@@ -106,8 +106,12 @@ def _paired(
 ) -> Iterator[Finding]:
     """Counts that stand in one clause with an entry, where most agree with the rows."""
     pairs: dict[tuple[int, int], list[tuple[Figure, Kind]]] = {}
+    at = 0
     for start, end in _clauses(saying):
-        inside = [f for f in counts if start <= f.quantity.start - saying.start < end and not f.quantity.weak]
+        first = at
+        while at < len(counts) and counts[at].quantity.start - saying.start < end:
+            at += 1
+        inside = [f for f in counts[first:at] if f.quantity.start - saying.start >= start and not f.quantity.weak]
         if len(inside) == 1:
             for kind in _kinds(saying.text[start:end], index):
                 pairs.setdefault((kind.ledger, kind.col), []).append((inside[0], kind))
