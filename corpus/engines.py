@@ -10,6 +10,7 @@ import contextlib
 import multiprocessing as mp
 import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -229,9 +230,18 @@ class Cluster:
         self._client.close()
 
 
+_mine = threading.local()
+
+
 def _limited(work: Work, job: Any, limits: Limits) -> tuple[Any, str | None, str]:
-    """Do one job in a process of its own, so that its limits hold on a cluster's workers too."""
+    """Do one job in a process beside the cluster's worker, kept from job to job, so that its limits hold here too."""
     mp.current_process().daemon = False  # Dask starts its workers as daemons, and those may have no children
-    for ended in Local(1, limits).run(work, [job]):
-        return ended.value, ended.trouble, ended.detail
-    raise RuntimeError("a job that never ended")
+    worker: _Worker | None = getattr(_mine, "worker", None)
+    if worker is None or worker.work is not work:
+        worker = _mine.worker = _Worker(work)
+    worker.take(iter([job]))
+    while (ended := worker.look(limits)) is None:
+        wait([worker.pipe, worker.process.sentinel], timeout=0.2)
+    if ended.trouble in ("crashed", "hung", "memory"):
+        worker.renew()
+    return ended.value, ended.trouble, ended.detail

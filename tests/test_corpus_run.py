@@ -207,6 +207,8 @@ class _Breaking(Local):
             yield ended
 
 
+# Dask leaves sockets and files of a killed worker to the garbage collector.
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_dask_cluster_finds_the_same_though_a_worker_dies(
     rows: list[archives.Row], tmp_path: Path, undisturbed: list[tuple[Any, ...]]
 ) -> None:
