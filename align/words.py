@@ -77,7 +77,7 @@ def _chinese(text: str, cut: Callable[[str], Iterable[str]]) -> list[str]:
         match piece.lastgroup:
             case "han":
                 if found and found[-1][0] == "#" and run[0] in _MYRIADS_ZH and text[piece.start() - 1].isdigit():
-                    found[-1] = _number(Decimal(found[-1][1:]) * _MYRIADS_ZH[run[0]])
+                    found[-1] = _times(found[-1], _MYRIADS_ZH[run[0]])
                     run = run[1:]
                 found.extend(_han(run, cut))
             case "number":
@@ -185,6 +185,14 @@ def _latin(run: str) -> list[str]:
 
 def _number(value: Decimal) -> str:
     return f"#{value.normalize():f}"
+
+
+def _times(token: str, scale: int) -> str:
+    """A token of a number times 万 or 亿; one that is no plain number stays as it is."""
+    try:
+        return _number(Decimal(token[1:]) * scale)
+    except InvalidOperation:
+        return token
 
 
 def _digits(run: str) -> str:
