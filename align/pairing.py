@@ -192,7 +192,10 @@ def _cells(left: Row, right: Row, columns: Sequence[tuple[int | None, int | None
 
 
 def confidence(step: Step, left: Sequence[Unit], right: Sequence[Unit]) -> float:
-    """How sure a bead is, 0 to 1: its odds for each token seen, and its chance among its rivals; a side alone has 0.5."""
+    """How sure a bead is, 0 to 1: its odds for each token seen, and its chance among its rivals.
+
+    A side alone has 0.5.
+    """
     if not step.a or not step.b:
         return 0.5
     seen = sum(len(u.tokens) for u in (*left, *right))

@@ -10,8 +10,9 @@ _STOP_EN = re.compile(r"[.!?;]+[”’\"')\]]*(?=\s|$)|\n+")
 _FIGURE = re.compile(r"\s*[(\[]?(?:[0-9]|[IVXLivxl]+\b)")
 _NEXT_EN = re.compile(r"\s*[“‘\"'(\[]*([A-Z0-9À-Þ—–-])")
 _SHORT = frozenset(
-    "ref ed eds cf v vs viz al etc e.g i.e ibid op cit mr mrs ms dr prof hon rev gen col capt lt sgt maj messrs st mt ft "
-    "inc ltd co corp dept approx ca c jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n d.c a.m p.m".split()
+    "ref ed eds cf v vs viz al etc e.g i.e ibid op cit mr mrs ms dr prof hon rev gen col capt lt sgt maj messrs st mt "
+    "ft inc ltd co corp dept approx ca c jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n d.c a.m "
+    "p.m".split()
 )
 """Words that end with a stop wherever they stand."""
 _COUNTED = frozenset("no nos art arts para paras p pp vol vols ch chap sec sect fig figs eq tab app".split())
