@@ -60,10 +60,10 @@ def sums_up_list(text: str, start: int, q: Quantity) -> bool:
     """Whether a Chinese count only sums up the list before it, as English does by a plural: 国家和国际两级."""
     if q.kind != "count" or not _HAN_COUNT.fullmatch(q.text) or q.value is None or start == 0:
         return False
-    before = re.split(r"[。；：:;]", text[max(0, start - 16 * int(q.value)) : start])[-1]
+    before = re.split(r"[。；：:;]", text[max(0, start - 16 * int(q.value)) : start].rstrip())[-1]
     return (
-        "㐀" <= text[start - 1] <= "鿿"
-        and text[start - 1] not in "的了在有为是这那该由分设共计达即第各每前后包含及和与"
+        before[-1:].isalnum()
+        and before[-1:] not in "的了在有为是这那该由分设共计达即第各每前后包含及和与"
         and (len(_LINK.findall(before)) >= int(q.value) - 1)
     )
 
