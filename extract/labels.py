@@ -256,7 +256,9 @@ def _accept(start: Start, label: Label, neighbours: _Neighbours, number: int) ->
     if label.style == "dash":
         return place and not start.wraps
     if label.style == "1bare":
-        return start.tab and place and support > 0 and not (start.wraps and not start.tab)
+        if start.tab:
+            return place and support > 0
+        return start.parted and start.opens and support > 0 and neighbours.values(label.style) >= 4
     if start.wraps and not start.tab:
         return support >= 2 and start.hangs
     if label.style.startswith("decimal"):

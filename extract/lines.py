@@ -618,24 +618,30 @@ def _trimmed(rows: list[_Row], first: int, last: int, x: float) -> tuple[int, in
 
 def _is_prose(rows: list[_Row]) -> bool:
     """Half of the lines at least reach from about the left to about the right edge of the column, in one piece."""
-    if len(rows) < MIN_COLUMN_ROWS:
-        return False
+    # A long column may hold many short lines: headings, ends of short paragraphs.
+    return len(rows) >= MIN_COLUMN_ROWS and _full(rows) >= (0.35 if len(rows) >= 8 else 0.5) * len(rows)
+
+
+def _full(rows: list[_Row]) -> int:
+    """How many rows reach from about the left to about the right edge of their column; 0 where it is too narrow."""
     x0 = min(r.segments[0].x0 for r in rows)
     x1 = max(r.segments[-1].x1 for r in rows)
-    size = float(np.median([r.size for r in rows]))
-    if x1 - x0 < 9 * size:
-        return False
-    full = sum(r.segments[-1].x1 > x1 - 0.15 * (x1 - x0) and r.segments[0].x0 < x0 + 0.25 * (x1 - x0) for r in rows)
-    # A long column may hold many short lines: headings, ends of short paragraphs.
-    return full >= (0.35 if len(rows) >= 8 else 0.5) * len(rows)
+    if x1 - x0 < 9 * float(np.median([r.size for r in rows])):
+        return 0
+    wide = x1 - x0
+    return sum(r.segments[-1].x1 > x1 - 0.15 * wide and r.segments[0].x0 < x0 + 0.25 * wide for r in rows)
 
 
 def _is_aligned(rows: list[_Row]) -> bool:
-    """Whether rows begin at one place, as the short lines of a column do that is hardly filled."""
+    """Whether rows begin where those of a hardly filled column do: at one place, or near it, and some reach far."""
     lefts = [r.segments[0].x0 for r in rows]
-    wide = max(r.segments[-1].x1 for r in rows) - min(lefts) > 9 * rows[0].size
+    wide = max(r.segments[-1].x1 for r in rows) - min(lefts)
+    if wide <= 9 * rows[0].size:
+        return False
     usual = float(np.median(lefts))
-    return wide and sum(abs(x - usual) < 2 for x in lefts) >= 0.8 * len(lefts)
+    at_one_place = sum(abs(x - usual) < 2 for x in lefts) >= 0.8 * len(lefts)
+    near = sum(x < min(lefts) + 0.25 * wide for x in lefts) >= 0.9 * len(lefts)
+    return at_one_place or (near and _full(rows) >= max(3, 0.15 * len(rows)))
 
 
 # --- lines ----------------------------------------------------------------------------------------------------------
