@@ -29,8 +29,8 @@ _OF_THAT = re.compile(
     r"\s*[：:，,]?\s*"
 )
 _COMPRISING = re.compile(
-    r"[^,;:.]{0,50}?(?::|,?\s+(?:comprising|consisting of|made up of|composed of|broken down (?:as follows|into)"
-    r"|divided into|namely)\b:?)\s*",
+    r"(?:[^;:.]|\.\d){0,120}?:\s|[^,;:.]{0,50}?(?:,?\s+(?:comprising|consisting of|made up of|composed of"
+    r"|broken down (?:as follows|into)|divided into|namely)\b:?)\s*",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(
@@ -127,13 +127,14 @@ def _of_two(before: Saying, saying: Saying) -> Iterator[Whole]:
 
 
 def _of_saying(saying: Saying) -> Iterator[Whole]:
-    figures = [f for f in saying.figures if plain(f.quantity)]
+    figures = [f for f in saying.figures if plain(f.quantity) and not _rate(f.quantity)]
     for i, whole in enumerate(figures[:-1]):
         opened = _opened(saying, whole.quantity) or _some_of_them(saying, whole.quantity, figures[i + 1].quantity)
         if opened is None:
             continue
         how, at = opened
-        if figures[i + 1].quantity.start - saying.start < at:
+        following = next((f for f in figures[i + 1 :] if not f.quantity.weak), figures[i + 1])
+        if following.quantity.start - saying.start < at:
             continue
         stop = _closing(saying.text, at) if how == "bracket" else len(saying.text)
         parts = _parts(saying, whole, _candidates(saying, figures[i + 1 : i + 1 + MOST], how, stop), at)
@@ -142,6 +143,12 @@ def _of_saying(saying: Saying) -> Iterator[Whole]:
             yield Whole(
                 saying, whole, tuple(parts), how, _REST.search(between) is not None, _ends_list(saying, figures, i)
             )
+
+
+def _rate(q: Quantity) -> bool:
+    """Whether a count is no whole number, as an average is."""
+    number = value(q)
+    return q.kind == "count" and number is not None and number != int(number)
 
 
 def _some_of_them(saying: Saying, whole: Quantity, part: Quantity) -> tuple[str, int] | None:
@@ -217,8 +224,8 @@ def _like(whole: Quantity, part: Quantity) -> bool:
     """Whether a figure can be a part by its sort; "of the 82 kilometres, 47" leaves the unit out."""
     if whole.kind == "measure" and part.kind == "count" and part.noun is None:
         return True
-    if whole.kind == "money" and part.kind == "count" and part.text[-1] in "万萬亿億":
-        return True
+    if whole.kind == "money" and part.kind == "count":
+        return part.text[-1] in "万萬亿億" or (part.noun is None and part.text.endswith(("million", "billion")))
     return whole.kind == part.kind and whole.unit == part.unit
 
 

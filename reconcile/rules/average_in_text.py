@@ -16,6 +16,9 @@ _PER = re.compile(r"\s*(?:per|for each|an?|each)\s+([A-Za-z-]+)", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:average|averaging|mean)\b|平均", re.IGNORECASE)
 _EACH_ZH = re.compile(r"平均每[个項项家名人次份所座件]?([\u4e00-\u9fff]{1,6})[^，。；]{0,6}$")
 
+MOST = 12
+"""How many amounts of one sentence are looked at."""
+
 
 @rule(
     "S419",
@@ -41,7 +44,7 @@ def average_in_text(view: DocumentView) -> Iterator[Finding]:
     for saying in sayings(view):
         if not _AVERAGE.search(saying.text):
             continue
-        amounts = [f for f in saying.figures if f.quantity.kind in ("money", "measure") and value(f.quantity)]
+        amounts = [f for f in saying.figures if f.quantity.kind in ("money", "measure") and value(f.quantity)][:MOST]
         for i, average in enumerate(amounts):
             thing = _thing(saying, average)
             wholes = [f for f in amounts[:i] if alike(f.quantity, average.quantity)]

@@ -75,7 +75,7 @@ def _graded(one: Whole) -> tuple[Severity, float] | None:
     if len(parts) >= 3 and near:
         return "warning", 0.75
     penned = away * 4 <= whole and any(one_slip(p, p + whole - one.made) for p in parts if p + whole > one.made)
-    if one.made > whole and (near or penned) and one.how != "list":
+    if one.made > whole and (penned and whole >= 1000 if one.how == "list" else near or penned):
         return "warning", 0.6
     return ("note", 0.4) if near and one.how != "list" else None
 
