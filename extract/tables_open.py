@@ -160,7 +160,19 @@ def _between_rules(runs: Runs, free: Ints, rules: Rules) -> Iterator[tuple[list[
         left, right = float(rules.low[stack].min()) - _HANG, float(rules.high[stack].max()) + _HANG
         ys = rules.at[stack].tolist()[:_MOST_STACKED]
         middle = (runs.box[free, 0] + runs.box[free, 2]) / 2
-        yield from _best_of(runs, lines_of(runs, free[(middle > left) & (middle < right)]), ys, left, right)
+        wider = (rules.low < left) & (rules.high > left) | (rules.high > right) & (rules.low < right)
+        fences = [float(y) for y in rules.at[wider] if ys[0] < y < ys[-1]]
+        lines = lines_of(runs, free[(middle > left) & (middle < right)])
+        for part in _fenced(ys, fences):
+            yield from _best_of(runs, lines, part, left, right)
+
+
+def _fenced(ys: list[float], fences: list[float]) -> Iterator[list[float]]:
+    """The rules of a stack, apart where a longer rule stands between them: that belongs to something else."""
+    groups: dict[int, list[float]] = {}
+    for y in ys:
+        groups.setdefault(sum(fence < y for fence in fences), []).append(y)
+    yield from (group for group in groups.values() if len(group) > 1)
 
 
 def _best_of(
@@ -208,13 +220,26 @@ def _extended(lines: Sequence[Line], chosen: list[Line]) -> list[Line]:
     columns = columns_of(chosen)
     if columns is None:
         return chosen
+    chosen = chosen[next(k for k, line in enumerate(chosen) if len(line.segments) > 1) :]
     start, end = lines.index(chosen[0]), lines.index(chosen[-1]) + 1
     top, bottom = start, end
-    while top > 0 and _fits(columns, lines[top - 1], lines[top].top - lines[top - 1].bottom):
-        top -= 1
+    usual = float(np.median([b.top - a.bottom for a, b in pairwise(chosen)])) if len(chosen) > 1 else 0.0
+
+    def near(upper: int) -> bool:
+        """Whether a line stands no farther from the next than rows of this table do."""
+        gap = lines[upper + 1].top - lines[upper].bottom
+        return gap < max(1.2 * lines[upper].size, 1.3 * usual)
+
+    while top > 0 and near(top - 1):
+        if _fits(columns, lines[top - 1], 0.0):
+            top -= 1
+        elif top > 1 and len(lines[top - 1].segments) == 1 and near(top - 2) and _fills(columns, lines[top - 2]):
+            top -= 2  # the title of a group between the head and the first row
+        else:
+            break
     while top < start and len(lines[top].segments) < 2:
         top += 1
-    while bottom < len(lines) and _fits(columns, lines[bottom], lines[bottom].top - lines[bottom - 1].bottom):
+    while bottom < len(lines) and near(bottom - 1) and _fits(columns, lines[bottom], 0.0):
         bottom += 1
     while bottom > end and len(lines[bottom - 1].segments) < 2 and columns.places(lines[bottom - 1].spans)[0][0] == 0:
         bottom -= 1
@@ -295,7 +320,8 @@ def _parts_tables(runs: Runs, lines: Sequence[Line], ys: Sequence[float], band: 
     if not 0 < band < len(ys):
         return True
     inside = [line for line in lines if ys[band - 1] < line.mid < ys[band]]
-    loose = ys[band] - ys[band - 1] - sum(line.bottom - line.top for line in inside) > 1.3 * inside[0].size
+    high, usual = ys[band] - ys[band - 1], float(np.median(np.diff(ys)))
+    loose = high - sum(line.bottom - line.top for line in inside) > 1.3 * inside[0].size and high > 1.3 * usual
     return loose or is_caption(_text(runs, inside[0].runs))
 
 
@@ -493,7 +519,16 @@ def _rows_of(runs: Runs, placed: Sequence[_Placed], columns: Columns, ys: Sequen
     """The lines grouped to rows."""
     bands = _by_rules(placed, ys)
     if _each_row_ruled(runs, bands):
-        return [band for band in bands if band]
+        ends = {0, len(bands) - 1} if len(bands) > 3 else set()
+        most = max(len(band) for band in bands[1:-1])
+        # The first and last rule may be of something else, or missing: then a row and its neighbour share a band.
+        return [
+            row
+            for k, band in enumerate(bands)
+            for row in (
+                _by_pitch(runs, band, columns, None, True, False) if k in ends and len(band) > most else [list(band)]
+            )
+        ]
     loose = _loose_gap(placed)
     keyed = sum(0 in one.at for one in placed) > 0.5 * len(placed)
     gaps = [b.line.top - a.line.bottom for a, b in pairwise(placed)]
