@@ -38,7 +38,7 @@ __all__ = [
     "share",
 ]
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile("[〇\u3400-\u9fff]")
 LANGUAGES: dict[str, Language] = {"zh": zh.LANGUAGE, "en": en.LANGUAGE}
 
 

@@ -66,7 +66,7 @@ _LEAD = re.compile(r"(<{0,9})~?(?:(?P<money>C)C?~?)?")
 def _is_money(page: Page, token: Token) -> bool:
     """Whether a code of three letters is printed as one: TRY is a currency, try a word."""
     word = page.folded[token.start : token.end]
-    return not (len(word) == 3 and word.isascii() and word.isalpha() and word.islower()) or word in _SMALL_CODES
+    return not (2 <= len(word) <= 3 and word.isascii() and word.isalpha() and word.islower()) or word in _SMALL_CODES
 
 
 _SMALL_CODES = frozenset("usd eur rmb gbp chf yen won".split())
@@ -227,7 +227,7 @@ def _minor(page: Page, made: Amount, at: int) -> int:
     return match.end()
 
 
-_CENTS = re.compile(r"&?NC")
+_CENTS = re.compile(r"[&@]?NC")
 # A unit of one character that is the start of another word: 6 克罗地亚, 三元组, 3 米兰.
 _CUT_OFF = {
     "克": "罗林里什拉隆服制尔莱",

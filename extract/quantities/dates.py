@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hedui.extract.quantities.build import Made, decimal_text, make, whole
+from hedui.extract.quantities.build import COUNTER, Made, decimal_text, make, whole
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number, Token
 from hedui.model import Quantity, QuantityKind
@@ -82,6 +82,16 @@ def date(page: Page, found: Found) -> Made:
             make(page, "date", b.start, end, value=high),
         ], found.end
     return [make(page, "date", start, end, low=low, high=high)], found.end
+
+
+def bareday(page: Page, found: Found) -> Made:
+    """八月十五: a day in Chinese numerals without its 日."""
+    token = found["d"]
+    assert token
+    after = page.classes[found.end : found.end + 1]
+    if not token.data.words or (after and after not in "_,&") or COUNTER.match(page.folded, token.end):
+        return None
+    return date(page, found)
 
 
 def _trim(page: Page, found: Found) -> int:

@@ -236,6 +236,8 @@ def _words() -> dict[str, tuple[str, Any]]:
             add("ref", data, "|".join(f"{p}s" for p in phrases.split("|") if not p.endswith(("s", "y", "."))))
     for iso, phrases in CURRENCY_SIGNS.items():
         add("cur", iso, phrases.replace(" ", "|"))
+    for iso, phrase in (("HKD", "hk $"), ("USD", "us $"), ("CAD", "c $"), ("NZD", "nz $")):
+        add("cur", iso, phrase)
     for iso, phrases in CURRENCIES_EN.items():
         add("cur", iso, phrases)
     for table in (UNITS_EN, UNITS):

@@ -31,7 +31,15 @@ def _table() -> dict[int, str]:
         ord("【"): "[",
         ord("】"): "]",
     }
-    table |= {ord("∶"): ":", ord("○"): "〇", ord("◯"): "〇", ord("￥"): "¥", ord("￡"): "£", ord("﹩"): "$"}
+    table |= {
+        ord("∶"): ":",
+        ord("倆"): "俩",
+        ord("○"): "〇",
+        ord("◯"): "〇",
+        ord("￥"): "¥",
+        ord("￡"): "£",
+        ord("﹩"): "$",
+    }
     return table
 
 

@@ -182,7 +182,8 @@ def _in_words(text: str, start: int) -> tuple[Number, int] | None:
             continue
         if word in _STOCKS and not linked:
             return _stock(text, start, sum_, word, found.end())
-        if (word == "second" and sum_.current is not None and joiner == " ") or not sum_.take(word, linked):
+        seconds = word == "second" and sum_.current is not None and joiner == " "
+        if (seconds and not text.startswith(" of ", found.end())) or not sum_.take(word, linked):
             break
         end = found.end()
     if sum_.last in ("", "lead"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hedui.extract.quantities.amounts import amount, bracketed, restated
 from hedui.extract.quantities.dates import (
     anniversary,
+    bareday,
     century,
     clockword,
     date,
@@ -80,6 +81,7 @@ READINGS: dict[str, Reading] = {
     "unitord": unitord,
     "anniversary": anniversary,
     "decadeword": decadeword,
+    "bareday": bareday,
     "both": both,
     "date": date,
     "dates": dates,

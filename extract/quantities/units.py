@@ -37,6 +37,7 @@ CURRENCY_SIGNS: dict[str, str] = {
     "CZK": "czk kč",
     "HUF": "huf",
     "MOP": "mop mop$",
+    "MYR": "myr rm",
     "XDR": "sdr sdrs xdr",
     "XAF": "xaf fcfa",
     "XOF": "xof cfaf",
@@ -437,7 +438,12 @@ PER: dict[str, str] = {
     "cubic metre": "m3", "cubic meter": "m3", "hectare": "ha", "litre": "L", "liter": "L", "kilogram": "kg",
 }  # fmt: skip
 """What a rate is counted over."""
+_CODES_THAT_ARE_WORDS = frozenset("ALL CUP MAD COP PEN GEL SOS XXX USX GBX".split())
+CURRENCY_SIGNS |= {
+    code: code.lower() for code in CURRENCIES_EN if code not in CURRENCY_SIGNS and code not in _CODES_THAT_ARE_WORDS
+}
 PREFIXES = frozenset(sign for signs in CURRENCY_SIGNS.values() for sign in signs.split()) | {
+    "hk $", "us $", "c $", "nz $",
     "yuan", "renminbi", "euro", "ringgit", "人民币", "港币", "美元", "欧元", "港元",
 }  # fmt: skip
 """Signs and words of money that may stand before the number."""

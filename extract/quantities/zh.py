@@ -203,6 +203,7 @@ def _words() -> dict[str, tuple[str, Any]]:
         add("refend", thing, phrases.split())
     for phrase, worth in (("成千上万", Decimal(1000)), ("成百上千", Decimal(100))):
         add("num", Number(worth, worth, ONE, None, words=True, bound="ge", approximate=True), [phrase])
+    add("num", Number(Decimal(50), Decimal(50), ONE, ONE, words=True), ["半百"])
     for iso, phrases in (*CURRENCIES_ZH.items(), *CURRENCY_SIGNS.items()):
         add("cur", iso, phrases.split())
     for code, phrases in (*UNITS_ZH.items(), *UNITS.items()):
@@ -299,6 +300,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("date", "y:(num|year) nian m:num yue part:part?"),
     ("date", "m:num yue? (to|dash) (y2:(num|year) nian)? m2:num yue"),
     ("dates", "months:(num yue? (and|comma))+ m:num yue"),
+    ("bareday", "m:num yue d:num"),
     ("date", "m:num yue part:part?"),
     ("quarters", "(y:(num|year) nian)? nth? first:num (and|comma)+ nth? n:num quarter"),
     ("quarter", "(y:(num|year) nian)? nth? n:num quarter"),
