@@ -248,10 +248,18 @@ class Evidence:
         return Counter(name for view in english for _, text in view.spots() for name, _ in names_in(text))
 
     @cached_property
-    def names_currencies(self) -> bool:
-        """Whether the documents tell yuan and dollars apart, so that 元 and "$" are not one and the same."""
-        text = " ".join(text for view in self.documents for _, text in view.spots())
-        return re.search(r"[美港]元|人民币|人民幣|\b(?:RMB|CNY|USD|HKD)\b|\b(?:US|HK)\s?\$|yuan\b", text) is not None
+    def home_dollar(self) -> bool:
+        """Whether 元 and a bare "$" are one and the same in these documents: the money of the country at home."""
+        from hedui.reconcile.comparable import generic_currency
+
+        same = other = 0
+        for view in self.bead_views:
+            for a, b in view.matching.pairs():
+                if a.q.kind == b.q.kind == "money":
+                    generic = generic_currency(a.q) + generic_currency(b.q)
+                    same += generic == 2 and a.q.text != b.q.text
+                    other += generic == 1
+        return same > other
 
     @cached_property
     def bead_views(self) -> list[BeadView]:
@@ -259,6 +267,7 @@ class Evidence:
         from hedui.reconcile.beads import bead_views, settle
 
         views = list(bead_views(self))
+        self.__dict__["bead_views"] = views  # what settles them looks at all of them
         if not self.segmented:
             settle(views)
         return views

@@ -32,6 +32,10 @@ _EN = (
     _english("count ordinal", "1", r"initial\w*/original\w*/unilateral\w*"),
     _english("count measure money duration", "1", r"each/every/per/an?/another/additional/single/one/either/any"),
     _english("count", "10000", r"ten thousand"),
+    _english("reference ordinal", "2", r"secondly"),
+    _english("reference ordinal", "3", r"thirdly"),
+    _english("reference ordinal", "4", r"fourthly"),
+    _english("duration count", "2", r"couple"),
     _english("ordinal", "2", r"another/again/further/latter/subsequent/secondly/other/next"),
     _english("ordinal", "*", r"last/final/latest/current"),
     _english("duration", "10", r"decades?/ten-?\w+"),
@@ -40,7 +44,7 @@ _EN = (
     _english("frequency", "*", r"annual\w*/yearly/monthly/weekly/daily/quarterly/a year/per year/biennial\w*"),
     _english("duration", "1", r"annual\w*/yearly/monthly/weekly/daily/quarter\w*/a year/per \w+/year/month/week/day"),
     _english("frequency date duration", "*", r"quarterly"),
-    _english("fraction", "1/2", r"half/halv\w+/semi-?\w+/mid\w*"),
+    _english("fraction", "1/2", r"half/halv\w+/semi-?\w+/mid\w*/majority"),
     _english("fraction", "1/4", r"quarters?"),
     _english("ratio", "2", r"doubl\w+/twice/two-?fold"),
     _english("ratio", "3", r"tripl\w+/treble\w*/thrice/three-?fold"),
@@ -67,7 +71,7 @@ _ZH = (
     _chinese("duration", "5", "[十一二三四]五(?:时期|期间|规划|计划|以来|”)|五年(?:规划|计划)"),
     _chinese("duration", "1", "年度/每[年月周日天]/季度/全年/当年/同比/一年"),
     _chinese("frequency", "*", "[周月年日]报/年度/每[年月周日天]/年[会检]/月度/季度/历年/全年/逐年/同比/两年期"),
-    _chinese("fraction", "1/2", "半/[月年]中/中[旬期]"),
+    _chinese("fraction", "1/2", "半/多数/多數/[月年]中/中[旬期]"),
     _chinese("fraction", "1/4", "季"),
     _chinese("ratio", "2", "翻[了一]?番/一倍/成倍"),
     _chinese("ratio", "3", "两倍/三倍"),
@@ -88,4 +92,4 @@ def stands_for(q: Quantity, other: str, lang: str) -> bool:
 
 def _fits(value: str, said: str) -> bool:
     """Whether a line's value covers this one; "y" is any year."""
-    return value in ("*", said) or (value == "y" and len(said) == 4)
+    return value in ("*", said) or (value == "y" and said[:4].isdigit())

@@ -151,10 +151,14 @@ def _direction(bead: BeadView, a: Item, b: Item) -> tuple[str, Severity] | None:
 
 def _currency(bead: BeadView, a: Item, b: Item, how: Agreement) -> tuple[str, Severity] | None:
     """A currency that differs; 元 and "$" are the same at home, unless the documents use them for two currencies."""
-    if how.remark != "currency":
+    if a.q.kind != "money" or b.q.kind != "money":
         return None
-    if generic_currency(a.q) and generic_currency(b.q):
-        if not bead.evidence.names_currencies:
+    generic = (generic_currency(a.q), generic_currency(b.q))
+    if how.remark != "currency":
+        foreign = bead.evidence.home_dollar and generic[0] != generic[1] and "美" in a.q.text + b.q.text
+        return ("currency", "error") if foreign else None
+    if all(generic):
+        if bead.evidence.home_dollar:
             return None
         if re.search(r"\bdollars?\b", a.q.text + b.q.text):
             return "currency", "note"
