@@ -322,7 +322,7 @@ def _parts_tables(runs: Runs, lines: Sequence[Line], ys: Sequence[float], band: 
     inside = [line for line in lines if ys[band - 1] < line.mid < ys[band]]
     high, usual = ys[band] - ys[band - 1], float(np.median(np.diff(ys)))
     loose = high - sum(line.bottom - line.top for line in inside) > 1.3 * inside[0].size and high > 1.3 * usual
-    return loose or is_caption(_text(runs, inside[0].runs))
+    return loose or is_caption(_spaced(runs, inside[0]))
 
 
 def _rules_within(rules: Rules, lines: Sequence[Line]) -> list[float]:
@@ -356,7 +356,7 @@ def _stretches(runs: Runs, lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _is_prose(runs: Runs, line: Line, width: float) -> bool:
     """Whether a line belongs to no table: one long segment, a label and one, a caption."""
     spans = line.spans
-    if is_caption(" ".join(_text(runs, segment) for segment in line.segments)):
+    if is_caption(_spaced(runs, line)):
         return True
     wide = spans[-1][1] - spans[-1][0] > 0.55 * width
     if len(spans) == 1:
@@ -621,6 +621,15 @@ def _continues(
 
 def _text(runs: Runs, members: Sequence[int]) -> str:
     return "".join(runs.text(run) for run in members)
+
+
+def _spaced(runs: Runs, line: Line) -> str:
+    """The text of a line with spaces where gaps are."""
+    page = runs.page
+    glyphs = np.concatenate([runs.glyphs[run] for run in line.runs])[:80]
+    gaps = page.box[glyphs[1:], 0] - page.box[glyphs[:-1], 2] > 0.15 * line.size
+    signs = [chr(int(code)) for code in page.code[glyphs]]
+    return signs[0] + "".join((" " if gap else "") + sign for gap, sign in zip(gaps, signs[1:], strict=True))
 
 
 def _first_word(runs: Runs, members: Sequence[int]) -> float:
