@@ -74,17 +74,20 @@ def join_pages(
 
 
 def _goes_on(table: _Table, region: Region) -> Region | None:
-    """A region as the next page's part of a table; None where it is none.
+    """A region as the part of a table on the next page (or in its next column); None where it is none.
 
     It has the same columns (or, where only white space tells them, some of them), and the first part filled its page.
     """
     last = table.regions[-1]
-    if region.page != last.page + 1:
+    beside = region.page == last.page and region.box[0] > last.box[2] - 2 and region.box[1] < last.box[3]
+    if region.page != last.page + 1 and not beside:
         return None
     fitted = _fitted(table.regions[0], region)
     if fitted is None:
         return None
-    return fitted if last.box[3] > 0.55 * last.page_height or _repeated_head(table, fitted) > 0 else None
+    full = last.box[3] > 0.55 * last.page_height
+    # In the next column of one page a table goes on too, but there tables stand beside each other as well.
+    return fitted if (full and not beside) or _repeated_head(table, fitted) > 0 else None
 
 
 def _fitted(first: Region, region: Region) -> Region | None:
