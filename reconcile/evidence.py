@@ -256,9 +256,10 @@ class Evidence:
         for view in self.bead_views:
             for a, b in view.matching.pairs():
                 if a.q.kind == b.q.kind == "money":
-                    generic = generic_currency(a.q) + generic_currency(b.q)
-                    same += generic == 2 and a.q.text != b.q.text
-                    other += generic == 1
+                    generic = generic_currency(a.q) and generic_currency(b.q)
+                    dollars = re.search(r"\$|dollar", a.q.text + b.q.text, re.I) is not None
+                    same += generic and dollars
+                    other += not (generic and dollars)
         return same > other
 
     @cached_property

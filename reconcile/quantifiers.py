@@ -26,7 +26,10 @@ _EN = (
     ("almost none", r"(?:almost|virtually|practically) (?:no|none|nobody)|hardly any|barely any"),
     ("not all", r"not (?:all|every(?:one)?)"),
     ("most", r"most(?= of\b| [a-z]+s\b)|the (?:vast |great |overwhelming |large )?majority|more than half|over half"),
-    ("few", r"(?<!a )(?<!the )(?<!past )(?<!last )few(?: of| [a-z]+s\b)|a (?:small )?minority"),
+    (
+        "few",
+        r"(?<!a )(?<!the )(?<!past )(?<!last )(?<!next )(?<!first )(?<!these )(?<!those )(?<!very )few(?: of| [a-z]+s\b)|a (?:small )?minority",
+    ),
     (
         "all",
         r"(?<!at )(?<!above )(?<!after )(?<!of )(?<!and )all(?! right| too| but| over| the same)|every(?= [a-z])",
@@ -59,8 +62,7 @@ def quantifiers(text: str, lang: str) -> Iterator[Quantifier]:
 
 CONTRADICTS = {
     "almost all": frozenset({"all", "few", "none", "almost none"}),
-    "almost none": frozenset({"none", "all", "most", "almost all"}),
-    "not all": frozenset({"all", "none"}),
+    "almost none": frozenset({"all", "most", "almost all"}),
     "most": frozenset({"few", "none", "almost none"}),
     "few": frozenset({"most", "all", "almost all", "almost none"}),
 }
