@@ -2,8 +2,8 @@
 
     python benchmarks/archive.py [--sizes 10,100,1000] [FOLDER ...]
 
-FOLDERs hold zh.pdf and en.pdf; without any, the bundled samples are used. Copies of the pairs under other names make the
-archive; every copy has other bytes (a comment after the end of the file), so that nothing is skipped as unchanged.
+FOLDERs hold zh.pdf and en.pdf; without any, the bundled samples are used. Copies of the pairs under other names make
+the archive; every copy has other bytes (a comment after the end of the file), so that nothing is skipped as unchanged.
 Prints for each size and number of workers: seconds, pairs/s, pages/s, and the parent's peak memory in MB.
 """
 
@@ -70,7 +70,8 @@ def measure(rows: list[Row], out: Path, workers: int) -> None:
         tally = batch.run(rows, out, store=store, engine=Local(workers), progress=watch)
     took = time.perf_counter() - begun
     print(
-        f"{len(rows):>6} {workers:>7} {took:>8.1f} {tally.done / took:>8.2f} {tally.pages / took:>8.1f} {peak >> 20:>9}",
+        f"{len(rows):>6} {workers:>7} {took:>8.1f} {tally.done / took:>8.2f} {tally.pages / took:>8.1f}"
+        f" {peak >> 20:>9}",
         f"({tally.failed} failed)" if tally.failed else "",
         flush=True,
     )

@@ -173,7 +173,7 @@ def explain(ended: Ended) -> Outcome:
     """What is recorded of a job that did not end by itself."""
     job = ended.job
     en, zh = (text.format(ended.detail) for text in _TROUBLE[ended.trouble or "error"])
-    hashes = [None, None]
+    hashes: list[str | None] = [None, None]
     for k, path in enumerate((job.zh, job.en)):
         if path and "://" not in path and Path(path).is_file():
             hashes[k] = digest(Path(path))

@@ -79,7 +79,8 @@ def test_the_installed_package_runs_by_itself(installed: Path) -> None:
 
 
 def test_imports_run_one_way(installed: Path) -> None:
-    out = run("lint-imports", "--config", str(ROOT / "pyproject.toml"), "--no-cache", cwd=installed)
+    linter = (sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
+    out = run(*linter, "--config", str(ROOT / "pyproject.toml"), "--no-cache", cwd=installed)
     assert out.returncode == 0, out.stdout + out.stderr
     files = re.search(r"Analyzed (\d+) files", out.stdout)
     assert files

@@ -129,7 +129,7 @@ def recognizers() -> Tool:
     It has to be installed by the user (``recognizers-text-number``).
     """
     try:
-        from recognizers_number import Culture, recognize_number  # type: ignore[import-not-found]
+        from recognizers_number import Culture, recognize_number
     except ImportError:
         raise UsageError(
             "Recognizers-Text is not installed: pip install recognizers-text-number",

@@ -80,7 +80,7 @@ def _comparable(a: Figure, b: Figure) -> bool:
     """Whether one figure can be taken from another: of one sort; a currency said once goes for both."""
     p, q = a.quantity, b.quantity
     if {p.kind, q.kind} == {"money", "count"}:
-        return min(abs(value(p) or 0), abs(value(q) or 0)) >= 10_000
+        return min(abs(value(p) or Decimal(0)), abs(value(q) or Decimal(0))) >= 10_000
     return _KINDS[p.kind] == _KINDS[q.kind] and (p.unit == q.unit or "points" in (p.kind, q.kind))
 
 

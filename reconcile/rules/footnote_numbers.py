@@ -32,7 +32,7 @@ def footnote_numbers(view: DocumentView) -> Iterator[Finding]:
     again at 1 (on a page, in an annex).
     """
     notes = [(block, note) for block in view.document.blocks for note in block.footnotes]
-    numbered = [(block, note, int(note.label)) for block, note in notes if (note.label or "").isdecimal()]
+    numbered = [(block, note, int(note.label)) for block, note in notes if note.label and note.label.isdecimal()]
     last = 0
     for block, note, number in numbered:
         if last and number not in (last + 1, 1) and abs(number - last) <= 3:

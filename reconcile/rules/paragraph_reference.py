@@ -38,7 +38,7 @@ def paragraph_reference(view: DocumentView) -> Iterator[Finding]:
     Only references that say they mean this document ("above", "of this report", 上文, 本报告) are looked at, and only
     where at least five paragraphs are numbered.
     """
-    labels = {int(b.label) for b in view.document.blocks if b.kind == "numbered" and (b.label or "").isdecimal()}
+    labels = {int(b.label) for b in view.document.blocks if b.kind == "numbered" and b.label and b.label.isdecimal()}
     if len(labels) < 5:
         return
     for spot, text in view.spots():
