@@ -19,7 +19,8 @@ def _year(token: Token | None, short: bool = False) -> tuple[bool, int | None]:
         return False, None
     if 1000 <= value <= 2999 and token.data.scale != 10000:
         return True, value
-    if token.data.plain and len(token.data.plain) == 2 and not token.data.words and short:
+    said = token.data.words or short  # 九一年, 09年3月; 20年 is a duration
+    if token.data.plain and len(token.data.plain) == 2 and said and value >= 10 - 10 * short:
         return True, value + (1900 if value > 50 else 2000)
     return False, None
 
@@ -112,7 +113,7 @@ def _plausible_month(page: Page, found: Found) -> bool:
         return False
     if len(word) <= 3 and word != "May":
         return False
-    if word not in ("May", "March"):
+    if word not in ("May", "March") or page.classes[found.end : found.end + 1] == "k":
         return True
     before = page.folded[max(0, m.start - 2) : m.start]
     return not (before == "" or before[-2:-1] in ".!?:;\n" or before.endswith("\n"))

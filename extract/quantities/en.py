@@ -55,7 +55,7 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("spell", ("0.5", "h")): "half an hour|half hour|half-hour",
     ("spell", ("0.5", "d")): "half a day|half day|half-day",
     ("spell", ("50", "a")): "half a century|half century|half-century|a half century|a half-century",
-    ("spell", ("5", "a")): "half a decade|half-decade",
+    ("spell", ("5", "a")): "half a decade|half-decade|under-five|under-fives|under-5|under-5s",
     ("century", None): "century",
     ("quarter", None): "quarter|quarters",
     ("decade", 199): "nineties",

@@ -153,6 +153,13 @@ def ref(page: Page, found: Found) -> Made:
     return _more_refs(page, made, found.end, word.data)
 
 
+_NOT_ROMAN = ("paragraph", "subparagraph", "item", "rule", "number", "activity", "clause", "page")
+_PRONOUN = re.compile(
+    r" (?:am|was|will|would|shall|should|have|had|do|did|can|could|cannot|may|must|wish|think|hope|believe|want|refer"
+    r"|agree|quote|mention|said|say|see|support|find|feel|understand|know|also)\b"
+)
+
+
 def refs(page: Page, found: Found) -> Made:
     """Article 16, paragraph 3; annex II; paras. 3-5; articles 3 and 4; paragraph (a)."""
     word, n = found["ref"], found["n"]
@@ -166,11 +173,17 @@ def refs(page: Page, found: Found) -> Made:
         not upper or word.data not in ("annex", "table", "part", "section", "figure") or n.end - n.start > 1
     ):
         return None
-    if (
+    pronoun = (
         n.kind == "I"
         and n.data == "i"
-        and word.data in ("paragraph", "subparagraph", "item", "rule", "number", "activity", "clause", "page")
-    ):
+        and (
+            word.data in _NOT_ROMAN
+            or (
+                page.folded[word.start : word.end] in ("part", "section", "group") and _PRONOUN.match(page.lower, n.end)
+            )
+        )
+    )
+    if pronoun:
         return None
     if n.kind in "lI" and (not upper or (n.kind == "l" and n.end - n.start > 1)):
         return None
@@ -305,7 +318,8 @@ def symbol(page: Page, found: Found) -> Made:
     token = page.tokens[found.start]
     raw = page.folded[token.start : token.end]
     match = _ACRONYM.match(raw)
-    name = "/" not in raw and ":" not in raw and raw[0].isalpha()
+    named = page.classes[found.end : found.end + 1] not in ("S", "n")
+    name = named and "/" not in raw and ":" not in raw and raw[0].isalpha()
     if match:
         known = dict(page.context.acronyms).get(match[1])
         if known or match[1] not in _NAMES:
