@@ -14,7 +14,9 @@ _FEW = 120
 """Up to so many units on a side every pair is looked at."""
 _RUN = 32
 _ENOUGH = 3000
-"""Beads learnt from, at most."""
+"""Beads learnt from, at most, and"""
+_SHORT = 600
+"""up to how many pairs of tokens a bead counts as short, where there are more than enough."""
 
 
 def beads(
@@ -57,11 +59,21 @@ def _fitted(steps: Sequence[Step], fit: Fit) -> Iterator[Step]:
 
 
 def learn(left: Sequence[Unit], right: Sequence[Unit], steps: Sequence[Step], evidence: Evidence) -> None:
-    """Let the evidence learn from the steps, the shorter ones where there are many."""
+    """Let the evidence learn from the steps: from all, or where there are many from some of the short ones."""
     pairs = [(left[s.i : s.i + s.a], right[s.j : s.j + s.b]) for s in steps]
-    pairs.sort(key=lambda p: sum(len(u.tokens) for side in p for u in side))
-    if pairs:
-        x = sum(u.length for a, _ in pairs for u in a)
-        y = sum(u.length for _, b in pairs for u in b)
-        evidence.ratio = y / max(x, 1.0)
-    evidence.learn(pairs[:_ENOUGH])
+    if not pairs:
+        return
+    x = sum(u.length for a, _ in pairs for u in a)
+    y = sum(u.length for _, b in pairs for u in b)
+    evidence.ratio = y / max(x, 1.0)
+    pairs.sort(key=_size)
+    if len(pairs) > _ENOUGH:
+        short = [p for p in pairs if _size(p) <= _SHORT]
+        wanted = short if len(short) >= _ENOUGH else pairs[:_ENOUGH]
+        pairs = [wanted[n * len(wanted) // _ENOUGH] for n in range(_ENOUGH)]
+    evidence.learn(pairs)
+
+
+def _size(pair: tuple[Sequence[Unit], Sequence[Unit]]) -> int:
+    """How many pairs of tokens there are in it."""
+    return sum(len(u.tokens) for u in pair[0]) * sum(len(u.tokens) for u in pair[1])

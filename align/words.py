@@ -40,7 +40,7 @@ _NUMERAL_ZH = re.compile(
     r"百分之(?P<percent>[零〇一二三四五六七八九十百两点]+)"
     r"|第(?P<ordinal>[零〇一二三四五六七八九十百千]+)"
     r"|(?P<many>[零〇一二三四五六七八九十百千两][零〇一二三四五六七八九十百千万亿]+)"
-    r"|(?P<one>[二三四五六七八九十两])(?=[个名次项年月日号届条款段章份位种国人倍天周期点时分]|$)"
+    r"|(?P<one>[二三四五六七八九十两])(?=[个名次项年月日号届条款段章份位种国人倍天周期点时]|分钟|$)"
 )
 """What of a run of characters is a number: one numeral alone only where something counted follows."""
 _SMALL_EN = {
@@ -118,7 +118,8 @@ def names(text: str) -> set[str]:
 
 def _english(text: str) -> list[str]:
     found: list[str] = []
-    amount: Decimal | None = None  # the number word or scale being built: "twelve million", "12.9 million"
+    amount: Decimal | None = None  # the number being built: "twelve million", "12.9 million"
+    spelt = False  # and whether it is in words
     for piece in _PIECE.finditer(text):
         run = piece.group()
         if piece.lastgroup == "latin":
@@ -133,13 +134,13 @@ def _english(text: str) -> list[str]:
                     continue
                 small = _SMALL_EN.get(word, _ORDINAL_EN.get(word))
                 if small is not None:
-                    if amount is not None and amount % 10 == 0 and 0 < small < 10 and 20 <= amount < 100:
+                    if amount is not None and spelt and _continues(amount, small):
                         amount += small
                     else:
                         _flush(found, amount)
-                        amount = Decimal(small)
+                        amount, spelt = Decimal(small), True
                     continue
-                if word == "and" and amount is not None and amount >= 100:
+                if word == "and" and amount is not None and spelt and amount >= 100:
                     continue
                 _flush(found, amount)
                 amount = None
@@ -152,7 +153,7 @@ def _english(text: str) -> list[str]:
         elif piece.lastgroup == "number":
             _flush(found, amount)
             amount = None
-            token = _digits(run)
+            token, spelt = _digits(run), False
             try:
                 amount = Decimal(token[1:])
             except InvalidOperation:
@@ -164,6 +165,13 @@ def _english(text: str) -> list[str]:
                 found.append(run)
     _flush(found, amount)
     return found
+
+
+def _continues(amount: Decimal, small: int) -> bool:
+    """Whether a small number word goes on a number: twenty-three, one hundred and five."""
+    if small < 10 and amount % 10 == 0 and amount % 100 >= 20:
+        return True
+    return amount >= 100 and amount % 100 == 0
 
 
 def _flush(found: list[str], amount: Decimal | None) -> None:
