@@ -90,7 +90,18 @@ def test_imports_run_one_way(installed: Path) -> None:
 def test_types_hold_strictly(installed: Path) -> None:
     config = str(ROOT / "pyproject.toml")
     cache = str(ROOT / ".mypy_cache")
-    checker = (sys.executable, "-m", "mypy", "--config-file", config, "--cache-dir", cache, "-p", "hedui")
+    checker = (
+        sys.executable,
+        "-m",
+        "mypy",
+        "--config-file",
+        config,
+        "--cache-dir",
+        cache,
+        "--no-namespace-packages",
+        "-p",
+        "hedui",
+    )
     out = run(*checker, cwd=installed, MYPYPATH=str(installed))
     assert out.returncode == 0, out.stdout + out.stderr
     files = re.search(r"no issues found in (\d+) source files", out.stdout)
