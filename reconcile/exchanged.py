@@ -110,6 +110,8 @@ def _kinds_crossed(p: Pairing, q: Pairing) -> bool:
 
 def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
     """How clearly two pairs stand crosswise; 0 where they do not."""
+    if any(around.is_rate(pair[side], side) for pair in (p, q) for side in (0, 1)):
+        return 0.0
     if _kinds_crossed(p, q):
         return 2.0
     roles = around.roles(p, q)
@@ -162,7 +164,7 @@ def _by_nouns(p: Pairing, q: Pairing, around: Windows) -> bool | None:
         return False
     if min(crossed) >= 0.6 and max(straight) < 0.3:
         return True
-    if p[0].q.kind == "ordinal" or any(around.is_rate(pair[side], side) for pair in (p, q) for side in (0, 1)):
+    if p[0].q.kind == "ordinal":
         return None
     if max(straight) < 0.3 and p[1].q.noun and q[1].q.noun:
         crossed = (around.counts(p[0], q[1], near=True), around.counts(q[0], p[1], near=True))

@@ -57,6 +57,8 @@ def differences(bead: BeadView) -> Iterator[Difference]:
         (a, b), (c, d) = one.first, one.second
         yield _difference(bead, "exchanged", (a, c), (b, d), "error", min(0.95, 0.6 + 0.1 * one.margin))
     for a, b, how in bead.matching.agreed:
+        if a.q.kind != b.q.kind and _said_once(bead, a, b):
+            continue
         topic = (
             _currency(bead, a, b, how)
             or aspect(a, b, how, cell=bead.bead.kind == "cell")
@@ -116,7 +118,7 @@ _WAY = {
             re.I,
         ),
         re.compile(
-            r"\b(?:decreas\w+|f[ae]ll(?:en|ing|s)?|declin\w+|drop\w*|reduc\w+|down|shr[aiu]nk\w*|cut|lower(?:ed)?|loss|less|fewer|slump\w*)\b",
+            r"\b(?:decreas\w+|f[ae]ll(?:en|ing|s)?|declin\w+|drop\w*|reduc(?:ed|es|ing)|down|shr[aiu]nk\w*|cut|lower(?:ed)?|loss|less|fewer|slump\w*)\b",
             re.I,
         ),
     ),
@@ -163,6 +165,14 @@ def _currency(bead: BeadView, a: Item, b: Item, how: Agreement) -> tuple[str, Se
         if re.search(r"\bdollars?\b", a.q.text + b.q.text):
             return "currency", "note"
     return "currency", "error"
+
+
+def _said_once(bead: BeadView, a: Item, b: Item) -> bool:
+    """Whether a currency or unit is said once for several figures: 740 万美元, 其中 430 万."""
+    for side, plain, full in ((0, a, b), (1, b, a)):
+        if plain.q.kind == "count" and full.q.kind in ("money", "measure", "duration"):
+            return any(item.q.kind == full.q.kind and item is not plain for item in bead.items[side])
+    return False
 
 
 def _less(bead: BeadView, a: Item, b: Item, how: Agreement) -> tuple[str, Severity] | None:
@@ -282,7 +292,7 @@ def aspect(a: Item, b: Item, how: Agreement, *, cell: bool = False) -> tuple[str
 _BOUND = {
     "zh": re.compile(
         r"至少|不少于|不低于|不小于|最少|最低|起码|不超过|不多于|不大于|不高于|至多|最多|最高|以上|以下|以内|超过|逾(?!期)|超出|"
-        r"不到|不足|少于|低于|小于|高于|多于|大于|不满|未满|上限|下限|不止|更长|更多|至迟|最迟|不迟|内|多|余|近|高达|可达|满|前|限"
+        r"不到|不足|少于|低于|小于|高于|多于|大于|不满|未满|上限|下限|不止|更长|更多|至迟|最迟|不迟|内|多|余|近|高达|可达|满|前|限|强|弱|略"
     ),
     "en": re.compile(
         r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more|later|greater|higher|lower)|minimum|maximum|more|less"
