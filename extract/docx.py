@@ -46,6 +46,7 @@ _STRICT = (
 )
 """ISO strict documents use other names for the same elements."""
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_WORDS = re.compile(r"\w")
 _ENDS = re.compile(r"[。；;，,、：:.!?！？]\Z")
 _LONGEST_HEADING = 200
 
@@ -538,7 +539,9 @@ class _Composer:
                 given[at] = _given(read, part)
             else:
                 typed = part.text.lstrip()
-                found = [label for label in candidates(typed) if label.end < len(typed)]
+                found = [label for label in candidates(typed) if label.end < len(typed)] if _WORDS.search(typed) else []
+                if found and found[0].style.startswith("decimal") and typed[: found[0].end].endswith("\t"):
+                    given[at] = found[0]  # 3.1 and a tab is a label even where no 3.2 follows
                 if found and not (part.style.outline is not None and not re.match(r"\S+\t", typed)):
                     starts.append(_start(at, part, found))
         chosen = choose([start for start in starts if start.place not in given])

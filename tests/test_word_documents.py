@@ -107,6 +107,11 @@ def test_labels_typed_by_hand_are_split_off(tmp_path: Path) -> None:
     assert document.blocks[4].text == "2025 was a good year."
 
 
+def test_a_lone_section_number_before_a_tab_is_a_label_and_stars_are_none(tmp_path: Path) -> None:
+    document = read(write_docx(tmp_path / "a.docx", p("3.1{<w:tab/>}No cover is given.") + p("* * *")))
+    assert [(b.label, b.text) for b in document.blocks] == [("3.1", "No cover is given."), (None, "* * *")]
+
+
 def test_headings_keep_their_numbers_in_the_text(tmp_path: Path) -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/>'
