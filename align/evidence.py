@@ -28,6 +28,8 @@ _UNKNOWN = 0.9
 """The same where no translation of the token is known, so that its absence says little."""
 _ANSWER = 0.03
 """From this weight on a token counts as a translation of the other."""
+_DENSE = 200_000
+"""Up to so many multiplications a product is taken of dense matrices."""
 _KNOWN = 0.06
 """From this weight on a token has a translation that should be met."""
 _CAP = 120
@@ -129,9 +131,8 @@ def _spans(
         return out, again
     tokens, inverse = np.unique(wanted, return_inverse=True)
     words, place = np.unique(offered, return_inverse=True)
-    has = np.zeros((len(sources), len(words)), dtype=np.float32)
-    np.add.at(has, (np.repeat(np.arange(len(sources)), lengths), place), 1.0)
     block = table.block(words, tokens)
+    has = _counts(np.repeat(np.arange(len(sources)), lengths), place, (len(sources), *block.shape))
     first = has @ block
     miss = table.miss[tokens]
     filled = np.flatnonzero(sizes)
@@ -150,6 +151,22 @@ def _spans(
             again[:, filled] = np.add.reduceat(gain, starts, axis=1) * share
         out[a][:, filled] = np.add.reduceat(odds[:, inverse], starts, axis=1) * share
     return out, again
+
+
+def _counts(row: NDArray[np.int64], column: NDArray[np.int64], sizes: tuple[int, int, int]) -> Any:
+    """A matrix of how often each column is met in each row; the third size is that of what it will be multiplied with.
+
+    A large one is sparse: a dense product of that size would be spread over threads, which wait for each other busily
+    where several pairs are checked at once.
+    """
+    from scipy.sparse import coo_array
+
+    shape = sizes[:2]
+    if sizes[0] * sizes[1] * sizes[2] > _DENSE:
+        return coo_array((np.ones(len(row), dtype=np.float32), (row, column)), shape=shape).tocsr()
+    has = np.zeros(shape, dtype=np.float32)
+    np.add.at(has, (row, column), 1.0)
+    return has
 
 
 def _repeated(tokens: NDArray[np.int64], owners: NDArray[np.int64]) -> NDArray[np.bool_]:
