@@ -190,6 +190,8 @@ class BeadView:
         """Why a figure need not be missed: a phrase of the other side stands for it."""
         if sums_up_list(self.sides[side].text, item.at, item.q):
             return "list"
+        if item.q.kind == "ordinal" and self._counts_off(side):
+            return "list"
         other = self.sides[1 - side]
         if any(c.isalpha() and c.isascii() for c in item.q.text) and item.q.text.strip() in other.text:
             return "repeated"
@@ -198,6 +200,13 @@ class BeadView:
         if self._restates(item, side, done):
             return "restated"
         return None
+
+    def _counts_off(self, side: int) -> bool:
+        """Whether a side only counts off its points (第一, 第二, 第三), and the other has no ordinal at all."""
+        ordinals = {item.q.value for item in self.items[side] if item.q.kind == "ordinal"}
+        if any(item.q.kind == "ordinal" for item in self.items[1 - side]):
+            return False
+        return len(ordinals) >= 2 and ordinals == {str(n) for n in range(1, len(ordinals) + 1)}
 
     def _restates(self, item: Item, side: int, done: Matching) -> bool:
         """Whether a figure is said again in other units behind it, and that is answered: 1860万亩（124万公顷）."""

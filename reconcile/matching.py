@@ -401,7 +401,8 @@ def _set_aside(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence
 
 def _insists(q: Quantity) -> bool:
     """Whether a weak figure is said on purpose: a one-day meeting, 为期一天."""
-    return q.kind == "duration" and ("-" in q.text or "为期" in q.text or "為期" in q.text)
+    said = "-" in q.text or "为期" in q.text or "為期" in q.text
+    return q.kind == "duration" and q.value == "1" and said
 
 
 def _reason(item: Item, other: Sequence[Item]) -> str | None:

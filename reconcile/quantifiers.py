@@ -28,7 +28,7 @@ _EN = (
     ("most", r"most(?= of\b| [a-z]+s\b)|the (?:vast |great |overwhelming |large )?majority|more than half|over half"),
     (
         "few",
-        r"(?<!a )(?<!the )(?<!past )(?<!last )(?<!next )(?<!first )(?<!these )(?<!those )(?<!very )few(?: of| [a-z]+s\b)"
+        r"(?<!a )(?<!the )(?<!past )(?<!last )(?<!next )(?<!first )(?<!these )(?<!those )few(?: of| [a-z]+s\b)"
         r"|a (?:small )?minority",
     ),
     (
