@@ -27,7 +27,7 @@ _ZH = "各国应在规定期限内提交报告。"
             says="30 days",
         ),
         Example(
-            "付款将分期进行。\n会议闭幕。\n付款将分期进行。",
+            "付款将由买方分期进行。\n会议闭幕。\n付款将由买方分期进行。",
             "Payment is made in three instalments.\nThe meeting closed.\nPayment is made in four instalments.",
             says="four",
         ),
@@ -41,8 +41,8 @@ _ZH = "各国应在规定期限内提交报告。"
 def repeated_text_differs(evidence: Evidence) -> Iterator[Finding]:
     """One side says the same thing twice, and the other renders it with different figures.
 
-    It matters because one of the two renderings must be wrong, or two things are called by one name. It is a note, since
-    each place by itself may agree with its counterpart. It is wrong where the context tells the two apart.
+    It matters because one of the two renderings must be wrong, or two things are called by one name. It is a note,
+    since each place by itself may agree with its counterpart. It is wrong where the context tells the two apart.
     """
     if len(evidence.documents) < 2:
         return
