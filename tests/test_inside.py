@@ -18,6 +18,7 @@ FOUND = {
     ("secretariat-2025", "date", "p-10-c"),
     ("secretariat-2025", "date", "p-13-a"),
     ("secretariat-2025", "ordinal", "p-13-a"),
+    ("secretariat-2025", "ordinal", "p-9-c"),
     ("vtf-projects", "range", "h-1"),
     ("vtf-report", "arithmetic", "p-13"),
     ("vtf-report", "arithmetic", "p-8"),
