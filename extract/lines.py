@@ -782,6 +782,12 @@ def is_mono(line: Line) -> bool:
     return bool(_MONO.search(line.font))
 
 
+def is_unbroken(line: Line) -> bool:
+    """Whether a line has no gap wider than a tab behind a label: words, not cells."""
+    at = [k for k, sign in enumerate(line.text) if sign == " " and k > 6]
+    return not any(float(line.left[k + 1] - line.right[k - 1]) > WIDE * line.size for k in at if k + 1 < len(line.text))
+
+
 def dominant_size(lines: Sequence[Line]) -> float:
     """The size most characters of the lines are set in, to half a point."""
     weights: dict[float, int] = {}
