@@ -108,6 +108,7 @@ class BeadView:
         self.sides = (Side(views[0], bead.sides[0]), Side(views[1], bead.sides[1]))
         self.moved: list[Item] = []
         """Figures whose counterpart stands in a neighbouring bead."""
+        self._masked: dict[int, tuple[int, str]] = {}
         self.items = tuple(self._items(side, n) for n, side in enumerate(self.sides))
 
     @property
@@ -164,16 +165,21 @@ class BeadView:
 
     def _unread(self, side: int, done: Matching) -> str:
         """The text of a side without the figures that are answered: a word that is one can't stand for another."""
+        known = self._masked.get(side)
+        if known is not None and known[0] == len(done.agreed):
+            return known[1]
         chars = list(self.sides[side].text)
         for pair in done.pairs():
             item = pair[side]
             if not item.virtual:
                 chars[item.at : item.at + len(item.q.text)] = "□" * len(item.q.text)
-        return "".join(chars)
+        self._masked[side] = (len(done.agreed), "".join(chars))
+        return self._masked[side][1]
 
     def leads(self, item: Item, side: int) -> bool:
         """Whether an item is the label with which the text of its side begins."""
-        return is_leading_label(self.sides[side].text, item.at, item.at + len(item.q.text))
+        end = item.at + len(item.q.text)
+        return is_leading_label(self.sides[side].text, item.at, end, bare=self.evidence.segmented)
 
     def _label(self, item: Item, side: int, done: Matching) -> str | None:
         """Why a figure is no statement: it is the label of its text, or the mark of a note."""
@@ -213,9 +219,12 @@ class BeadView:
         text = self.sides[side].text
         for pair in done.pairs():
             other = pair[side]
+            if abs(other.at - item.at) > 60:
+                continue
             first, second = sorted((item, other), key=lambda i: i.at)
             between = text[first.at + len(first.q.text) : second.at]
-            after = text[second.at + len(second.q.text) :]
+            end = second.at + len(second.q.text)
+            after = text[end : end + 12]
             if _IN_BRACKETS.fullmatch(between) and re.match(r"[^)）]{0,6}[)）]", after):
                 return True
         return False
@@ -399,6 +408,8 @@ def _cancel(one: BeadView, two: BeadView) -> None:
     """Pair what one bead has on the left only with what its neighbour has on the right only."""
     lefts = [d for d in one.all_differences if d.topic == "missing"]
     rights = [d for d in two.all_differences if d.topic == "added"]
+    if len(lefts) * len(rights) > 10_000:
+        return
     for left in lefts:
         for right in rights:
             a, b = left.sides[0][0], right.sides[1][0]

@@ -9,23 +9,30 @@ from hedui.model import Quantity
 _LEADING = re.compile(
     r"\s*(?:[（(]\s*(?:\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]+|[一二三四五六七八九十百]+)\s*[）)]"
     r"|(?:\d{1,4}|[a-zA-Z]|[IVXLC]+|[一二三四五六七八九十百]{1,4})\s*[.．、)）]+(?!\d)"
-    r"|\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=\s)"
-    r"|\d{1,3}(?=[ \u3000\u00a0]+[A-Z㐀-鿿]))"
+    r"|\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=\s))"
 )
-_BEFORE_MARK = '.,;:”"’)]。，；：、」》）'
+_BARE = re.compile(
+    r"\s*\d{1,3}(?=[ \u3000\u00a0]+[A-Z㐀-鿿])(?!\s*[个個名项項份次家年月日天人届件位场場期种種台套所座万萬亿億千百元岁倍])"
+)
+"""A number before the text without any mark: a label in a segment of a translation memory, hardly so in a document."""
+_NOTED = re.compile(r"[㐀-鿿](?<![为為是共计計达達到约有第号])")
+_BEFORE_MARK = '.,;:”"’)]。，；：」》）'
 
 
-def leading_label(text: str) -> tuple[int, int] | None:
-    """Where the label stands with which a text begins ("12.", "(a)", 三、), None where it begins with none."""
-    m = _LEADING.match(text)
+def leading_label(text: str, *, bare: bool = False) -> tuple[int, int] | None:
+    """Where the label stands with which a text begins ("12.", "(a)", 三、), None where it begins with none.
+
+    ``bare``: a number without any mark may be one too.
+    """
+    m = _LEADING.match(text) or (_BARE.match(text) if bare else None)
     if m is None:
         return None
     return m.end() - len(m.group().lstrip()), m.end()
 
 
-def is_leading_label(text: str, start: int, end: int) -> bool:
+def is_leading_label(text: str, start: int, end: int, *, bare: bool = False) -> bool:
     """Whether characters start to end are the label with which a text begins."""
-    found = leading_label(text) if start < 4 else None
+    found = leading_label(text, bare=bare) if start < 4 else None
     return found is not None and found[0] <= start and end <= found[1] + 1
 
 
@@ -76,6 +83,8 @@ def is_note_mark(text: str, start: int, q: Quantity) -> bool:
         return False
     end = start + len(q.text)
     after = text[end : end + 1]
+    if re.match(r"\s*[㐀-鿿]", text[end : end + 4]):
+        return False  # 。25 个国家: what is counted follows
     if text[start - 1] in _BEFORE_MARK and (start < 2 or not text[start - 2].isdigit()):
         return not after or after.isspace() or after in "。，；：.,;:)）" or text[start - 1] in "。；"
-    return after in ("。", "；", "，", "") and end - start <= 2 and "㐀" <= text[start - 1] <= "鿿"
+    return after in ("。", "；", "，", "") and end - start <= 2 and _NOTED.match(text[start - 1]) is not None

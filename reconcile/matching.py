@@ -211,6 +211,8 @@ def _excuse(done: Matching, rest: Rest, excuse: Excuse) -> Rest:
 
 
 def _explain(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[Item]]) -> Rest:
+    if len(rest[0]) * len(whole[1]) + len(rest[1]) * len(whole[0]) > 2 * _MANY:
+        return rest
     for side in (0, 1):
         rest = _ranges_against_values(done, rest, whole, side)
         rest = _pieces(done, rest, whole, side)
@@ -390,8 +392,9 @@ def _change_cost(a: Item, b: Item, kin: Callable[[Item, Item], float] | None) ->
 def _set_aside(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[Item]]) -> Rest:
     kept: Rest = ([], [])
     for side in (0, 1):
+        other = whole[1 - side] if len(rest[side]) * len(whole[1 - side]) <= _MANY else ()
         for item in rest[side]:
-            reason = _reason(item, whole[1 - side])
+            reason = _reason(item, other)
             if reason is None:
                 kept[side].append(item)
             else:

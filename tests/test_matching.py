@@ -84,6 +84,10 @@ def test_what_is_said_otherwise_agrees(zh: str, en: str) -> None:
         ("收入增长 11.3%。", "Income fell by 11.3 per cent.", "direction"),
         ("为 14 个项目提供资金。", "It provides funding for projects.", "missing"),
         ("听取了专家的发言。", "It heard statements by seven experts.", "added"),
+        # a number that begins a text or follows a stop is no label and no mark of a note
+        ("25 个国家参加。", "States took part.", "missing"),
+        ("国家参加。", "25 States took part.", "added"),
+        ("会议已举行。25 个国家参加。", "The meeting was held. States took part.", "missing"),
         ("来自 25 个国家的 23 份申请。", "25 applications from 23 States.", "exchanged"),
         ("由 21.4%升至 25.6%。", "It rose from 25.6 per cent to 21.4 per cent.", "exchanged"),
         (
