@@ -12,7 +12,8 @@ _LEADING = re.compile(
     r"|\d{1,3}(?:\.\d{1,3}){1,4}\.?(?=\s))"
 )
 _BARE = re.compile(
-    r"\s*\d{1,3}(?=[ \u3000\u00a0]+[A-Z㐀-鿿])(?!\s*[个個名项項份次家年月日天人届件位场場期种種台套所座万萬亿億千百元岁倍])"
+    r"\s*\d{1,3}(?=[ \u3000\u00a0]+[A-Z㐀-鿿])"
+    r"(?!\s*[个個名项項份次家年月日天人届件位场場期种種台套所座万萬亿億千百元岁倍])"
 )
 """A number before the text without any mark: a label in a segment of a translation memory, hardly so in a document."""
 _NOTED = re.compile(r"[㐀-鿿](?<![为為是共计計达達到约有第号])")
