@@ -1,29 +1,45 @@
 """Terms that the two documents themselves lay down: "Selection Committee" is 遴选委员会 wherever it stands.
 
-A name in capitals that stands in several beads is joined with the Chinese string that keeps coming with it (Dice's
-coefficient over beads). Where the one then stands without the other, something else has been put for it.
+A name in capitals that stands in several beads is joined with the Chinese words that keep coming with it (Dice's
+coefficient over beads). jieba cuts the Chinese into words; a term is one word or some that follow each other, so no
+rendering begins or ends in the middle of a word. Where the one then stands without the other, something else has been
+put for it.
 """
 
 from __future__ import annotations
 
+import logging
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from hedui.align.hanzi import simplified
 
 _NAME = re.compile(r"[A-Z][a-z]+(?:[- ](?:(?:of|and|for) (?:the )?)?[A-Z][a-z]+){1,4}")
 _FIRST = frozenset(
     "The A An In On At For To Of And As By From With This That These Those Since After Before During Under Each All "
     "Any Both Its Their Such Other Further Upon Between Although While When Where If It He She They We No".split()
 )
-_HAN = re.compile(r"[㐀-鿿]{3,}")
+_WORD = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}(?![ -][A-Z])(?=[ ,.;:)])")
+"""One word in capitals inside a sentence: the Treaty."""
+_HAN = re.compile(r"[㐀-鿿]{2,}")
 _HAN_ONE = re.compile(r"[㐀-鿿]")
 _OUTSIDE = frozenset("的了在和与及对向由为将被把从到是有该本各以于")
 """Characters that part words rather than belong to them."""
-_LEAST = 3
-"""A term is one that stands in so many beads."""
+_JOINING = frozenset("和与及")
+"""Those of them that stand inside a name: 环境与发展委员会."""
+_LEAST = 2
+"""A name is one that stands in so many beads; what is learnt from two only is a term where the word lists agree."""
+_LEAST_WORD = 5
+"""The same for a single word."""
 _MOST_TERMS = 150
-_LONGEST = 9
+_MOST_LIKELY = 12
+_LONGEST = 12
+_MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +64,91 @@ def names_in(text: str) -> Iterator[tuple[str, int]]:
 
 
 def terms(texts: Sequence[tuple[str, str]]) -> list[Term]:
-    """The terms of paired texts (Chinese, English), the most frequent first."""
+    """The terms of paired texts (Chinese, English), the most frequent first.
+
+    jieba and its dictionary are loaded only where a name comes again.
+    """
     where: dict[str, set[int]] = defaultdict(set)
     for n, (_, english) in enumerate(texts):
         for name, _ in names_in(english):
             where[name].add(n)
-    frequent = sorted((name for name in where if len(where[name]) >= _LEAST), key=lambda name: -len(where[name]))
+        for m in _WORD.finditer(english):
+            where[m.group()].add(n)
+    frequent = [name for name, beads in where.items() if len(beads) >= (_LEAST if " " in name else _LEAST_WORD)]
+    frequent.sort(key=lambda name: (-len(where[name]), name))
+    if not frequent:
+        return []
+    chinese = _Chinese([zh for zh, _ in texts])
     found = []
     for name in frequent[:_MOST_TERMS]:
-        rendering = _rendering(texts, where[name])
+        rendering = _rendering(chinese, where[name])
         if rendering is not None:
             found.append(Term(name, rendering[0], frozenset(where[name]), rendering[1]))
     return found
 
 
-def _rendering(texts: Sequence[tuple[str, str]], beads: set[int]) -> tuple[str, frozenset[int]] | None:
-    """The Chinese string that goes with these beads and hardly with others, with all beads it stands in."""
-    grams: Counter[str] = Counter()
+class _Chinese:
+    """The Chinese texts as one, so that a string is looked for in all of them at once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.ends = list(accumulate(len(text) + 1 for text in texts))
+        self.all = "\n".join(texts)
+
+    def having(self, words: str) -> frozenset[int]:
+        """The numbers of the texts in which a string stands."""
+        found, at = set(), self.all.find(words)
+        while at >= 0:
+            found.add(bisect_right(self.ends, at))
+            at = self.all.find(words, at + len(words))
+        return frozenset(found)
+
+
+def _rendering(chinese: _Chinese, beads: set[int]) -> tuple[str, frozenset[int]] | None:
+    """The Chinese words that go with these beads and hardly with others, with all beads they stand in."""
+    counts: Counter[str] = Counter()
     for n in beads:
-        seen: set[str] = set()
-        for run in _HAN.findall(texts[n][0]):
-            for size in range(3, _LONGEST + 1):
-                seen.update(run[i : i + size] for i in range(len(run) - size + 1))
-        grams.update(seen)
-    likely = [gram for gram, count in grams.items() if count >= max(_LEAST, 0.6 * len(beads))]
-    likely = [gram for gram in likely if not _is_cut_off(gram, [texts[n][0] for n in beads])]
+        counts.update(candidates(chinese.texts[n]))
+    likely = [words for words, count in counts.items() if count >= max(_LEAST, 0.6 * len(beads))]
+    likely.sort(key=lambda words: (-counts[words], -len(words), words))
+    here = [chinese.texts[n] for n in sorted(beads)]
     best: tuple[float, int, str, frozenset[int]] | None = None
-    for gram in sorted(likely, key=lambda g: (-grams[g], -len(g)))[:40]:
-        everywhere = frozenset(n for n, (chinese, _) in enumerate(texts) if gram in chinese)
+    for words in [words for words in likely[: 5 * _MOST_LIKELY] if not _is_cut_off(words, here)][:_MOST_LIKELY]:
+        everywhere = chinese.having(words)
         dice = 2 * len(everywhere & beads) / (len(everywhere) + len(beads))
-        if best is None or (dice, len(gram)) > best[:2]:
-            best = (dice, len(gram), gram, everywhere)
+        if best is None or (dice, len(words)) > best[:2]:
+            best = (dice, len(words), words, everywhere)
     return (best[2], best[3]) if best is not None and best[0] >= 0.75 else None
+
+
+@lru_cache(maxsize=4096)
+def candidates(text: str) -> frozenset[str]:
+    """What of a Chinese text could be a term: words that follow each other, none of them at the edge a particle."""
+    found: set[str] = set()
+    for run in _HAN.finditer(text):
+        words = list(_cut(run.group()))
+        for i, first in enumerate(words):
+            if first in _OUTSIDE:
+                continue
+            made = ""
+            for word in words[i : i + _MOST_WORDS]:
+                made += word
+                if len(made) > _LONGEST or (word in _OUTSIDE and word not in _JOINING):
+                    break
+                if len(made) >= 2 and word not in _OUTSIDE:
+                    found.add(made)
+    return frozenset(found)
+
+
+def _cut(run: str) -> Iterator[str]:
+    """The words of a run of characters, as printed; jieba's dictionary is of simplified Chinese."""
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    at = 0
+    for word in jieba.cut(simplified(run), HMM=False):
+        yield run[at : at + len(word)]
+        at += len(word)
 
 
 def _is_cut_off(gram: str, texts: Sequence[str]) -> bool:
@@ -101,14 +170,14 @@ def _is_cut_off(gram: str, texts: Sequence[str]) -> bool:
 
 
 def alike(chinese: str, text: str) -> str | None:
-    """A string of the text that looks like another form of a Chinese term: as long, half of its characters the same."""
+    """Words of the text that look like another form of a Chinese term: as long, half of the characters the same."""
     if chinese in text:
         return None
-    size = len(chinese)
-    for start in range(len(text) - size + 1):
-        other = text[start : start + size]
+    half = len(chinese) // 2
+    for other in sorted(candidates(text)):
+        if len(other) != len(chinese):
+            continue
         same = [a == b for a, b in zip(chinese, other, strict=True)]
-        half = size // 2
-        if sum(same) * 2 >= size and (all(same[:half]) or all(same[-half:])) and _HAN.fullmatch(other):
+        if sum(same) * 2 >= len(chinese) and (all(same[:half]) or all(same[-half:])):
             return other
     return None
