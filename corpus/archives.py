@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import BinaryIO, Literal, cast
 
 from hedui.errors import HeduiError, InputError, NotFound, UsageError
 from hedui.extract import peek
@@ -161,14 +161,14 @@ def local(path: str) -> Iterator[Path]:
         yield copy
 
 
-def _copy(source: object, target: object, name: str) -> None:
+def _copy(source: BinaryIO, target: BinaryIO, name: str) -> None:
     taken = 0
-    while chunk := source.read(1 << 20):  # type: ignore[attr-defined]
+    while chunk := source.read(1 << 20):
         taken += len(chunk)
         # What a zip's directory says of a size is not to be believed, so the bytes themselves are counted.
         if taken > MAX_BYTES:
             raise InputError(f"{name}: larger than {MAX_BYTES >> 20} MB", f"{name}：大于 {MAX_BYTES >> 20} MB")
-        target.write(chunk)  # type: ignore[attr-defined]
+        target.write(chunk)
 
 
 def digest(path: Path) -> str:
@@ -399,7 +399,7 @@ def read_manifest(path: Path) -> list[Row]:
             raise UsageError(
                 f"{path}, line {line}: no such status: {status}", f"{path} 第 {line} 行：没有这种状态：{status}"
             )
-        rows.append(Row(id, zh, en, status, cells.get("why") or "", cells.get("symbol") or ""))  # type: ignore[arg-type]
+        rows.append(Row(id, zh, en, cast(Status, status), cells.get("why") or "", cells.get("symbol") or ""))
     return rows
 
 
