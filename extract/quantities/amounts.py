@@ -18,6 +18,8 @@ MOST_MEMBERS = 40
 """A list longer than this is read in pieces."""
 _JOIN = re.compile(r"[-t&]|,&?")
 _HALF = Decimal("0.5")
+_CENT = Decimal("0.01")
+_ANY_CENT = ("XXC", "USX")
 
 
 def amount(page: Page, found: Found) -> Made:
@@ -53,7 +55,8 @@ def one(page: Page, at: int) -> Amount | None:
         return None
     number: Number = replace(tokens[at].data)
     if "~" in lead.group():
-        number = Number(-number.value, -number.mantissa, number.scale, number.step, None, number.words)
+        vague = {"bound": number.bound, "approximate": number.approximate}
+        number = Number(-number.value, -number.mantissa, number.scale, number.step, None, number.words, **vague)
     boundary = classes[begin - 1] if begin else ""
     made = Amount(begin, number, tokens[begin].start, tokens[at].end, boundary, money.data if money else None)
     made.after = _tail(page, made, _and_fraction(page, made, at + 1))
@@ -66,6 +69,8 @@ _LEAD = re.compile(r"(<{0,9})~?(?:(?P<money>C)C?~?)?")
 def _is_money(page: Page, token: Token) -> bool:
     """Whether a code of three letters is printed as one: TRY is a currency, try a word."""
     word = page.folded[token.start : token.end]
+    if word == "HK":
+        return page.folded[token.end : token.end + 1].isdigit()
     return not (2 <= len(word) <= 3 and word.isascii() and word.isalpha() and word.islower()) or word in _SMALL_CODES
 
 
@@ -166,13 +171,16 @@ def _tail(page: Page, made: Amount, at: int) -> int:
         made.take(page.tokens[middle + 1])  # 三个半年头, 两年半 has its half behind
         made.extra = _HALF
         return middle + 2
+    if made.money and (kind == "i" or (kind == "C" and token.data in _ANY_CENT)):
+        made.number, made.end = _scaled(made.number, _CENT), token.end  # HK32.5 cents, 人民币8分
+        return middle + 1
     if kind == "$":
         made.take(token, tail="T")
         made.extra = _HALF
         return middle + 1
     if not (kind in "PBTUCjJs" or (not spaced and (kind == "y" or page.folded[token.start] == "日"))):
         return at
-    if kind == "P" and page.lower.startswith("per thousand", token.start) and _letter_at(page, token.end + 1):
+    if kind == "P" and page.lower.startswith("per thousand", token.start) and _PEOPLE.match(page.lower, token.end):
         return at  # 370 per thousand people
     if kind == "C" and made.money:
         return middle + 1 if token.data == made.money else at
@@ -201,6 +209,7 @@ def _behind_unit(page: Page, made: Amount, at: int) -> int:
     token = page.tokens[at] if at < len(page.tokens) else None
     if made.tail == "U" and page.lower.startswith(" below zero", made.end):
         made.number.value, made.end = -made.number.value, made.end + len(" below zero")
+        made.unit = "Cel" if made.unit == "deg" else made.unit
     elif made.tail == "C":
         return _minor(page, made, at)
     elif token is None or page.language.spaced:
@@ -227,6 +236,7 @@ def _minor(page: Page, made: Amount, at: int) -> int:
     return match.end()
 
 
+_PEOPLE = re.compile(r" (?!(?:and|or|in|for|while|with|to|by|at|on|from|as|the|a|compared|but|against|after|over|of)\b)[a-z]")
 _CENTS = re.compile(r"[&@]?NC")
 # A unit of one character that is the start of another word: 6 克罗地亚, 三元组, 3 米兰.
 _CUT_OFF = {

@@ -251,6 +251,8 @@ def quarter(page: Page, found: Found) -> Made:
     ):
         return None
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    if year is None and not page.language.spaced and page.folded[max(0, start - 1) : start] in ("前", "头", "首", "后"):
+        return [make(page, "duration", start, end, value=str(n * 3), unit="mo")], found.end  # 前三季度
     return [make(page, "date", start, end, value=f"{year if year else '-'}-Q{n}")], found.end
 
 

@@ -71,8 +71,13 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("comma", None): ",",
     ("open", None): "(|[",
     ("close", None): ")|]",
-    ("ampm", 0): "a.m.|am|a.m|in the morning",
-    ("ampm", 12): "p.m.|pm|p.m|in the afternoon|in the evening",
+    ("ampm", 0): "a.m.|am|a.m|in the morning|o'clock in the morning|o'clock that morning",
+    (
+        "ampm",
+        12,
+    ): "p.m.|pm|p.m|in the afternoon|in the evening|o'clock in the afternoon|o'clock in the evening|o'clock at night"
+    "|o'clock that night|o'clock that evening|o'clock that afternoon",
+    ("ampm", None): "o'clock",
     ("of", None): "of|of the|of a|of an|of all|of its|of their",
     ("from", None): "from",
     ("between", None): "between",
@@ -236,7 +241,7 @@ def _words() -> dict[str, tuple[str, Any]]:
             add("ref", data, "|".join(f"{p}s" for p in phrases.split("|") if not p.endswith(("s", "y", "."))))
     for iso, phrases in CURRENCY_SIGNS.items():
         add("cur", iso, phrases.replace(" ", "|"))
-    for iso, phrase in (("HKD", "hk $"), ("USD", "us $"), ("CAD", "c $"), ("NZD", "nz $")):
+    for iso, phrase in (("HKD", "hk $"), ("HKD", "hk"), ("USD", "us $"), ("CAD", "c $"), ("NZD", "nz $")):
         add("cur", iso, phrase)
     for iso, phrases in CURRENCIES_EN.items():
         add("cur", iso, phrases)

@@ -113,10 +113,11 @@ def _irregular(page: Page, made: Amount, value: Value) -> Quantity | None:
         return make(page, "time", start, end, value=page.folded[start:end].replace(".", ":"))
     fields = bounds(page, made.at, made.after)
     chance = page.language.clues["chance"].match(page.lower, end)
-    if chance and value == 1 and number.words:
+    if chance and number.words and number.high is None:
         below = page.language.numbers(page.lower, chance.start(1), False)
-        if below:
-            return make(page, "fraction", start, chance.end(), value=f"1/{decimal_text(below[0].value)}", **fields)
+        if below and below[0].words and value < below[0].value:
+            share = f"{decimal_text(value)}/{decimal_text(below[0].value)}"
+            return make(page, "fraction", start, chance.end(), value=share, **fields)
     often = page.language.clues["often"].search(page.folded, max(0, start - 14), start)
     if often and not number.weak and value < 100 and page.folded[end : end + 1] in ("次", "回"):
         times, unit = page.language.periods[often[1]]

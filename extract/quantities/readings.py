@@ -44,6 +44,7 @@ from hedui.extract.quantities.references import (
 from hedui.extract.quantities.shares import (
     age,
     both,
+    chance,
     decadeword,
     every,
     fraction,
@@ -83,6 +84,7 @@ READINGS: dict[str, Reading] = {
     "decadeword": decadeword,
     "bareday": bareday,
     "both": both,
+    "chance": chance,
     "date": date,
     "dates": dates,
     "halftime": halftime,

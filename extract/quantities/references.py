@@ -130,7 +130,7 @@ def nths(page: Page, found: Found) -> Made:
     return out, found.end
 
 
-_COUNTS_NEXT = "myDTUPCBhFx>"
+_COUNTS_NEXT = "myDTUPCBhFx>z"
 
 
 def ref(page: Page, found: Found) -> Made:

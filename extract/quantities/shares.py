@@ -35,6 +35,8 @@ def fraction2(page: Page, found: Found) -> Made:
     n, d = found["n"], found["d"]
     assert d
     whole = n.data.value if n else Decimal(1)
+    if d.kind == "q" and n and (made := _run_of_quarters(page, found, n)):
+        return made
     if d.kind == "q":
         below: Any = Decimal(4)
         if n is None and not _is_share(page, found, d):
@@ -52,6 +54,18 @@ def fraction2(page: Page, found: Found) -> Made:
     if whole >= below and d.kind != "F":
         return None
     return _share(page, found, whole, below)
+
+
+def _run_of_quarters(page: Page, found: Found, n: Token) -> Made:
+    """The first three quarters, four consecutive quarters: months rather than parts."""
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    if n.kind != "N" or n.data.step != 1 or not _QUARTERS_BEFORE.search(page.lower[max(0, start - 14) : start]):
+        return None
+    months = decimal_text(n.data.value * 3)
+    return [make(page, "duration", start, end, value=months, unit="mo")], found.end
+
+
+_QUARTERS_BEFORE = re.compile(r"\b(?:first|last|past|previous|preceding|next|following|initial|final) \Z")
 
 
 _SHARE_BEFORE = re.compile(
@@ -204,6 +218,29 @@ def every(page: Page, found: Found) -> Made:
     value = Fraction(12) / period if code == "mo" else 1 / period
     unit_code = "/a" if code == "mo" else f"/{code}"
     return [make(page, "frequency", start, unit.end, value=decimal_text(value), unit=unit_code)], found.end
+
+
+def chance(page: Page, found: Found) -> Made:
+    """每五件有一件, 每十户中就有三户: 1/5, 3/10; the classifier said twice tells it from two cars for ten people."""
+    n = found["n"]
+    assert n
+    of = _OF_THEM.match(page.folded, n.end)
+    if of is None or not n.data.words or n.data.high is not None or n.data.weak:
+        return None
+    above = page.language.numbers(page.lower, of.end(), False)
+    if above is None or not above[0].words or not 0 < above[0].value < n.data.value:
+        return None
+    if page.folded[above[1] : above[1] + 1] != of[1]:
+        return None
+    value = f"{decimal_text(above[0].value)}/{decimal_text(n.data.value)}"
+    at = found.end
+    while at < len(page.tokens) and page.tokens[at].start < above[1]:
+        at += 1
+    start = page.tokens[found.start].start
+    return [make(page, "fraction", start, above[1], value=value, **bounds(page, found.start, found.end))], at
+
+
+_OF_THEM = re.compile(r" ?([个名人户件家位例次台辆座所])[\u4e00-\u9fff]{0,8}?(?:就|便|约|大约|平均|将近)?有(?=[一二两三四五六七八九])")
 
 
 def period(page: Page, found: Found) -> Made:

@@ -165,7 +165,10 @@ CURRENCIES_EN: dict[str, str] = {
     "YER": "yemeni rial|yemeni rials",
     "ZMW": "zambian kwacha|kwacha",
     "XXX": "krone|kroner|krona|kronor|kronas|crowns",
-    "USX": "cent|cents|¢|pennies",
+    "XXC": "cent|cents|¢",
+    "USX": "us cent|us cents|united states cent|united states cents|american cents|pennies",
+    "HKX": "hk cent|hk cents|hong kong cent|hong kong cents",
+    "EUX": "euro cent|euro cents|eurocent|eurocents",
     "GBX": "pence|penny",
 }
 CURRENCIES_ZH: dict[str, str] = {
@@ -255,6 +258,8 @@ CURRENCIES_ZH: dict[str, str] = {
     "CNJ": "角 毛 毛钱",
     "XXX": "克朗",
     "XXC": "仙 分钱",
+    "HKX": "港仙",
+    "EUX": "欧分",
     "GBX": "便士",
 }
 UNITS: dict[str, str] = {
@@ -426,6 +431,8 @@ UNITS_ZH: dict[str, str] = {
 MINOR_MONEY: dict[str, tuple[str, Decimal]] = {
     "USX": ("USD", Decimal("0.01")),
     "GBX": ("GBP", Decimal("0.01")),
+    "HKX": ("HKD", Decimal("0.01")),
+    "EUX": ("EUR", Decimal("0.01")),
     "CNJ": ("CNY", Decimal("0.1")),
     "XXC": ("XXX", Decimal("0.01")),
 }
@@ -438,12 +445,12 @@ PER: dict[str, str] = {
     "cubic metre": "m3", "cubic meter": "m3", "hectare": "ha", "litre": "L", "liter": "L", "kilogram": "kg",
 }  # fmt: skip
 """What a rate is counted over."""
-_CODES_THAT_ARE_WORDS = frozenset("ALL CUP MAD COP PEN GEL SOS XXX USX GBX".split())
+_CODES_THAT_ARE_WORDS = frozenset("ALL CUP MAD COP PEN GEL SOS XXX XXC USX HKX EUX GBX".split())
 CURRENCY_SIGNS |= {
     code: code.lower() for code in CURRENCIES_EN if code not in CURRENCY_SIGNS and code not in _CODES_THAT_ARE_WORDS
 }
 PREFIXES = frozenset(sign for signs in CURRENCY_SIGNS.values() for sign in signs.split()) | {
-    "hk $", "us $", "c $", "nz $",
+    "hk", "hk $", "us $", "c $", "nz $",
     "yuan", "renminbi", "euro", "ringgit", "人民币", "港币", "美元", "欧元", "港元",
 }  # fmt: skip
 """Signs and words of money that may stand before the number."""
