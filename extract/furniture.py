@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hedui.extract.lines import Line, dominant_size
+from hedui.extract.lines import Line, dominant_size, is_unbroken
 from hedui.extract.notes import label_of, marks_of
 
 BAND = 0.14
@@ -145,7 +145,7 @@ def _clusters(rows: list[_Row]) -> list[list[_Row]]:
 
 def _repeats(cluster: list[_Row], pages: int) -> bool:
     """Whether rows of equal masked text are furniture: equal to the letter, or counting with the pages."""
-    if len(cluster) < 4 and any(len(row.text) > 60 for row in cluster):
+    if len(cluster) < 4 and any(_is_long(row) for row in cluster):
         return False  # a line of text that comes back
     texts = Counter(re.sub(r"\s+", "", row.text) for row in cluster)
     if any(sign.isalpha() for sign in next(iter(texts))) or len(texts) == 1:
@@ -153,6 +153,11 @@ def _repeats(cluster: list[_Row], pages: int) -> bool:
         if counts >= 0.8 * len(cluster) and (len(cluster) >= 3 or pages <= 4 or len(cluster) >= pages / 2):
             return True
     return _counts_along(cluster)
+
+
+def _is_long(row: _Row) -> bool:
+    """Whether a row is as long as a line of text; with a wide gap in it it is two heads."""
+    return len(row.text) > 60 and len(row.lines) == 1 and is_unbroken(row.lines[0])
 
 
 def _counts_along(cluster: list[_Row]) -> bool:

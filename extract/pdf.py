@@ -21,9 +21,9 @@ from hedui.extract.endnotes import part_endnotes
 from hedui.extract.furniture import PAGE_NUMBER, part_furniture
 from hedui.extract.glyphs import PageGlyphs, Pdf
 from hedui.extract.language import language
-from hedui.extract.lines import Line, is_unbroken, page_lines
+from hedui.extract.lines import Line, page_lines
 from hedui.extract.notes import RawNote, Rule, mark_labels, part_notes
-from hedui.extract.repair import is_cjk, words_of
+from hedui.extract.repair import words_of
 from hedui.extract.tables import Joined, Region, find_tables, join_pages
 from hedui.model import Block, Box, Document, Lang, Note, Print, Source
 
@@ -33,8 +33,6 @@ magic = (b"%PDF-",)
 
 Progress = Callable[[str, int, int], None]
 
-WITHOUT_RULES = "white space"
-"""How the table finder names a table that no line and no shade shows."""
 MOST_MISSING = 25
 """After so many pages in a row that can't be loaded no more are asked for."""
 
@@ -145,10 +143,7 @@ def _sheets(pdf: Pdf, found: doubts.Doubts, progress: Progress | None, pages: in
 
 
 def _sheet(glyphs: PageGlyphs, found: doubts.Doubts, gutters: set[int], before: Region | None) -> Page:
-    regions = _tables(glyphs, found, before)
-    if any(region.found_by == WITHOUT_RULES for region in regions):
-        plain = page_lines(glyphs, gutters=set(gutters))
-        regions = [r for r in regions if r.found_by != WITHOUT_RULES or not _is_text(r, plain)]
+    regions = _tables(glyphs, found, gutters, before)
     taken = np.zeros(len(glyphs), np.bool_)
     for region in regions:
         taken[region.glyphs] = True
@@ -157,25 +152,10 @@ def _sheet(glyphs: PageGlyphs, found: doubts.Doubts, gutters: set[int], before: 
     return Page(glyphs.number, glyphs.width, glyphs.height, lines, _rules(glyphs, regions), regions, turned)
 
 
-def _is_text(region: Region, lines: Sequence[Line]) -> bool:
-    """Whether a table that only white space makes is text: it lies across columns, or its lines run through it."""
-    x0, top, x1, bottom = region.box
-    inside = [
-        line for line in lines if top <= line.baseline <= bottom + 2 and x0 - 2 <= (line.x0 + line.x1) / 2 <= x1 + 2
-    ]
-    if len({line.column for line in inside}) > 1:
-        # Columns of text hold more in a line than those of a table; a Latin letter is about half an em wide.
-        ems = sum(1.0 if is_cjk(sign) else 0.45 for line in inside for sign in line.text)
-        if ems / len(inside) > 14:
-            return True
-    through = [line for line in inside if line.x1 - line.x0 > 0.7 * (x1 - x0) and is_unbroken(line)]
-    return len(through) >= 0.4 * max(1, len(inside))
-
-
-def _tables(glyphs: PageGlyphs, found: doubts.Doubts, before: Region | None) -> list[Region]:
+def _tables(glyphs: PageGlyphs, found: doubts.Doubts, gutters: set[int], before: Region | None) -> list[Region]:
     """The tables of a page; where looking for them fails, none, and a doubt: their text is read as paragraphs then."""
     try:
-        return find_tables(glyphs, before=before)
+        return find_tables(glyphs, before=before, gutters=gutters)
     except Exception:
         if os.environ.get("HEDUI_STRICT"):
             raise

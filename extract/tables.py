@@ -9,7 +9,7 @@ how sure that finder is: prose set in columns is worse as a table than a table r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,17 +34,22 @@ __all__ = ["Joined", "Region", "find_tables", "is_caption", "join_pages", "to_fr
 
 
 def find_tables(
-    page: PageGlyphs, path: str | None = None, exclude: Sequence[Box] = (), before: Region | None = None
+    page: PageGlyphs,
+    path: str | None = None,
+    exclude: Sequence[Box] = (),
+    before: Region | None = None,
+    gutters: Iterable[int] = (),
 ) -> list[Region]:
     """The tables of one page, from the top. Glyphs in the boxes of ``exclude`` (running heads, feet) take no part.
 
-    ``before`` is the last table of the page before: its last rows may stand alone at the top of this one.
+    ``before`` is the last table of the page before: its last rows may stand alone at the top of this one. ``gutters``
+    are the places where columns of text were parted on the pages before.
     """
     runs = runs_of(page, exclude)
     if not len(runs):
         return []
     found = _ruled(page, runs)
-    found += open_tables(page, runs, found)
+    found += open_tables(page, runs, found, gutters)
     rest = rest_of(page, runs, before, found) if before is not None else None
     if rest is not None:
         found = [rest[0], *rest[1]]

@@ -105,14 +105,14 @@ def cell_lines(runs: Runs, members: Mapping[int, Sequence[int]]) -> dict[int, li
     box[:, 3] += shift
     lines: dict[int, list[Line]] = {key: [] for key in keys}
     for line in lines_of(
-        replace(page, box=box, baseline=page.baseline + shift), _with_spaces(page.code, chosen), columns=False
+        replace(page, box=box, baseline=page.baseline + shift), with_spaces(page.code, chosen), columns=False
     ):
         number = int((line.baseline + _FAR / 2) // _FAR)
         lines[keys[number]].append(_moved(line, -number * _FAR))
     return lines
 
 
-def _with_spaces(code: Ints, chosen: Ints) -> Index:
+def with_spaces(code: Ints, chosen: Ints) -> Index:
     """The glyphs and the spaces printed between them, which tell where words end."""
     wanted = np.zeros(len(code) + 1, np.bool_)
     wanted[chosen] = True

@@ -10,10 +10,12 @@ from itertools import pairwise
 import numpy as np
 
 from hedui.extract.glyphs import Floats, PageGlyphs
-from hedui.extract.lines import Line
+from hedui.extract.lines import Line, is_unbroken
+from hedui.extract.repair import is_cjk
 from hedui.extract.tables_cells import Cell, first_word
 from hedui.extract.tables_region import Row
 from hedui.extract.tables_runs import Runs
+from hedui.model import Box
 
 _NUMBER = re.compile(r"[\[(（<>≤≥~±]?\s?[-–−+]?(?:[A-Z]{0,3}[$€£¥￥])?\s?\d[\d\s.,'’%‰/:×x–-]*[\])）%]?\*?\Z")
 _DASH = re.compile(r"(?:[-–—…․.]+|n/?a|N/A|无|無|不适用|nil)\Z")
@@ -27,6 +29,11 @@ _INDEX_ENTRY = re.compile(
 _DOTS = re.compile(r"\A(?:[.·…]\s?)+")
 _LEAST_COLUMN = 0.2
 """The share of rows in which most columns of a table hold text."""
+
+_BROKEN = 0.4
+"""The share of lines with gaps in them that a column of text does not reach."""
+_TEXT_LINE = 14
+"""Ems that a line of a column of text holds at least, in the mean."""
 
 
 def is_number(text: str) -> bool:
@@ -150,6 +157,36 @@ def is_prose(candidate: Candidate, any_column: bool = False) -> bool:
     columns = [k for k in range(candidate.width) if not _is_label_column(candidate.column(k))]
     verdicts = [_is_running(candidate, k) for k in columns]
     return any(verdicts) if any_column else all(verdicts)
+
+
+def is_text(candidate: Candidate, box: Box, text: Sequence[Line]) -> bool:
+    """Whether what only white space makes a table reads better as text: it lies across columns, or lines run through.
+
+    ``text`` are the lines of the page read as text, in their columns. A column of figures no text has; and a column of
+    text has no gaps in its lines, but the columns of a table that stand close together look like one with many.
+    """
+    x0, top, x1, bottom = box
+    inside = [
+        line for line in text if top <= line.baseline <= bottom + 2 and x0 - 2 <= (line.x0 + line.x1) / 2 <= x1 + 2
+    ]
+    if not inside or _has_figures(candidate):
+        return False
+    zones: dict[int, list[bool]] = {}
+    for line in inside:
+        zones.setdefault(line.column, []).append(is_unbroken(line))
+    if any(zone.count(False) >= _BROKEN * len(zone) for zone in zones.values()):
+        return False
+    # Columns of text hold more in a line than those of a table; a Latin letter is about half an em wide.
+    ems = sum(1.0 if is_cjk(sign) else 0.45 for line in inside for sign in line.text) / len(inside)
+    if len(zones) > 1 and ems > _TEXT_LINE:
+        return True
+    through = [line for line in inside if line.x1 - line.x0 > 0.7 * (x1 - x0) and is_unbroken(line)]
+    return len(through) >= 0.4 * len(inside)
+
+
+def _has_figures(candidate: Candidate) -> bool:
+    columns = [candidate.column(k) for k in range(1, candidate.width)]
+    return any(len(c) > 2 and not _is_label_column(c) and _share_of_numbers(c) > 0.7 for c in columns)
 
 
 def _is_running(candidate: Candidate, number: int) -> bool:

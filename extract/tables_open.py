@@ -6,7 +6,7 @@ them. What makes prose, lists, contents pages, listings and indexes no tables st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,8 +16,8 @@ from hedui.extract.captions import is_caption
 from hedui.extract.glyphs import Ints, PageGlyphs
 from hedui.extract.lines import Line as PageLine
 from hedui.extract.lines import lines_of as page_lines_of
-from hedui.extract.tables_cells import Cell, cell, cell_lines, may_break
-from hedui.extract.tables_evidence import Candidate, is_label, is_number, is_prose, judged
+from hedui.extract.tables_cells import Cell, cell, cell_lines, may_break, with_spaces
+from hedui.extract.tables_evidence import Candidate, is_label, is_number, is_prose, is_text, judged
 from hedui.extract.tables_grid import SNAP, Rules, drawings, merged
 from hedui.extract.tables_region import Region, Row, dense, glyphs_in
 from hedui.extract.tables_runs import CLOSE, Line, Runs, finer, has_leaders, lines_of
@@ -81,7 +81,7 @@ class Columns:
         return found
 
 
-def open_tables(page: PageGlyphs, runs: Runs, taken: Sequence[Region]) -> list[Region]:
+def open_tables(page: PageGlyphs, runs: Runs, taken: Sequence[Region], gutters: Iterable[int] = ()) -> list[Region]:
     """The tables of a page that no closed grid holds; ``taken`` are those that were found already."""
     free = _free(runs, taken)
     found: list[Region] = []
@@ -95,14 +95,16 @@ def open_tables(page: PageGlyphs, runs: Runs, taken: Sequence[Region]) -> list[R
     stretches = [_with_cut_top(lines, stretch) for stretch in _stretches(runs, lines)]
     if not stretches:
         return found
-    zones = _zones(page, runs, free)
+    text = _text_lines(page, runs, free, gutters)
+    zones = _zones(runs, free, text)
     for stretch in stretches:
-        region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space", beside_prose=len(zones) > 1)
+        beside = len(zones) > 1
+        region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space", beside, text)
         if region is not None:
             found.append(region)
     for zone in zones if len(zones) > 1 else ():
         for stretch in _stretches(runs, [line for line in lines_of(runs, zone) if not _inside(line, found)]):
-            region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space")
+            region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space", text=text)
             if region is not None:
                 found.append(region)
     return found
@@ -112,11 +114,16 @@ def _inside(line: Line, regions: Sequence[Region]) -> bool:
     return any(r.box[1] <= line.mid <= r.box[3] and r.box[0] <= line.spans[0][0] <= r.box[2] for r in regions)
 
 
-def _zones(page: PageGlyphs, runs: Runs, free: Ints) -> list[Ints]:
-    """The runs of each column of prose on a page. A table may be taken for columns too: it is looked for first."""
+def _text_lines(page: PageGlyphs, runs: Runs, free: Ints, gutters: Iterable[int]) -> list[PageLine]:
+    """The lines that some runs are if none of them belongs to a table."""
     chosen = np.concatenate([runs.glyphs[run] for run in free])
+    return page_lines_of(page, with_spaces(page.code, np.sort(chosen)), gutters=set(gutters))
+
+
+def _zones(runs: Runs, free: Ints, text: Sequence[PageLine]) -> list[Ints]:
+    """The runs of each column of prose on a page. A table may be taken for columns too: it is looked for first."""
     zones: dict[int, list[PageLine]] = {}
-    for line in page_lines_of(page, np.sort(chosen)):
+    for line in text:
         zones.setdefault(line.column, []).append(line)
     middle = (runs.box[free, 0] + runs.box[free, 2]) / 2
     parts = []
@@ -648,8 +655,15 @@ def _first_word(runs: Runs, members: Sequence[int]) -> float:
 
 
 def _table(
-    page: PageGlyphs, runs: Runs, lines: Sequence[Line], ys: Sequence[float], found_by: str, beside_prose: bool = False
+    page: PageGlyphs,
+    runs: Runs,
+    lines: Sequence[Line],
+    ys: Sequence[float],
+    found_by: str,
+    beside_prose: bool = False,
+    text: Sequence[PageLine] = (),
 ) -> Region | None:
+    """The table that lines make; None where it is none. ``text`` are the lines of the page read as text."""
     if sum(has_leaders(_text(runs, line.runs)) for line in lines) > 0.2 * len(lines):
         return None
     lines, columns = close_columns(runs, lines) if len(lines) > 1 else (lines, None)
@@ -665,6 +679,8 @@ def _table(
     if found_by == "horizontal rules":
         top, bottom = min(top, ys[0]), max(bottom, ys[-1])
     box = (columns.low[0], top, columns.high[-1], bottom)
+    if text and is_text(candidate, box, text):
+        return None
     glyphs = glyphs_in(runs, cells)
     extents = tuple(zip(columns.low, columns.high, strict=True))
     return Region(page.number, box, columns.edges, tuple(cells), glyphs, page.height, found_by, sure, extents=extents)

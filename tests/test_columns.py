@@ -47,3 +47,18 @@ def test_labels_in_the_margin_are_no_column(tmp_path: Path) -> None:
     made = document(tmp_path, flow(parts))
     assert texts(made) == [FIRST] * 5
     assert [b.label for b in made.blocks] == list("12345")
+
+
+def test_a_table_of_words_beside_a_wide_column_is_no_text(tmp_path: Path) -> None:
+    """Its narrow columns together look like a column of text, and the last like another, but they have gaps."""
+    names = ["Bay", "Cape", "Dune", "Fen", "Hill"]
+    remarks = wrapped(f"{FIRST} {SECOND} {FIRST}", 9, 330, 540)
+    rows = [Ink(x, 100, text, 9) for x, text in ((60, "No."), (90, "Station"), (200, "Keeper"), (330, "Remarks"))]
+    for k, name in enumerate(names):
+        y = 118 + 28 * k
+        rows += [Ink(60, y, f"{k + 1}.", 9), Ink(90, y, name, 9), Ink(200, y, "Survey office", 9)]
+        rows += [replace(remarks[2 * k + n], x=330.0, y=y + 11.0 * n) for n in range(2)]
+    made = document(tmp_path, rows)
+    (table,) = [block for block in made.blocks if block.kind == "table"]
+    assert table.found_by == "white space"
+    assert [row[1] for row in table.rows or ()] == ["Station", *names]
