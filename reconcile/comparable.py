@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
+from hedui.extract.quantities import comparable_measure
 from hedui.model import Quantity, QuantityKind, as_number
 from hedui.reconcile.tolerance import exact, power_of_ten, restated
 
@@ -129,7 +130,7 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
         return None
     match a.kind:
         case "date":
-            return _dates(a.value, b.value)
+            return None if _parts_of_month_clash(a, b) else _dates(a.value, b.value)
         case "reference":
             return _references(a, b)
         case "symbol":
@@ -213,19 +214,12 @@ def _times(a: str, b: str) -> Agreement | None:
     return None
 
 
-_METRES = {"mm": "0.001", "cm": "0.01", "m": "1", "km": "1000", "[in_i]": "0.0254", "[ft_i]": "0.3048"}
-_GRAMS = {"mg": "0.001", "g": "1", "kg": "1000", "t": "1000000"}
-_AREAS = {"m2": "1", "km2": "1000000", "har": "10000"}
-_DIMENSIONS = tuple({unit: Fraction(worth) for unit, worth in table.items()} for table in (_METRES, _GRAMS, _AREAS))
-
-
 def _measures(a: Quantity, b: Quantity) -> Agreement | None:
-    x, y = a.number, b.number
-    for worth in _DIMENSIONS:
-        if a.unit in worth and b.unit in worth and x is not None and y is not None:
-            same = exact(x) * worth[a.unit] == exact(y) * worth[b.unit]
-            return Agreement(0.1) if same else None
-    return None
+    """Measures in other units of one dimension: 1.5 kW is 1,500 W."""
+    if a.value is None or b.value is None:
+        return None
+    x, y = comparable_measure(a.value, a.unit), comparable_measure(b.value, b.unit)
+    return Agreement(0.1) if x is not None and x == y else None
 
 
 _MONTHS = {"a": 12, "mo": 1, "a_q": 3}
@@ -272,6 +266,14 @@ def _dates(a: str, b: str) -> Agreement | None:
     if not both or any(p != q for p, q in both):
         return None
     return Agreement(0.15 + 0.1 * (3 - len(both)), "detail")
+
+
+_PARTS = frozenset({"early", "mid", "late"})
+
+
+def _parts_of_month_clash(a: Quantity, b: Quantity) -> bool:
+    """Whether one date is early in the month (上旬) and the other late in it."""
+    return a.unit != b.unit and a.unit in _PARTS and b.unit in _PARTS
 
 
 _SEASONS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}

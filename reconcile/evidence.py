@@ -200,6 +200,10 @@ class TableView:
         return self.document.place_at(self.spot(row, col), 0, len(self.rows[row][col]), value)
 
 
+_FEWEST_SEGMENTS = 10_000
+"""Below so many segments of a bilingual file no terms are learnt: they come from many hands, and the words cost time."""
+
+
 class Evidence:
     """All there is to look at in one check: one document or two, and the beads between two."""
 
@@ -228,6 +232,8 @@ class Evidence:
     def term_beads(self) -> list[BeadView]:
         """The beads in which terms are looked for: paragraphs and notes of two languages."""
         if len({view.lang[:2] for view in self.documents}) < 2:
+            return []
+        if self.segmented and len(self.beads) < _FEWEST_SEGMENTS:
             return []
         return [view for view in self.bead_views if view.bead.kind in ("block", "note")]
 

@@ -24,7 +24,7 @@ _FIRST = frozenset(
     "The A An In On At For To Of And As By From With This That These Those Since After Before During Under Each All "
     "Any Both Its Their Such Other Further Upon Between Although While When Where If It He She They We No".split()
 )
-_WORD = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}(?![ -][A-Z])(?=[ ,.;:)])")
+_WORD = re.compile(r"\b[a-z]+,? ([A-Z][a-z]{4,})(?![ -][A-Z])(?=[ ,.;:)])")
 """One word in capitals inside a sentence: the Treaty."""
 _HAN = re.compile(r"[㐀-鿿]{2,}")
 _HAN_ONE = re.compile(r"[㐀-鿿]")
@@ -73,7 +73,7 @@ def terms(texts: Sequence[tuple[str, str]]) -> list[Term]:
         for name, _ in names_in(english):
             where[name].add(n)
         for m in _WORD.finditer(english):
-            where[m.group()].add(n)
+            where[m.group(1)].add(n)
     frequent = [name for name, beads in where.items() if len(beads) >= (_LEAST if " " in name else _LEAST_WORD)]
     frequent.sort(key=lambda name: (-len(where[name]), name))
     if not frequent:
@@ -81,7 +81,7 @@ def terms(texts: Sequence[tuple[str, str]]) -> list[Term]:
     chinese = _Chinese([zh for zh, _ in texts])
     found = []
     for name in frequent[:_MOST_TERMS]:
-        rendering = _rendering(chinese, where[name])
+        rendering = _rendering(chinese, where[name], len(re.findall(r"[A-Z]", name)))
         if rendering is not None:
             found.append(Term(name, rendering[0], frozenset(where[name]), rendering[1]))
     return found
@@ -104,20 +104,28 @@ class _Chinese:
         return frozenset(found)
 
 
-def _rendering(chinese: _Chinese, beads: set[int]) -> tuple[str, frozenset[int]] | None:
-    """The Chinese words that go with these beads and hardly with others, with all beads they stand in."""
+def _rendering(chinese: _Chinese, beads: set[int], size: int) -> tuple[str, frozenset[int]] | None:
+    """The Chinese words that go with these beads and hardly with others, with all beads they stand in.
+
+    ``size`` is the number of English words: of two renderings that go with the beads equally well, the one of about two
+    or three characters a word is meant, not one that takes the words beside it along.
+    """
     counts: Counter[str] = Counter()
     for n in beads:
         counts.update(candidates(chinese.texts[n]))
     likely = [words for words, count in counts.items() if count >= max(_LEAST, 0.6 * len(beads))]
     likely.sort(key=lambda words: (-counts[words], -len(words), words))
     here = [chinese.texts[n] for n in sorted(beads)]
-    best: tuple[float, int, str, frozenset[int]] | None = None
-    for words in [words for words in likely[: 5 * _MOST_LIKELY] if not _is_cut_off(words, here)][:_MOST_LIKELY]:
+    whole = [
+        words for words in likely[: 5 * _MOST_LIKELY] if len(words) >= 2 * max(2, size) or not _is_cut_off(words, here)
+    ]
+    best: tuple[float, float, str, frozenset[int]] | None = None
+    for words in whole[:_MOST_LIKELY]:
         everywhere = chinese.having(words)
         dice = 2 * len(everywhere & beads) / (len(everywhere) + len(beads))
-        if best is None or (dice, len(words)) > best[:2]:
-            best = (dice, len(words), words, everywhere)
+        fit = -abs(len(words) - 2.5 * size)
+        if best is None or (dice, fit) > best[:2]:
+            best = (dice, fit, words, everywhere)
     return (best[2], best[3]) if best is not None and best[0] >= 0.75 else None
 
 

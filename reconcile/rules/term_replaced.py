@@ -16,6 +16,7 @@ _SAID = (
     "The Selection Committee met.\nThe Selection Committee adopted the report.\n"
     "The secretariat assisted the Selection Committee in its work.\n",
 )
+_ENOUGH = 3
 
 
 @rule(
@@ -33,6 +34,12 @@ _SAID = (
             _SAID[1] + "Results are announced by the Screening Panel.",
             says="Screening Panel",
         ),
+        Example(
+            "遴选委员会举行了会议。\n报告由遴选委员会通过。\n申请须提交遴选委员会审议。",
+            "The Selection Committee met.\nThe report was adopted by the Selection Committee.\n"
+            "Applications are submitted to the Steering Committee.",
+            says="Steering Committee",
+        ),
         Example(_SAID[0] + "结果由遴选委员会公布。", _SAID[1] + "Results are announced by the Selection Committee."),
         Example(_SAID[0] + "结果由遴选委员会公布。", _SAID[1] + "Results are announced by the Committee."),
     ),
@@ -46,6 +53,8 @@ def term_replaced(evidence: Evidence) -> Iterator[Finding]:
     Chinese renders by a word we do not know.
     """
     for term in evidence.terms:
+        if " " not in term.english or not _is_sure(evidence, term):
+            continue
         for n in sorted(term.where_chinese - term.where_english):
             bead = evidence.term_beads[n]
             zh = 0 if bead.langs[0].startswith("zh") else 1
@@ -55,6 +64,14 @@ def term_replaced(evidence: Evidence) -> Iterator[Finding]:
             other = _other(evidence, bead, zh, term)
             if other is not None:
                 yield _finding(bead, zh, term, other)
+
+
+def _is_sure(evidence: Evidence, term: Term) -> bool:
+    """Whether enough speaks for a term: three places, or two and the word lists know its last word."""
+    if len(term.where_english & term.where_chinese) >= _ENOUGH:
+        return True
+    known = evidence.words.lexicon.answers.get(stem(term.english.split()[-1].casefold()), {})
+    return term.where_english < term.where_chinese and any(term.chinese.endswith(word) for word in known)
 
 
 def _words_outside_names(text: str) -> set[str]:
@@ -89,6 +106,7 @@ def _finding(bead: BeadView, zh: int, term: Term, other: tuple[str, int]) -> Fin
     places = [bead.stretch(1 - zh, start, start + len(name))]
     places.insert(zh, bead.stretch(zh, at, at + len(term.chinese)))
     count = len(term.where_english)
+    strong = count >= _ENOUGH or name.split()[-1] == term.english.split()[-1]
     return finding(
         "W704",
         Message(
@@ -96,6 +114,6 @@ def _finding(bead: BeadView, zh: int, term: Term, other: tuple[str, int]) -> Fin
             f"“{term.chinese}”在其他 {count} 处译作“{term.english}”，此处为“{name}”",
         ),
         tuple(places),
-        severity="warning" if bead.bead.score >= 0.5 and not bead.evidence.segmented else "note",
+        severity="warning" if strong and bead.bead.score >= 0.5 and not bead.evidence.segmented else "note",
         confidence=0.65,
     )
