@@ -93,6 +93,7 @@ def match(
     if rest[0] or rest[1]:
         rest = _excuse(done, rest, label)
         rest = _explain(done, rest, (left, right))
+        rest = _said_before(done, rest)
         rest = _pair_changed(done, rest, kin)
         rest = _excuse(done, rest, phrase)
         rest = _set_aside(done, rest, (left, right))
@@ -342,6 +343,19 @@ def _sums(done: Matching, rest: Rest, side: int) -> Rest:
             _explained(done, "total", item, *parts)
             mine, other = _without(mine, [item]), _without(other, parts)
     return (mine, other) if side == 0 else (other, mine)
+
+
+def _said_before(done: Matching, rest: Rest) -> Rest:
+    """How often something is, said a second time on one side in other words: four times a year, that is, quarterly."""
+    kept: Rest = ([], [])
+    for side in (0, 1):
+        told = {pair[side].q.value for pair in done.pairs() if pair[side].q.kind == "frequency"}
+        for item in rest[side]:
+            if item.q.kind == "frequency" and item.q.value in told:
+                done.explained.append((item, "repeated"))
+            else:
+                kept[side].append(item)
+    return kept
 
 
 # ---- step 3: one figure gone wrong

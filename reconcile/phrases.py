@@ -59,6 +59,7 @@ _ZH = (
     _chinese("count", "4", "四[方边重]"),
     _chinese("count", "0", "无/没有/未/零"),
     _chinese("count ordinal", "1", "一/单/唯一/独/首/初/各/每/某"),
+    _chinese("count", "5", "五[常国國]"),
     _chinese("count", "10000", "万[位元美]"),
     _chinese("count", "1000", "千[位元美]"),
     _chinese("reference ordinal", "1", "第一/首"),

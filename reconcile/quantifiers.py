@@ -64,7 +64,7 @@ def quantifiers(text: str, lang: str) -> Iterator[Quantifier]:
 CONTRADICTS = {
     "almost all": frozenset({"all", "few", "none", "almost none"}),
     "almost none": frozenset({"all", "most", "almost all"}),
-    "most": frozenset({"few", "none", "almost none"}),
+    "most": frozenset({"few", "none", "almost none", "all"}),
     "few": frozenset({"most", "all", "almost all", "almost none"}),
 }
 """What a side that says the first must not say instead. "All" is too common a word to be a claim by itself."""
