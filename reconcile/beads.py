@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from hedui.model import Bead, Finding, Message, Passage, Place, Severity
+from hedui.model import Bead, Finding, Message, Passage, Place, Quantity, Severity
 from hedui.reconcile.anaphora import stand_ins
 from hedui.reconcile.catalogue import finding
 from hedui.reconcile.comparable import agreement
@@ -23,6 +23,8 @@ from hedui.reconcile.phrases import stands_for
 from hedui.reconcile.tolerance import exact
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?\n]+|\.(?=\s)|$)", re.S)
+_ONCE = re.compile(r"(?<![第每再又另首])一次(?!性)")
+_MORE_THAN_ONCE = re.compile(r"[两兩二双雙三再倍]|[几幾多]次")
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）\d]{0,8}")
 _SCALES = {
     "百万": 10**6, "千万": 10**7, "亿": 10**8, "万": 10**4, "千": 10**3, "百萬": 10**6, "億": 10**8, "萬": 10**4,
@@ -45,6 +47,11 @@ class Difference:
     def missing_side(self) -> int | None:
         """The side that says nothing here; None where both say something."""
         return 0 if not self.sides[0] else 1 if not self.sides[1] else None
+
+
+def _spelt_out(q: Quantity) -> bool:
+    """Whether a count is written in words."""
+    return q.kind == "count" and not any(c.isdigit() for c in q.text)
 
 
 class Side:
@@ -153,7 +160,7 @@ class BeadView:
         leading = [next((i for i in self.items[n] if self.leads(i, n)), None) for n in (0, 1)]
         a, b = leading
         if a is None or b is None:
-            return match(self.items[0], self.items[1], self._label, self._phrase)
+            return self._times(match(self.items[0], self.items[1], self._label, self._phrase))
         left, right = ([i for i in self.items[n] if i is not leading[n]] for n in (0, 1))
         done = match(left, right, self._label, self._phrase)
         found = agreement(a.q, b.q)
@@ -161,6 +168,19 @@ class BeadView:
             done.agreed.append((a, b, found))
         else:
             done.changed.append((a, b))
+        return self._times(done)
+
+    def _times(self, done: Matching) -> Matching:
+        """The same, with a weak "twice" missed after all where the Chinese says 一次 and nowhere twice."""
+        for n, (item, reason) in enumerate(done.explained):
+            side = next((s for s in (0, 1) if item in self.items[s]), 0)
+            if reason != "weak" or item.q.text.casefold() not in ("twice", "thrice"):
+                continue
+            text = self._unread(1 - side, done) if self.langs[1 - side].startswith("zh") else ""
+            if _ONCE.search(text) and not _MORE_THAN_ONCE.search(text):
+                del done.explained[n]
+                done.only[side].append(item)
+                break
         return done
 
     def _unread(self, side: int, done: Matching) -> str:
@@ -222,6 +242,8 @@ class BeadView:
             if abs(other.at - item.at) > 60:
                 continue
             first, second = sorted((item, other), key=lambda i: i.at)
+            if _spelt_out(first.q) and second.q.kind == "count":
+                continue  # "Two (3) men": the digits are to say the same
             between = text[first.at + len(first.q.text) : second.at]
             end = second.at + len(second.q.text)
             after = text[end : end + 12]
@@ -234,7 +256,7 @@ class BeadView:
         """The agreed figures that stand crosswise."""
         if len(self.matching.agreed) < 2:
             return []
-        agreed = [t for t in self.matching.agreed if not self.leads(t[0], 0) and not self.leads(t[1], 1)]
+        agreed = [t for t in self.matching.agreed if not (self.leads(t[0], 0) and self.leads(t[1], 1))]
         return exchanges(agreed, (self.sides[0].text, self.sides[1].text), self.evidence.words)
 
     @cached_property

@@ -169,12 +169,15 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
         return None
     if (a.unit or "").partition("/")[0] == (b.unit or "").partition("/")[0]:
         return Agreement(0.0 if exact(x_) == exact(y_) else 0.05)  # a rate may be said once for a whole sentence
+    if a.kind == "money" and "XXX" in (a.unit, b.unit) and _CENT.search(a.text) and _CENT.search(b.text):
+        return Agreement(0.1)  # cents are of the currency that the rest of the text speaks of
     if a.unit != b.unit and a.kind in ("money", "measure", "duration"):
         remark: Remark = "unit" if a.kind != "money" or not (a.unit and b.unit) else "currency"
         return Agreement(0.3, remark)
     return Agreement(0.0 if exact(x_) == exact(y_) else 0.05)
 
 
+_CENT = re.compile(r"\bcents?\b|[¢仙分]", re.I)
 _GENERIC = re.compile(r"(?<![美港欧歐日澳加新台])[元圆圓塊块]|(?<![A-Za-z])[$¥￥]|\b(?:dollars?|yuan)\b", re.I)
 _NAMED = re.compile(
     r"美元|港元|欧元|歐元|日元|澳元|加元|人民币|人民幣|[A-Z]{2,3}\s?\$|\b(?:US|HK|A|C|NZ|S|RMB|USD|CNY|HKD)\b"
@@ -209,7 +212,7 @@ def _times(a: str, b: str) -> Agreement | None:
     if a == b:
         return Agreement(0.0)
     (h, _, m), (i, _, n) = a.partition(":"), b.partition(":")
-    if m == n and h.isdigit() and i.isdigit() and abs(int(h) - int(i)) == 12:
+    if m == n and h.isdigit() and i.isdigit() and abs(int(h) - int(i)) in (12, 24):
         return Agreement(0.25)
     return None
 

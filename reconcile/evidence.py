@@ -201,7 +201,7 @@ class TableView:
 
 
 _FEWEST_SEGMENTS = 10_000
-"""Below so many segments of a bilingual file no terms are learnt: they come from many hands, and the words cost time."""
+"""Below so many segments of a bilingual file no terms are learnt: many hands wrote it, and words cost time."""
 
 
 class Evidence:

@@ -24,6 +24,8 @@ _MARGIN_IN_ORDER = 1.2
 _EACH = -0.1
 _EACH_IN_ORDER = 0.25
 """By so much it must be better for each of the four figures."""
+_OWN = 0.3
+"""The same for the words that stand beside one of two figures only: 批准 and "ratified" against 签署 and "signed"."""
 _MOST = 16
 """Figures looked at in one bead: beyond it, lists are compared by rows, not by words."""
 _JOINED = re.compile(
@@ -131,6 +133,9 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
     if crossed and (margin >= 0.15 or (sum(straight) <= 0.2 and margin >= -0.1)) and _alone(p, q, around):
         return 0.4
     if crossed:
+        own = around.own(p, q)
+        if p[0].q.kind in ("count", "money", "measure", "percent") and own >= _OWN:
+            return 0.4 + own
         least = 1.2 if p[0].q.kind == "ordinal" else _MARGIN
         return margin if margin >= least and each >= _EACH - 0.25 * (margin - _MARGIN) else 0.0
     if any(joined) or p[0].q.kind == "reference":
@@ -227,6 +232,22 @@ class Windows:
     def like(self, a: Item, b: Item) -> float:
         """How well the words around a figure of the left answer those around one of the right."""
         return self.words.likeness(self.window(a, 0), self.window(b, 1))
+
+    def own(self, p: Pairing, q: Pairing) -> float:
+        """How much better the words that only one of two figures has beside it fit crosswise than straight."""
+        left, right = (
+            (self._own(p[0], q[0], 0), self._own(q[0], p[0], 0)),
+            (self._own(p[1], q[1], 1), self._own(q[1], p[1], 1)),
+        )
+        like = self.words.likeness
+        across = min(like(left[0], right[1]), like(left[1], right[0]))
+        return across - max(like(left[0], right[0]), like(left[1], right[1]))
+
+    def _own(self, item: Item, other: Item, side: int) -> Window:
+        """The window of a figure, what it has in common with another one's taken off."""
+        theirs = self.window(other, side)
+        mine = {word: weight - theirs.get(word, 0.0) for word, weight in self.window(item, side).items()}
+        return {word: weight for word, weight in mine.items() if weight > 0}
 
     def is_rate(self, item: Item, side: int) -> bool:
         """Whether a figure says for how many something is counted: 每万人, per 100,000."""
