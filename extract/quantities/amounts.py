@@ -180,6 +180,8 @@ def _tail(page: Page, made: Amount, at: int) -> int:
         return middle + 1
     if not (kind in "PBTUCjJs" or (not spaced and (kind == "y" or page.folded[token.start] == "日"))):
         return at
+    if kind == "j" and page.folded.startswith("分", token.end) and not _DIVIDED.match(page.folded, token.end):
+        return at  # 三成分 are three components, 六成分两次 six tenths in two parts
     if kind == "P" and page.lower.startswith("per thousand", token.start) and _PEOPLE.match(page.lower, token.end):
         return at  # 370 per thousand people
     if kind == "C" and made.money:
@@ -218,6 +220,9 @@ def _behind_unit(page: Page, made: Amount, at: int) -> int:
         if COUNTER.match(page.folded, token.end) is None:
             made.extra, made.end = Decimal(token.data.value) / 10, token.end
             return at + 1
+    elif made.tail == "s" and token.start == made.end and _HUNDREDTHS.fullmatch(page.folded, token.start, token.end):
+        made.extra, made.end = Decimal(token.data.value) / 100, token.end  # 9秒96
+        return at + 1
     elif made.tail in "jTy" and token.kind == "f":
         made.extra, made.end = _HALF, token.end
         return at + 1
@@ -236,7 +241,11 @@ def _minor(page: Page, made: Amount, at: int) -> int:
     return match.end()
 
 
-_PEOPLE = re.compile(r" (?!(?:and|or|in|for|while|with|to|by|at|on|from|as|the|a|compared|but|against|after|over|of)\b)[a-z]")
+_PEOPLE = re.compile(
+    r" (?!(?:and|or|in|for|while|with|to|by|at|on|from|as|the|a|compared|but|against|after|over|of)\b)[a-z]"
+)
+_DIVIDED = re.compile(r"分(?:别|[一二两三四五六七八九十\d])")
+_HUNDREDTHS = re.compile(r"\d\d")
 _CENTS = re.compile(r"[&@]?NC")
 # A unit of one character that is the start of another word: 6 克罗地亚, 三元组, 3 米兰.
 _CUT_OFF = {
@@ -373,7 +382,10 @@ def _is_proportion(page: Page, a: Amount, b: Amount) -> bool:
     """A ratio of 13.8 to 1."""
     if not page.language.spaced or a.tail or b.tail or a.money or b.money or a.boundary in ("w", "b"):
         return False
-    return "ratio" in page.lower[max(0, a.start - 80) : a.start] or (b.number.value == 1 and a.number.value > 1)
+    if b.number.value == 1 and a.number.value > 1:
+        return True
+    dashed = "-" in page.folded[a.end : b.start] and a.number.value < b.number.value  # a ratio of 0.73 (0.61-0.88)
+    return not dashed and "ratio" in page.lower[max(0, a.start - 80) : a.start]
 
 
 def _plus(value: Decimal | Fraction, extra: Decimal) -> Decimal | Fraction:

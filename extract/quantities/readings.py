@@ -23,6 +23,7 @@ from hedui.extract.quantities.dates import (
 )
 from hedui.extract.quantities.grammar import Reading
 from hedui.extract.quantities.references import (
+    grade,
     label,
     letterref,
     minus_slashed,
@@ -46,6 +47,7 @@ from hedui.extract.quantities.shares import (
     both,
     chance,
     decadeword,
+    doublings,
     every,
     fraction,
     fraction2,
@@ -85,6 +87,8 @@ READINGS: dict[str, Reading] = {
     "bareday": bareday,
     "both": both,
     "chance": chance,
+    "doublings": doublings,
+    "grade": grade,
     "date": date,
     "dates": dates,
     "halftime": halftime,

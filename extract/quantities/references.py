@@ -229,6 +229,19 @@ def refversion(page: Page, found: Found) -> Made:
     return [make(page, "reference", start, end, value=n.data, unit=word.data)], found.end
 
 
+def grade(page: Page, found: Found) -> Made:
+    """三年级, 一年级至三年级: years of school."""
+    n, n2 = found["n"], found["n2"]
+    assert n
+    end = page.tokens[found.end - 1].end
+    values = [item(token) for token in (n, n2) if token and isinstance(token.data, Number) and token.data.value < 14]
+    if page.folded[end : end + 1] != "级" or len(values) < 1 + (n2 is not None):
+        return None
+    fields = {"low": values[0], "high": values[1]} if n2 else {"value": values[0]}
+    start = page.tokens[found.start].start
+    return [make(page, "reference", start, end + 1, unit="activity", **fields)], found.end
+
+
 def letterref(page: Page, found: Found) -> Made:
     """B项, A部分."""
     n, word = found["n"], found["refend"]

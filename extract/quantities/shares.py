@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from hedui.extract.quantities.build import Made, bounds, decimal_text, make
+from hedui.extract.quantities.build import Made, bounds, decimal_text, make, whole
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number, Token
 from hedui.model import Quantity, QuantityKind
@@ -147,6 +147,8 @@ def growth(page: Page, found: Found) -> Made:
     if found["half"]:
         value += Fraction(1, 2) if isinstance(value, Fraction) else Decimal("0.5")
     more = 1 if page.language.clues["more"].search(before) and not page.language.clues["into"].search(before) else 0
+    if n.data.bound == "ge" and n.data.words:
+        more = 0  # 增长了数百倍: one more or less is not meant
     value += more
     if n2 is not None:
         high = decimal_text(n2.data.value + more)
@@ -154,9 +156,24 @@ def growth(page: Page, found: Found) -> Made:
     return [make(page, "ratio", start, end, value=decimal_text(value), **fields)], found.end
 
 
+def doublings(page: Page, found: Found) -> Made:
+    """翻了近两番: as many times double."""
+    n = found["n"]
+    assert n
+    value = whole(n)
+    if page.tokens[found.start].data is not None or value is None or not 0 < value < 20:
+        return None
+    if page.folded[n.end : n.end + 1] != "番":
+        return None
+    near = bounds(page, found.end - 1, found.end)
+    return [make(page, "ratio", n.start, n.end + 1, value=str(2**value), **near)], found.end
+
+
 def grow(page: Page, found: Found) -> Made:
     """Doubled, tripled."""
     token = page.tokens[found.start]
+    if token.data is None:
+        return None
     return [
         make(page, "ratio", token.start, token.end, value=str(token.data), **bounds(page, found.start, found.end))
     ], found.end
@@ -240,7 +257,9 @@ def chance(page: Page, found: Found) -> Made:
     return [make(page, "fraction", start, above[1], value=value, **bounds(page, found.start, found.end))], at
 
 
-_OF_THEM = re.compile(r" ?([个名人户件家位例次台辆座所])[\u4e00-\u9fff]{0,8}?(?:就|便|约|大约|平均|将近)?有(?=[一二两三四五六七八九])")
+_OF_THEM = re.compile(
+    r" ?([个名人户件家位例次台辆座所])[\u4e00-\u9fff]{0,8}?(?:就|便|约|大约|平均|将近)?有(?=[一二两三四五六七八九])"
+)
 
 
 def period(page: Page, found: Found) -> Made:

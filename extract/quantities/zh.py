@@ -23,7 +23,7 @@ _NEVER = """
 一式
 一元 多元 万国 万事 万象 万隆 万科 万能 万众 百姓 百货 百科 百慕大 百里 百灵 千方百计 千里 千禧年 千年发展目标
 千年首脑会议 千年宣言 千年期
-三亚 三峡 三农 三明 三星 三聚氰胺 三江 三藩 四季如春 四季常青 一年四季 四面 四肢 四平 五金 五官 五星 五常 六安
+三亚 三峡 三农 三明 三星 三聚氰胺 三江 三藩 四季如春 四季常青 一年四季 四面 四肢 四平 五金 五官 五星 五常大米 五常市 六安
 七夕 八卦 八达 九龙 九江 九寨 十堰 十字 十足 十全
 二手 二元 二维 三维 二氧化 一氧化 三氧化 四氯 六氟 三氯 五氧 二甲 二恶英 二噁英 二叠 三叠 三文鱼 三军 三令五申 两极
 两岸 两性 两者 两难 两栖 两侧 两旁 两手 两翼 两全
@@ -36,7 +36,7 @@ _NEVER = """
 日内瓦 日本 日常 日程 日益 日记 日志 日渐 日子 日方 月亮 年轻 年代久远 时任 时代 时候 时间 时刻 时事 时机 时而 时限
 时段 时局 分别 分析 分配 分享 分发 分布 分类 分部 分歧 分裂 分工 分期 分担 分子 分支 分区 分散 分离 秒针
 条约 条件 条例 条款 条文 段落 段时间 款项 款待 节能 节约 节省 节目 章程 号召 号称 元素 元首 元旦 成员  成立 成功
-成本 成就 成年 成分 成绩 成人 成效 成长 成熟 成交 天然 天气 天主 周围 周边 周期 个周期 周密
+成本 成就 成年 成绩 成人 成效 成长 成熟 成交 天然 天气 天主 周围 周边 周期 个周期 周密
 """.split()
 
 # (class, meaning): phrases
@@ -102,6 +102,7 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("miao", None): "秒",
     ("half", None): "半",
     ("times", None): "倍",
+    ("grow", None): "翻 翻了",
     ("grow", "2"): "翻一番 翻了一番 翻番 翻了一倍 翻倍",
     ("grow", "4"): "翻两番 翻了两番 翻二番",
     ("grow", "8"): "翻三番 翻了三番",
@@ -338,6 +339,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("percentof", "pctof lo:(num|year) ((to|dash) pctof? hi:(num|year))?"),
     ("fraction", "d:(num|year) over n:(num|year)"),
     ("fracword", "fracword"),
+    ("doublings", "grow before? n:num"),
     ("grow", "grow"),
     ("weakord", "weakord"),
     ("halftime", "half (time|nian)"),
@@ -355,6 +357,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("often", "often"),
     ("growth", "n:num (dash|to)? n2:num? times half:half?"),
     ("letterref", "n:letter refend:refend"),
+    ("grade", "nth? n:num nian gap (to|dash) nth? n2:num nian"),
+    ("grade", "nth? n:num nian"),
     ("years", "y:year"),
     ("restated", "w:num open n:num close"),
     ("label", "open n:(item|num) close"),
