@@ -1,7 +1,8 @@
 """Tables of a PDF: found on each page, then joined over the pages.
 
     glyphs, rulings ─► runs ─► grids from rulings ─► cells ─► regions of a page ─┐
-                          └──► columns of white  ─► cells ─► regions of a page ─┴► joined tables
+                          ├──► columns of white  ─► cells ─► regions of a page ─┼► joined tables
+                          └──► (rules unclear) second witnesses ─► cells ───────┘
 
 ``find_tables`` looks at one page, ``join_pages`` at what it found on all of them. A region says which finder saw it and
 how sure that finder is: prose set in columns is worse as a table than a table read as paragraphs.
@@ -22,6 +23,7 @@ from hedui.extract.tables_join import Joined, join_pages
 from hedui.extract.tables_open import open_tables, rest_of
 from hedui.extract.tables_region import Region, region_of_grid
 from hedui.extract.tables_runs import Runs, runs_of
+from hedui.extract.tables_witness import Witnesses
 from hedui.model import Block, Box
 
 if TYPE_CHECKING:
@@ -30,20 +32,21 @@ if TYPE_CHECKING:
 _TALLEST_TITLE = 40.0
 """Points: the height of a row across all columns that may part a table without outer verticals in two drawings."""
 
-__all__ = ["Joined", "Region", "find_tables", "is_caption", "join_pages", "to_frame"]
+__all__ = ["Joined", "Region", "Witnesses", "find_tables", "is_caption", "join_pages", "to_frame"]
 
 
 def find_tables(
     page: PageGlyphs,
-    path: str | None = None,
     exclude: Sequence[Box] = (),
     before: Region | None = None,
     gutters: Iterable[int] = (),
+    witnesses: Witnesses | None = None,
 ) -> list[Region]:
     """The tables of one page, from the top. Glyphs in the boxes of ``exclude`` (running heads, feet) take no part.
 
     ``before`` is the last table of the page before: its last rows may stand alone at the top of this one. ``gutters``
-    are the places where columns of text were parted on the pages before.
+    are the places where columns of text were parted on the pages before. ``witnesses`` are asked where rules
+    stand that made no grid.
     """
     runs = runs_of(page, exclude)
     if not len(runs):
@@ -53,6 +56,8 @@ def find_tables(
     rest = rest_of(page, runs, before, found) if before is not None else None
     if rest is not None:
         found = [rest[0], *rest[1]]
+    if witnesses is not None:
+        found = witnesses.better(page, runs, found)
     return sorted(found, key=lambda region: region.box[1])
 
 

@@ -53,7 +53,7 @@ def test_a_table_of_words_beside_a_wide_column_is_no_text(tmp_path: Path) -> Non
     """Its narrow columns together look like a column of text, and the last like another, but they have gaps."""
     names = ["Bay", "Cape", "Dune", "Fen", "Hill"]
     remarks = wrapped(f"{FIRST} {SECOND} {FIRST}", 9, 330, 540)
-    rows = [Ink(x, 100, text, 9) for x, text in ((60, "No."), (90, "Station"), (200, "Keeper"), (330, "Remarks"))]
+    rows = [Ink(x, 90, text, 9) for x, text in ((60, "No."), (90, "Station"), (200, "Keeper"), (330, "Remarks"))]
     for k, name in enumerate(names):
         y = 118 + 28 * k
         rows += [Ink(60, y, f"{k + 1}.", 9), Ink(90, y, name, 9), Ink(200, y, "Survey office", 9)]
