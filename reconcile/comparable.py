@@ -212,7 +212,8 @@ def _times(a: str, b: str) -> Agreement | None:
     if a == b:
         return Agreement(0.0)
     (h, _, m), (i, _, n) = a.partition(":"), b.partition(":")
-    if m == n and h.isdigit() and i.isdigit() and abs(int(h) - int(i)) in (12, 24):
+    apart = abs(int(h) - int(i)) if m == n and h.isdigit() and i.isdigit() else 0
+    if apart == 24 or (apart == 12 and "24" not in (h, i)):
         return Agreement(0.25)
     return None
 

@@ -189,6 +189,8 @@ def _tail(page: Page, made: Amount, at: int) -> int:
     if kind in "UC" and not _real_unit(page, token, made):
         return at
     made.take(token)
+    if kind == "T" and _MORE_THAN.match(page.folded, token.start):
+        made.number.bound, made.number.approximate = "gt", True
     return _behind_unit(page, made, middle + 1)
 
 
@@ -245,6 +247,7 @@ _PEOPLE = re.compile(
     r" (?!(?:and|or|in|for|while|with|to|by|at|on|from|as|the|a|compared|but|against|after|over|of)\b)[a-z]"
 )
 _DIVIDED = re.compile(r"分(?:别|[一二两三四五六七八九十\d])")
+_MORE_THAN = re.compile("个多")
 _HUNDREDTHS = re.compile(r"\d\d")
 _CENTS = re.compile(r"[&@]?NC")
 # A unit of one character that is the start of another word: 6 克罗地亚, 三元组, 3 米兰.

@@ -373,6 +373,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("both", "both"),
     ("fraction2", "n:num dash? d:denominator"),
     ("fraction2", "(n:num|a) dash? d:(ord|quarter)"),
+    ("halfmeasure", "half a unit"),
     ("half", "(num|a)? dash? half"),
     ("spell", "spell"),
     ("ordinal", "n:ord"),

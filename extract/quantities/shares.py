@@ -341,12 +341,25 @@ def both(page: Page, found: Found) -> Made:
     return [make(page, "count", token.start, token.end, value="2", weak=True)], found.end
 
 
+def halfmeasure(page: Page, found: Found) -> Made:
+    """半公里, half a mile."""
+    token, start = page.tokens[found.end - 1], page.tokens[found.start].start
+    word = page.folded[token.start : token.end]
+    if len(word) == 1 and word not in "斤米升吨亩":
+        return None
+    near = bounds(page, found.start, found.end)
+    return [make(page, "measure", start, token.end, value="0.5", unit=token.data, **near)], found.end
+
+
 def halftime(page: Page, found: Found) -> Made:
     """半年, 半个世纪 (the classifier belongs to the unit)."""
     token = page.tokens[found.end - 1]
     code, times = token.data if token.kind == "T" else ("a", 1)
     start = page.tokens[found.start].start
     value = decimal_text(Decimal(times) / 2)
+    if page.folded.startswith("个多", token.start):
+        fields: dict[str, Any] = {"bound": "gt", "approximate": True}
+        return [make(page, "duration", start, token.end, value=value, unit=code, **fields)], found.end
     return [
         make(page, "duration", start, token.end, value=value, unit=code, **bounds(page, found.start, found.end))
     ], found.end
