@@ -45,6 +45,8 @@ _LEAST_ROWS, _LEAST_PARTED = 3, 2
 """Lines with gaps that make text in columns, and how many of them have to agree in a place."""
 _MOST_RULES = 400
 """A page with more rules outside tables has a drawing on it."""
+_MARGIN = 15.0
+"""Points: no column is narrower."""
 _WIDE_GAP = 9.0
 """Points that a gap in a rule may measure."""
 _SEEN_INSIDE = 0.95
@@ -53,6 +55,8 @@ _MOST_CUT = 0.03
 """The share of runs that a cell's border may cut."""
 _DARK = 170
 """Darker than this of 255 is a rule."""
+_THICK = 10
+"""Half points: what is thicker is no rule."""
 
 CellBox = tuple[float, float, float, float]
 
@@ -143,7 +147,7 @@ def doubtful(page: PageGlyphs, runs: Runs, ours: Sequence[Region]) -> tuple[str,
     if not any(_in_columns(runs, box, sure) for box in boxes):
         return ()
     drawn = (PDFPLUMBER,) if dashed or loose else ()
-    return (*drawn, CAMELOT) if pictures or leaning or loose else drawn
+    return (*drawn, CAMELOT) if pictures or leaning else drawn
 
 
 def _as_box(values: Sequence[float]) -> Box:
@@ -168,6 +172,9 @@ def _loose_box(page: PageGlyphs, ours: Sequence[Region]) -> Box | None:
         return None
     across, down = across.take(_dangling(across, down)), down.take(_dangling(down, across))
     if len(np.unique(np.round(across.at))) < 3 or len(np.unique(np.round(down.at))) < 2:
+        return None
+    inside = (down.at > across.low.min() + _MARGIN) & (down.at < across.high.max() - _MARGIN)
+    if not inside.any():  # the sides of a frame
         return None
     return float(across.low.min()), float(down.low.min()), float(across.high.max()), float(down.high.max())
 
@@ -196,13 +203,13 @@ def _in_columns(runs: Runs, box: Box, sure: Sequence[Region]) -> bool:
 
 
 def _long_lines(dark: Bools) -> int:
-    """How many lines of pixels are dark over a tenth of their length at a stretch, neighbours counted once."""
-    least = dark.shape[1] // 10
+    """How many thin lines of pixels are dark over 30 points at a stretch."""
     dark = dark.copy()
     dark[1:] |= dark[:-1].copy()  # a line that leans goes on in the next line of pixels
     total = np.cumsum(dark, axis=1, dtype=np.int32)
-    full = (total[:, least:] - total[:, :-least] >= 0.97 * least).any(axis=1)
-    return int(np.count_nonzero(full[1:] & ~full[:-1]))
+    full = np.concatenate([[False], (total[:, 60:] - total[:, :-60] >= 58).any(axis=1), [False]])
+    starts, ends = np.flatnonzero(~full[:-1] & full[1:]), np.flatnonzero(full[:-1] & ~full[1:])
+    return int(np.count_nonzero(ends - starts <= _THICK))
 
 
 # What to make of the answer -------------------------------------------------------------------------------------------

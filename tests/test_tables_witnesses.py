@@ -90,7 +90,7 @@ def test_rules_with_gaps(sheets: Sheets) -> None:
     assert table.found_by == PDFPLUMBER
 
 
-@pytest.mark.parametrize("slant", [0.0])
+@pytest.mark.parametrize("slant", [0.0, 3.0])
 def test_rules_in_a_picture(sheets: Sheets, slant: float) -> None:
     picture(sheets, slant=slant)
     fill_in(sheets)
