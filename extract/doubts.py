@@ -17,6 +17,11 @@ class Doubts:
     def __init__(self) -> None:
         self._found: list[Doubt] = []
 
+    @property
+    def unread(self) -> bool:
+        """Whether a page could not be loaded."""
+        return any(doubt.kind == "unreadable-page" for doubt in self._found)
+
     def all(self) -> Iterable[Doubt]:
         """The doubts, by page."""
         return sorted(self._found, key=lambda doubt: doubt.page or 0)
@@ -25,9 +30,9 @@ class Doubts:
         self._found.append(Doubt(kind, Message(f"page {page}: {en}", f"第 {page} 页：{zh}"), page, box))
 
     def mended(self) -> None:
-        """A file that opened only after its pages had been looked for."""
-        en = "the file is damaged; only the pages that could be saved were read"
-        self._found.append(Doubt("damaged-file", Message(en, "文件已损坏，只读取了能够恢复的页面")))
+        """A file some of which is damaged: its pages had to be looked for, or the text of some doesn't hold."""
+        en = "the file is damaged; only what could be saved was read, and some of it may be wrong"
+        self._found.append(Doubt("damaged-file", Message(en, "文件已损坏，只读取了能够恢复的内容，其中可能有误")))
 
     def unreadable_page(self, page: int) -> None:
         """A page the PDF reader can't load."""

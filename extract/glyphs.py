@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedui.errors import Damaged, Empty, Encrypted
-from hedui.extract.mend import mended
+from hedui.extract.mend import has_lost_fonts, is_suspect, mended
 from hedui.model import Box
 
 Floats = NDArray[np.float64]
@@ -85,6 +85,8 @@ class PageGlyphs:
     """k: the colour of each rectangle as 0xRRGGBB."""
     images: Floats
     """i x 4: boxes of pictures."""
+    strokes: int = 0
+    """How many strokes are in no line because they are too short or lean: dashed or slanted rules have many."""
 
     def __len__(self) -> int:
         return len(self.code)
@@ -106,8 +108,11 @@ class Pdf:
 
     def __init__(self, path: str | Path, password: str | None = None) -> None:
         self.name = Path(path).name
+        self._path = Path(path)
         self.mended = False
         """True where the file is damaged and was read from the objects found in it."""
+        self.suspect = False
+        """True where text or structure of the file is damaged."""
         self._pdf: Any = self._open(Path(path), password)
         self._boxes = _Boxes()
         self.pages = len(self._pdf)
@@ -119,17 +124,22 @@ class Pdf:
         import pypdfium2 as pdfium
 
         error: Exception
+        data = path.read_bytes()
+        self.suspect = is_suspect(data)
         try:
             opened = pdfium.PdfDocument(str(path), password=password)
-            if len(opened):
+            lost = self.suspect and has_lost_fonts(data)
+            if len(opened) and not lost:
                 return opened
             opened.close()
             error = Empty(f"{self.name}: the PDF has no page", f"{self.name}：PDF 没有任何页面")
+            if lost:
+                error = _damaged(self.name)
         except pdfium.PdfiumError as reason:
             error = _as_ours(reason, self.name, password)
             if isinstance(error, Encrypted):
                 raise error from None
-        whole = mended(path.read_bytes())
+        whole = mended(data)
         if whole is None:
             raise error from None
         self.mended = True
@@ -137,6 +147,21 @@ class Pdf:
             return pdfium.PdfDocument(whole)
         except pdfium.PdfiumError:
             raise error from None
+
+    def mend(self) -> bool:
+        """Look for the pages in the file, where pdfium opened it and yet finds nothing there; whether there are any."""
+        import pypdfium2 as pdfium
+
+        whole = None if self.mended else mended(self._path.read_bytes())
+        if whole is None:
+            return False
+        try:
+            opened = pdfium.PdfDocument(whole)
+        except pdfium.PdfiumError:
+            return False
+        self._pdf.close()
+        self._pdf, self.pages, self.mended = opened, len(opened), True
+        return self.pages > 0
 
     def __enter__(self) -> Pdf:
         return self
@@ -177,6 +202,10 @@ def _as_ours(error: Exception, name: str, password: str | None) -> Damaged | Enc
         if password:
             return Encrypted(f"{name}: the password does not open it", f"{name}：密码不正确")
         return Encrypted(f"{name}: the PDF is encrypted; give its password", f"{name}：PDF 已加密，请提供密码")
+    return _damaged(name)
+
+
+def _damaged(name: str) -> Damaged:
     return Damaged(
         f"{name}: no PDF reader can open it; it may be truncated", f"{name}：PDF 已损坏，无法打开，可能不完整"
     )
@@ -329,7 +358,7 @@ def _read(api: _Api, boxes: _Boxes, number: int, page: int, text: int | None) ->
     if turned:
         box = _set_sideways(api, handle, tight, traits.baseline[obj], traits.size[obj], frame)
     font, fonts = _fonts(api, objects)
-    lines, rects, fills, images = _drawing(api, page, frame)
+    lines, rects, fills, images, strokes = _drawing(api, page, frame)
     font_of = font[obj] if len(objects) else np.full(n, -1, np.int32)
     font_of[obj < 0] = -1
     unmapped = _unmapped(api, text, code, font_of)
@@ -355,6 +384,7 @@ def _read(api: _Api, boxes: _Boxes, number: int, page: int, text: int | None) ->
         rects=rects,
         fills=fills,
         images=images,
+        strokes=strokes,
     )
 
 
@@ -493,6 +523,7 @@ class _Drawing:
         self.rects: list[tuple[float, float, float, float]] = []
         self.fills: list[int] = []
         self.images: list[tuple[float, float, float, float]] = []
+        self.strokes = 0
         self.left = MOST_SEGMENTS
         self._four = (ctypes.c_float * 4)()
         self._six = (ctypes.c_float * 6)()
@@ -500,11 +531,11 @@ class _Drawing:
 
     def walk(self, count: int, at: Any, holder: int, outer: Matrix, depth: int) -> None:
         """Look at the ``count`` objects that ``at(holder, i)`` gives."""
-        for index in range(count):
-            handle = at(holder, index)
+        object_type = self.api.object_type
+        for handle in map(at, repeat(holder), range(count)):
             if not handle or self.left <= 0:
                 continue
-            kind = self.api.object_type(handle)
+            kind = object_type(handle)
             if kind == _TEXT:
                 continue
             if kind == _PATH:
@@ -550,6 +581,7 @@ class _Drawing:
         """Take a simple thin path as a line by its bounds alone: most paths of a document are such."""
         x0, y0, x1, y1 = self._bounds(handle, outer)
         if max(x1 - x0, y1 - y0) < 8:  # no line of a table is so short
+            self.strokes += max(x1 - x0, y1 - y0) > 2.5 * min(x1 - x0, y1 - y0)
             return True
         if min(x1 - x0, y1 - y0) > THIN:
             return False
@@ -568,16 +600,23 @@ class _Drawing:
         api, at = self.api, ctypes.addressof(self._four)
         points: list[tuple[float, float]] = []
         curved = False
-        for index in range(count):
-            segment = api.segment_at(handle, index)
-            kind = api.segment_type(segment)  # 0 line, 1 curve, 2 move
-            api.segment_point(segment, at, at + 4)
+        segment_type, segment_point, segment_close, four = (
+            api.segment_type,
+            api.segment_point,
+            api.segment_close,
+            self._four,
+        )
+        a, b, c, d, e, f = matrix
+        for segment in map(api.segment_at, repeat(handle), range(count)):
+            kind = segment_type(segment)  # 0 line, 1 curve, 2 move
+            segment_point(segment, at, at + 4)
             if kind == 2 and points:
                 yield points, curved
                 points, curved = [], False
-            points.append(_apply(matrix, self._four[0], self._four[1]))
+            x, y = four[0], four[1]
+            points.append((a * x + c * y + e, b * x + d * y + f))
             curved = curved or kind == 1
-            if api.segment_close(segment) and points[0] != points[-1]:
+            if segment_close(segment) and points[0] != points[-1]:
                 points.append(points[0])
         if points:
             yield points, curved
@@ -604,6 +643,8 @@ class _Drawing:
                 self.lines.append((min(ax, bx), (ay + by) / 2, max(ax, bx), (ay + by) / 2, width))
             elif abs(ax - bx) <= 0.5 and abs(ay - by) > 0.5:
                 self.lines.append(((ax + bx) / 2, min(ay, by), (ax + bx) / 2, max(ay, by), width))
+            elif min(abs(ax - bx), abs(ay - by)) < 0.05 * max(abs(ax - bx), abs(ay - by)):
+                self.strokes += 1
 
 
 def _is_rectangle(points: list[tuple[float, float]]) -> bool:
@@ -632,11 +673,11 @@ def _times(m: Matrix, n: Matrix) -> Matrix:
     )
 
 
-def _drawing(api: _Api, page: int, frame: _Frame) -> tuple[Floats, Floats, Ints, Floats]:
+def _drawing(api: _Api, page: int, frame: _Frame) -> tuple[Floats, Floats, Ints, Floats, int]:
     found = _Drawing(api)
     found.walk(api.count_objects(page), api.object_at, page, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
     lines = np.array(found.lines, np.float64).reshape(-1, 5)
     lines = np.concatenate([frame.boxes(*lines[:, :4].T), lines[:, 4:]], axis=1)
     rects = np.array(found.rects, np.float64).reshape(-1, 4)
     images = np.array(found.images, np.float64).reshape(-1, 4)
-    return lines, frame.boxes(*rects.T), np.array(found.fills, np.int32), frame.boxes(*images.T)
+    return lines, frame.boxes(*rects.T), np.array(found.fills, np.int32), frame.boxes(*images.T), found.strokes

@@ -425,13 +425,27 @@ def _rows(page: PageGlyphs, glyphs: _Set) -> list[_Row]:
     segments = [_Segment(*four) for four in zip(cuts.tolist(), ends, x0, x1, strict=True)]
     rows: list[_Row] = []
     following = iter(segments)
-    for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(glyphs.row)], strict=True):
-        size, baseline = _usual(page, glyphs, start, end)
+    middle = _middles(page, glyphs, starts)
+    sizes, baselines = page.size[middle].tolist(), page.baseline[middle].tolist()
+    bounds = zip(starts.tolist(), [*starts[1:].tolist(), len(glyphs.row)], strict=True)
+    for (_, end), size, baseline in zip(bounds, sizes, baselines, strict=True):
         row = _Row(baseline, size)
         while not row.segments or row.segments[-1].end < end:
             row.segments.append(next(following))
         rows.append(row)
     return rows
+
+
+def _middles(page: PageGlyphs, glyphs: _Set, starts: Index) -> Index:
+    """For each row the glyph in the middle of its order by size, raised ones left aside: ``_usual`` for all at once."""
+    number = np.zeros(len(glyphs.row), np.intp)
+    number[starts[1:]] = 1
+    number = np.cumsum(number)
+    counts = np.bincount(number, ~glyphs.raised, len(starts))
+    chosen = np.flatnonzero(~glyphs.raised | (counts[number] == 0))
+    order = np.lexsort((page.size[glyphs.glyph[chosen]], number[chosen]))
+    lengths = np.bincount(number[chosen], minlength=len(starts))
+    return np.asarray(glyphs.glyph[chosen[order[np.cumsum(lengths) - lengths + lengths // 2]]], np.intp)
 
 
 def _usual(page: PageGlyphs, glyphs: _Set, start: int, end: int) -> tuple[float, float]:
@@ -670,6 +684,7 @@ class _Printed:
         unseen = page.mode_of[page.obj[chars]] == 3
         self.heavy, self.slanted, self.unseen = (np.concatenate([[0], np.cumsum(a)]) for a in (heavy, slanted, unseen))
         self.cjk = is_cjk_code(page.code[chars])
+        self.fonts = np.cumsum(np.diff(font, prepend=font[:1]) != 0)
 
     def line(self, row: _Row) -> Line | None:
         """The line of a row of segments; None where nothing is printed in it."""
@@ -703,6 +718,9 @@ class _Printed:
 
     def _font(self, first: int, last: int) -> str:
         """The font most characters are set in; of a line with Chinese in it, most of the Chinese ones."""
+        if self.fonts[first] == self.fonts[last - 1]:
+            main = int(self.font[first])
+            return self.page.fonts[main].name if main >= 0 else ""
         font = self.font[first:last]
         cjk = self.cjk[first:last]
         counts = np.bincount(font[cjk] + 1 if cjk.any() else font + 1)
