@@ -24,7 +24,7 @@ from hedui.extract.language import language
 from hedui.extract.lines import Line, page_lines
 from hedui.extract.notes import RawNote, Rule, mark_labels, part_notes
 from hedui.extract.repair import words_of
-from hedui.extract.tables import Joined, Region, find_tables, join_pages
+from hedui.extract.tables import Joined, Region, Witnesses, find_tables, join_pages
 from hedui.model import Block, Box, Document, Lang, Note, Print, Source
 
 name = "pdf"
@@ -62,7 +62,12 @@ def read(
     """The document in a PDF file; with ``pages`` its first pages only."""
     with Pdf(path, password) as pdf:
         found = doubts.Doubts()
-        sheets = list(_sheets(pdf, found, progress, pages))
+        sheets = list(_sheets(pdf, found, Witnesses(path, password), progress, pages))
+        if (found.unread or not _amount(sheets)) and pdf.mend():
+            saved = doubts.Doubts()
+            others = list(_sheets(pdf, saved, None, progress, pages))
+            if _amount(others) > _amount(sheets):
+                sheets, found = others, saved
         total = pdf.pages
     if not any(sheet.lines or sheet.regions for sheet in sheets):
         raise NoText(
@@ -88,6 +93,11 @@ def read(
         tuple(found.all()),
         furniture=_words_of(furniture),
     )
+
+
+def _amount(sheets: Sequence[Page]) -> int:
+    """How many characters were read."""
+    return sum(sum(len(line.text) for line in s.lines) + sum(len(r.glyphs) for r in s.regions) for s in sheets)
 
 
 def _as_shown(blocks: list[Block], turned: dict[int, Callable[[Box], Box]]) -> list[Block]:
@@ -118,11 +128,13 @@ def _words_of(furniture: Sequence[Sequence[Line]]) -> tuple[str, ...]:
 _NUMBER_AT_END = re.compile(r"^(?:\d+|[ivxlc]+)\s+|\s+(?:\d+|[ivxlc]+)(?:\s*/\s*\d+)?$", re.IGNORECASE)
 
 
-def _sheets(pdf: Pdf, found: doubts.Doubts, progress: Progress | None, pages: int | None) -> Iterator[Page]:
+def _sheets(
+    pdf: Pdf, found: doubts.Doubts, witnesses: Witnesses | None, progress: Progress | None, pages: int | None
+) -> Iterator[Page]:
     total = min(pdf.pages, pages or pdf.pages)
     gutters: set[int] = set()
     last: Region | None = None
-    if pdf.mended:
+    if pdf.mended or pdf.suspect:
         found.mended()
     missing = 0
     for number in range(1, total + 1):
@@ -135,15 +147,17 @@ def _sheets(pdf: Pdf, found: doubts.Doubts, progress: Progress | None, pages: in
         else:
             missing = 0
             found.look_at(glyphs)
-            sheet = _sheet(glyphs, found, gutters, last)
+            sheet = _sheet(glyphs, found, witnesses, gutters, last)
             last = sheet.regions[-1] if sheet.regions else None
             yield sheet
         if progress:
             progress("read", number, total)
 
 
-def _sheet(glyphs: PageGlyphs, found: doubts.Doubts, gutters: set[int], before: Region | None) -> Page:
-    regions = _tables(glyphs, found, gutters, before)
+def _sheet(
+    glyphs: PageGlyphs, found: doubts.Doubts, witnesses: Witnesses | None, gutters: set[int], before: Region | None
+) -> Page:
+    regions = _tables(glyphs, found, witnesses, gutters, before)
     taken = np.zeros(len(glyphs), np.bool_)
     for region in regions:
         taken[region.glyphs] = True
@@ -152,10 +166,12 @@ def _sheet(glyphs: PageGlyphs, found: doubts.Doubts, gutters: set[int], before: 
     return Page(glyphs.number, glyphs.width, glyphs.height, lines, _rules(glyphs, regions), regions, turned)
 
 
-def _tables(glyphs: PageGlyphs, found: doubts.Doubts, gutters: set[int], before: Region | None) -> list[Region]:
+def _tables(
+    glyphs: PageGlyphs, found: doubts.Doubts, witnesses: Witnesses | None, gutters: set[int], before: Region | None
+) -> list[Region]:
     """The tables of a page; where looking for them fails, none, and a doubt: their text is read as paragraphs then."""
     try:
-        return find_tables(glyphs, before=before, gutters=gutters)
+        return find_tables(glyphs, before=before, gutters=gutters, witnesses=witnesses)
     except Exception:
         if os.environ.get("HEDUI_STRICT"):
             raise
