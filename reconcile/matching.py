@@ -92,7 +92,7 @@ def match(
         rest = (_without(rest[0], [a for a, _ in pairs]), _without(rest[1], [b for _, b in pairs]))
     if rest[0] or rest[1]:
         rest = _excuse(done, rest, label)
-        rest = _explain(done, rest, (left, right))
+        rest = _explain(done, rest, (left, right), phrase)
         rest = _said_before(done, rest)
         rest = _pair_changed(done, rest, kin)
         rest = _excuse(done, rest, phrase)
@@ -211,13 +211,13 @@ def _excuse(done: Matching, rest: Rest, excuse: Excuse) -> Rest:
     return kept
 
 
-def _explain(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[Item]]) -> Rest:
+def _explain(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[Item]], phrase: Excuse) -> Rest:
     if len(rest[0]) * len(whole[1]) + len(rest[1]) * len(whole[0]) > 2 * _MANY:
         return rest
     for side in (0, 1):
         rest = _ranges_against_values(done, rest, whole, side)
         rest = _pieces(done, rest, whole, side)
-        rest = _sums(done, rest, side)
+        rest = _sums(done, rest, side, phrase)
     return rest
 
 
@@ -331,14 +331,19 @@ def _parts(q: Quantity) -> set[str]:
     return set()
 
 
-def _sums(done: Matching, rest: Rest, side: int) -> Rest:
-    """A number of one side that is the sum of two or three left over on the other: a total against its parts."""
+def _sums(done: Matching, rest: Rest, side: int, phrase: Excuse) -> Rest:
+    """A number of one side that is the sum of some left over on the other: a total against its parts.
+
+    What a phrase stands for (双方 for two) is no part: 双方达成七点共识 is not "the two sides … five-point".
+    """
     mine, other = list(rest[side]), list(rest[1 - side])
     for item in rest[side]:
         total = as_number(item.q.value)
         if item.q.kind not in ("count", "money") or not isinstance(total, Decimal) or total < 3:
             continue
         parts = [o for o in other if o.q.kind == item.q.kind and not o.q.weak and isinstance(o.q.number, Decimal)]
+        if 2 <= len(parts) <= 4:
+            parts = [o for o in parts if phrase(o, 1 - side, done) is None]
         if 2 <= len(parts) <= 4 and sum(o.q.number for o in parts if isinstance(o.q.number, Decimal)) == total:
             _explained(done, "total", item, *parts)
             mine, other = _without(mine, [item]), _without(other, parts)

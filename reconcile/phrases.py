@@ -36,7 +36,7 @@ _EN = (
     _english("reference ordinal", "3", r"thirdly"),
     _english("reference ordinal", "4", r"fourthly"),
     _english("duration count", "2", r"couple"),
-    _english("ordinal", "2", r"another/again/further/latter/subsequent/secondly/other/next"),
+    _english("ordinal", "2", r"another/again/further/latter/subsequent/secondly/other/next/runners?-up"),
     _english("ordinal", "*", r"last/final/latest/current"),
     _english("duration", "10", r"decades?/ten-?\w+"),
     _english("duration count", "2", r"biennium/biennial\w*/bienni\w+"),
