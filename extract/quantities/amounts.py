@@ -225,7 +225,7 @@ def _behind_unit(page: Page, made: Amount, at: int) -> int:
     elif made.tail == "s" and token.start == made.end and _HUNDREDTHS.fullmatch(page.folded, token.start, token.end):
         made.extra, made.end = Decimal(token.data.value) / 100, token.end  # 9秒96
         return at + 1
-    elif made.tail in "jTy" and token.kind == "f":
+    elif made.tail in "jTyU" and token.kind == "f":
         made.extra, made.end = _HALF, token.end
         return at + 1
     return at

@@ -85,6 +85,24 @@ def date(page: Page, found: Found) -> Made:
     return [make(page, "date", start, end, low=low, high=high)], found.end
 
 
+def twomonths(page: Page, found: Found) -> Made:
+    """六七月: June and July."""
+    m = found["m"]
+    assert m
+    ok, year = _year(found["y"], True)
+    number = m.data
+    if not ok or not isinstance(number, Number) or number.high != number.value + 1 or not number.words:
+        return None
+    values = [iso(year, int(n), None) for n in (number.value, number.high)]
+    if None in values or m.end - m.start != 2:
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [
+        make(page, "date", start, m.end - 1, value=values[0]),
+        make(page, "date", m.end - 1, end, value=values[1]),
+    ], found.end
+
+
 def bareday(page: Page, found: Found) -> Made:
     """八月十五: a day in Chinese numerals without its 日."""
     token = found["d"]

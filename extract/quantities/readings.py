@@ -19,6 +19,7 @@ from hedui.extract.quantities.dates import (
     quarters,
     time,
     times,
+    twomonths,
     years,
 )
 from hedui.extract.quantities.grammar import Reading
@@ -127,6 +128,7 @@ READINGS: dict[str, Reading] = {
     "symbol": symbol,
     "time": time,
     "twice": twice,
+    "twomonths": twomonths,
     "weakord": weakord,
     "years": years,
 }

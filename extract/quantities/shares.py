@@ -119,6 +119,9 @@ def percentof(page: Page, found: Found) -> Made:
     assert lo
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
     fields = bounds(page, found.start, found.end)
+    if of.data > 100 and hi is None:  # 百万分之五 is five parts per million
+        value = decimal_text(lo.data.value)
+        return [make(page, "measure", start, end, value=value, unit="[ppm]", step=lo.data.step, **fields)], found.end
     values = [decimal_text(t.data.value / of.data) for t in (lo, hi) if t]
     step = lo.data.step / of.data if lo.data.step else None
     if hi:
@@ -208,6 +211,8 @@ def often(page: Page, found: Found) -> Made:
     n = found["n"]
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
     if n is None and page.lower.startswith("a ", start):
+        if page.classes[found.start - 1 : found.start] == "<":  # more than a month: no rate
+            return _one_period(page, found, start, end)
         quantity = _frequency(page, start, word, Decimal(1), end)
         return [replace(quantity, weak=True)], found.end
     what = page.language.noun(page.folded, end) if page.lower.startswith(_ADJECTIVES, start) else None
@@ -221,6 +226,15 @@ def often(page: Page, found: Found) -> Made:
             return None
         return [_frequency(page, start, word, n.data.value, n.end + 1)], found.end
     return [_frequency(page, start, word, Decimal(1), end)], found.end
+
+
+def _one_period(page: Page, found: Found, start: int, end: int) -> Made:
+    kind, meaning = page.language.words.get(page.lower[start + 2 : end], ("", None))
+    if kind != "time":
+        return None
+    code, times = meaning
+    near = bounds(page, found.start, found.end)
+    return [make(page, "duration", start, end, value=str(times), unit=code, weak=True, **near)], found.end
 
 
 def every(page: Page, found: Found) -> Made:
