@@ -363,12 +363,10 @@ def _stretches(runs: Runs, lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _is_prose(runs: Runs, line: Line, width: float) -> bool:
     """Whether a line belongs to no table: one long segment, a label and one, a caption."""
     spans = line.spans
-    if is_caption(_spaced(runs, line)):
-        return True
     wide = spans[-1][1] - spans[-1][0] > 0.55 * width
-    if len(spans) == 1:
-        return wide
-    return len(spans) == 2 and wide and is_label(_text(runs, line.segments[0]))
+    if wide and (len(spans) == 1 or (len(spans) == 2 and is_label(_text(runs, line.segments[0])))):
+        return True
+    return is_caption(_spaced(runs, line))
 
 
 def _hangs_under(line: Line, above: Sequence[Line]) -> bool:
@@ -635,8 +633,8 @@ def _spaced(runs: Runs, line: Line) -> str:
     page = runs.page
     glyphs = np.concatenate([runs.glyphs[run] for run in line.runs])[:80]
     gaps = page.box[glyphs[1:], 0] - page.box[glyphs[:-1], 2] > 0.15 * line.size
-    signs = [chr(int(code)) for code in page.code[glyphs]]
-    return signs[0] + "".join((" " if gap else "") + sign for gap, sign in zip(gaps, signs[1:], strict=True))
+    signs = list(map(chr, page.code[glyphs].tolist()))
+    return signs[0] + "".join((" " if gap else "") + sign for gap, sign in zip(gaps.tolist(), signs[1:], strict=True))
 
 
 def _first_word(runs: Runs, members: Sequence[int]) -> float:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from statistics import median
 
 import numpy as np
 
@@ -30,6 +31,11 @@ class Runs:
     mid: Floats
     size: Floats
     glyphs: tuple[Ints, ...]
+    listed: tuple[list[list[float]], list[float], list[float]] = field(init=False, repr=False, compare=False)
+    """``box``, ``mid`` and ``size`` as plain numbers, which are several times faster one at a time."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "listed", (self.box.tolist(), self.mid.tolist(), self.size.tolist()))
 
     def __len__(self) -> int:
         return len(self.glyphs)
@@ -98,14 +104,14 @@ def lines_of(runs: Runs, which: Ints | None = None) -> list[Line]:
     which = np.arange(len(runs), dtype=np.int32) if which is None else which
     if not len(which):
         return []
-    order = which[np.argsort(runs.mid[which], kind="stable")]
-    lines: list[list[int]] = [[int(order[0])]]
-    mid = float(runs.mid[order[0]])
-    for run in order[1:].tolist():
-        here = float(runs.mid[run])
-        if here - mid > 0.38 * float(max(runs.size[run], runs.size[lines[-1][0]])):
+    order = which[np.argsort(runs.mid[which], kind="stable")].tolist()
+    _, mids, sizes = runs.listed
+    lines: list[list[int]] = [[order[0]]]
+    mid = mids[order[0]]
+    for run in order[1:]:
+        if mids[run] - mid > 0.38 * max(sizes[run], sizes[lines[-1][0]]):
             lines.append([])
-            mid = here
+            mid = mids[run]
         lines[-1].append(run)
     return [_line(runs, line) for line in lines]
 
@@ -116,21 +122,21 @@ def finer(runs: Runs, line: Line) -> Line:
 
 
 def _line(runs: Runs, members: list[int], wide: float = WIDE) -> Line:
-    members.sort(key=lambda run: float(runs.box[run, 0]))
-    size = float(max(runs.size[run] for run in members))
+    boxes, mids, sizes = runs.listed
+    members.sort(key=lambda run: boxes[run][0])
+    size = max(sizes[run] for run in members)
     segments: list[list[int]] = []
     spans: list[tuple[float, float]] = []
     for run in members:
-        x0, x1 = float(runs.box[run, 0]), float(runs.box[run, 2])
+        x0, _, x1, _ = boxes[run]
         if segments and x0 - spans[-1][1] <= wide * size:
             segments[-1].append(run)
             spans[-1] = (spans[-1][0], max(spans[-1][1], x1))
         else:
             segments.append([run])
             spans.append((x0, x1))
-    top = float(min(runs.box[run, 1] for run in members))
-    bottom = float(max(runs.box[run, 3] for run in members))
-    mid = float(np.median(runs.mid[members]))
+    top, bottom = min(boxes[run][1] for run in members), max(boxes[run][3] for run in members)
+    mid = median(mids[run] for run in members)
     return Line(tuple(members), tuple(map(tuple, segments)), tuple(spans), top, bottom, mid, size)
 
 
