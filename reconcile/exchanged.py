@@ -26,6 +26,7 @@ _EACH_IN_ORDER = 0.25
 """By so much it must be better for each of the four figures."""
 _OWN = 0.3
 """The same for the words that stand beside one of two figures only: 批准 and "ratified" against 签署 and "signed"."""
+_BY_OWN = frozenset({"count", "money", "measure", "percent", "ratio", "duration"})
 _MOST = 16
 """Figures looked at in one bead: beyond it, lists are compared by rows, not by words."""
 _JOINED = re.compile(
@@ -88,10 +89,27 @@ def exchanges(agreed: Sequence[tuple[Item, Item, Agreement]], texts: tuple[str, 
 def _comparable(p: Pairing, q: Pairing) -> bool:
     if p[0].q.kind in ("label", "symbol") or agreement(p[0].q, q[1].q) is not None:
         return False
+    if _units_crossed(p, q):
+        return True
     if len({(item.q.unit, _shape(item)) for pair in (p, q) for item in pair if item.q.kind in _SHAPED}) > 1:
         return False
-    straight = p[0].q.kind == p[1].q.kind and q[0].q.kind == q[1].q.kind
-    return (straight and p[0].q.kind == q[0].q.kind) or _kinds_crossed(p, q)
+    kinds = {item.q.kind for pair in (p, q) for item in pair}
+    return len(kinds) == 1 or _kinds_crossed(p, q) or _unit_said_once(p, q)
+
+
+def _units_crossed(p: Pairing, q: Pairing) -> bool:
+    """Whether two references have each other's names: 表12和图3 and "table 3 and figure 12"."""
+    units = [item.q.unit for item in (p[0], q[1], q[0], p[1])]
+    if any(item.q.kind != "reference" for pair in (p, q) for item in pair) or None in units:
+        return False
+    return units[0] == units[1] != units[2] == units[3]
+
+
+def _unit_said_once(p: Pairing, q: Pairing) -> bool:
+    """Whether four figures are of one kind, one of them without its unit: four days, the longest 17."""
+    kinds = [item.q.kind for pair in (p, q) for item in pair]
+    units = {item.q.unit for pair in (p, q) for item in pair if item.q.kind == "duration"}
+    return kinds.count("duration") == 3 and kinds.count("count") == 1 and len(units) == 1
 
 
 _SHAPED = frozenset({"date", "duration", "frequency", "measure", "reference"})
@@ -114,7 +132,7 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
     """How clearly two pairs stand crosswise; 0 where they do not."""
     if any(around.is_rate(pair[side], side) for pair in (p, q) for side in (0, 1)):
         return 0.0
-    if _kinds_crossed(p, q):
+    if _kinds_crossed(p, q) or _units_crossed(p, q):
         return 2.0
     roles = around.roles(p, q)
     if roles is not None:
@@ -134,7 +152,7 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
         return 0.4
     if crossed:
         own = around.own(p, q)
-        if p[0].q.kind in ("count", "money", "measure", "percent") and own >= _OWN:
+        if p[0].q.kind in _BY_OWN and own >= _OWN:
             return 0.4 + own
         least = 1.2 if p[0].q.kind == "ordinal" else _MARGIN
         return margin if margin >= least and each >= _EACH - 0.25 * (margin - _MARGIN) else 0.0

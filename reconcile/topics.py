@@ -64,6 +64,7 @@ def differences(bead: BeadView) -> Iterator[Difference]:
             or aspect(a, b, how, cell=bead.bead.kind == "cell")
             or _less(bead, a, b, how)
             or _direction(bead, a, b)
+            or _compared(bead, a, b)
             or _bounds(bead, a, b)
         )
         if topic is not None:
@@ -141,14 +142,40 @@ def _direction(bead: BeadView, a: Item, b: Item) -> tuple[str, Severity] | None:
         for side, item in ((0, a), (1, b))
     ):
         return None
+    return None if not _ways_differ(bead, a, b) else ("direction", "error")
+
+
+_COMPARED = {
+    "zh": (
+        re.compile(r"(?:比|较|較)[^，。；]{1,12}(?:多|高|增加)[了出]?\s*$"),
+        re.compile(r"(?:比|较|較)[^，。；]{1,12}(?:少|低|减少)[了出]?\s*$"),
+    ),
+    "en": (
+        re.compile(r"^\s(?:[a-z]+\s){0,2}(?:more|higher) than\b"),
+        re.compile(r"^\s(?:[a-z]+\s){0,2}(?:fewer|less|lower) than\b"),
+    ),
+}
+"""How much more or less something is than something else: 比上年多19项, "19 fewer than"."""
+
+
+def _compared(bead: BeadView, a: Item, b: Item) -> tuple[str, Severity] | None:
+    """So many more on one side, so many fewer on the other."""
+    ways = []
+    for side, item in ((0, a), (1, b)):
+        lang, text = bead.langs[side][:2], bead.sides[side].text
+        end = item.at + len(item.q.text)
+        near = text[max(0, item.at - 18) : item.at] if lang == "zh" else text[end : end + 40]
+        ways.append(tuple(bool(pattern.search(near)) for pattern in _COMPARED[lang]))
+    return ("direction", "error") if ways[0] == ways[1][::-1] and ways[0][0] != ways[0][1] else None
+
+
+def _ways_differ(bead: BeadView, a: Item, b: Item) -> bool:
     ways = []
     for side, item in ((0, a), (1, b)):
         lang = bead.langs[side][:2]
         near = _near(bead, side, item)
         ways.append(tuple(bool(pattern.search(near)) for pattern in _WAY[lang]))
-    if ways[0][0] != ways[0][1] and ways[1] == (not ways[0][0], not ways[0][1]):
-        return "direction", "error"
-    return None
+    return ways[0][0] != ways[0][1] and ways[1] == (not ways[0][0], not ways[0][1])
 
 
 def _currency(bead: BeadView, a: Item, b: Item, how: Agreement) -> tuple[str, Severity] | None:
