@@ -52,6 +52,7 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("spell", ("1.5", "d")): "a day and a half",
     ("spell", ("1.5", "wk")): "a week and a half",
     ("spell", ("0.5", "mo")): "half a month|half month",
+    ("spell", ("15", "min")): "a quarter of an hour|quarter of an hour",
     ("spell", ("0.5", "h")): "half an hour|half hour|half-hour",
     ("spell", ("0.5", "d")): "half a day|half day|half-day",
     ("spell", ("50", "a")): "half a century|half century|half-century|a half century|a half-century",

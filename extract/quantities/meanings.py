@@ -184,6 +184,8 @@ def _weak(page: Page, made: Amount, kind: QuantityKind, ranged: bool) -> bool:
         return vague or plan or (number.weak and not made.extra)
     if kind != "count":
         return False
+    if number.weak and number.value >= 100 and page.classes[made.at - 1 : made.at] == "<":
+        return False  # 近百万农户: who hedges a number means it
     return number.weak or (number.words and not ranged and not page.language.spaced and _loose(page, made))
 
 
