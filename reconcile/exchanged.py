@@ -151,9 +151,11 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
     if crossed and (margin >= 0.15 or (sum(straight) <= 0.2 and margin >= -0.1)) and _alone(p, q, around):
         return 0.4
     if crossed:
-        own = around.own(p, q)
+        own, plain = around.own(p, q)
         if p[0].q.kind in _BY_OWN and own >= _OWN:
             return 0.4 + own
+        if p[0].q.kind in _BY_OWN and plain <= 0.05 and own >= -0.05 and _alone(p, q, around, least=0):
+            return 0.4
         least = 1.2 if p[0].q.kind == "ordinal" else _MARGIN
         return margin if margin >= least and each >= _EACH - 0.25 * (margin - _MARGIN) else 0.0
     if any(joined) or p[0].q.kind == "reference":
@@ -164,7 +166,7 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
 _CLAUSE = re.compile(r"[，；;,、]|\b(?:and|while|but)\b|和|而")
 
 
-def _alone(p: Pairing, q: Pairing, around: Windows) -> bool:
+def _alone(p: Pairing, q: Pairing, around: Windows, least: int = 1) -> bool:
     """Whether two figures are the only ones out of order in a sentence that else runs in parallel."""
     for side in (0, 1):
         first, second = sorted((p[side], q[side]), key=lambda item: item.at)
@@ -176,7 +178,7 @@ def _alone(p: Pairing, q: Pairing, around: Windows) -> bool:
     if p[0].q.unit != q[0].q.unit or p[0].q.kind in ("reference", "date", "ordinal"):
         return False
     rest = sorted((pair for pair in around.pairs if pair is not p and pair is not q), key=lambda pair: pair[0].at)
-    return len(rest) >= 1 and all(a[1].at < b[1].at for a, b in pairwise(rest))
+    return len(rest) >= least and all(a[1].at < b[1].at for a, b in pairwise(rest))
 
 
 def _by_nouns(p: Pairing, q: Pairing, around: Windows) -> bool | None:
@@ -251,15 +253,16 @@ class Windows:
         """How well the words around a figure of the left answer those around one of the right."""
         return self.words.likeness(self.window(a, 0), self.window(b, 1))
 
-    def own(self, p: Pairing, q: Pairing) -> float:
-        """How much better the words that only one of two figures has beside it fit crosswise than straight."""
+    def own(self, p: Pairing, q: Pairing) -> tuple[float, float]:
+        """How much better the words beside only one of two figures fit crosswise than straight, and how well straight."""
         left, right = (
             (self._own(p[0], q[0], 0), self._own(q[0], p[0], 0)),
             (self._own(p[1], q[1], 1), self._own(q[1], p[1], 1)),
         )
         like = self.words.likeness
         across = min(like(left[0], right[1]), like(left[1], right[0]))
-        return across - max(like(left[0], right[0]), like(left[1], right[1]))
+        straight = max(like(left[0], right[0]), like(left[1], right[1]))
+        return across - straight, straight
 
     def _own(self, item: Item, other: Item, side: int) -> Window:
         """The window of a figure, what it has in common with another one's taken off."""
