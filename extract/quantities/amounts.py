@@ -55,8 +55,7 @@ def one(page: Page, at: int) -> Amount | None:
         return None
     number: Number = replace(tokens[at].data)
     if "~" in lead.group():
-        vague = {"bound": number.bound, "approximate": number.approximate}
-        number = Number(-number.value, -number.mantissa, number.scale, number.step, None, number.words, **vague)
+        number = replace(number, value=-number.value, mantissa=-number.mantissa, plain=None, weak=False, high=None)
     boundary = classes[begin - 1] if begin else ""
     made = Amount(begin, number, tokens[begin].start, tokens[at].end, boundary, money.data if money else None)
     made.after = _tail(page, made, _and_fraction(page, made, at + 1))
