@@ -144,6 +144,15 @@ def test_prose_in_a_frame_of_dashes_is_no_table(sheets: Sheets) -> None:
     assert not tables(read(sheets.done()))
 
 
+def test_prose_on_squared_paper_is_no_table(sheets: Sheets) -> None:
+    """A camelot that sees the squares is not believed: their borders cut the words."""
+    picture(sheets)
+    for k in range(8):
+        sheets.text(64, 110 + 11 * k, "The committee met twice in the year, and")
+        sheets.text(300, 110 + 11 * k, "took note of the reports that were before it")
+    assert not tables(read(sheets.done()))
+
+
 def test_a_witness_that_is_late_is_not_asked_for_ever(sheets: Sheets, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables_witness, "LIMITS", {PDFPLUMBER: 0.001, CAMELOT: 0.001})
     for _ in range(4):
