@@ -254,7 +254,7 @@ class Windows:
         return self.words.likeness(self.window(a, 0), self.window(b, 1))
 
     def own(self, p: Pairing, q: Pairing) -> tuple[float, float]:
-        """How much better the words beside only one of two figures fit crosswise than straight, and how well straight."""
+        """How much better the words beside one of two figures only fit crosswise, and how well they fit straight."""
         left, right = (
             (self._own(p[0], q[0], 0), self._own(q[0], p[0], 0)),
             (self._own(p[1], q[1], 1), self._own(q[1], p[1], 1)),

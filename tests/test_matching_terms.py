@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +12,7 @@ import pytest
 from hedui.errors import Damaged, Empty, NotFound, UnknownFormat, UsageError
 from hedui.reconcile import Options
 from hedui.reconcile.glossary import Entry, find, read_glossary
+from hedui.reconcile.terms import alike, terms
 
 TBX = """<?xml version="1.0"?><martif type="TBX"><text><body><termEntry>
 <langSet xml:lang="en"><tig><term>Treaty</term></tig></langSet>
@@ -65,3 +68,24 @@ def test_a_bad_glossary_is_one_line(tmp_path: Path, name: str, text: str | None,
 def test_a_rule_that_is_not_there() -> None:
     with pytest.raises(UsageError, match="X999"):
         Options(select=("X999",)).rules()
+
+
+def test_a_term_is_cut_out_of_the_chinese_at_its_words() -> None:
+    texts = [
+        ("基金遴选委员会举行了会议。", "The Selection Committee met."),
+        ("报告由遴选委员会通过。", "The report was adopted by the Selection Committee."),
+        ("遴选委员会的主席作了说明。", "The Chair of the Selection Committee explained."),
+        ("秘书处作了说明。", "The secretariat explained."),
+    ]
+    assert [(t.english, t.chinese, t.where_chinese) for t in terms(texts)] == [
+        ("Selection Committee", "遴选委员会", frozenset({0, 1, 2}))
+    ]
+    assert alike("资助计划", "关于赞助计划的报告") == "赞助计划"
+    assert alike("资助计划", "关于该计划的报告") is None
+
+
+def test_no_dictionary_is_loaded_where_no_name_comes_again() -> None:
+    code = (
+        "import sys; from hedui.reconcile.terms import terms; terms([('会', 'It met.')]); print('jieba' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "False"

@@ -16,6 +16,7 @@ from hedui.reconcile.catalogue import Example, rule
     examples=(
         Example("收入比上年增长 11.3%。", "Revenue decreased by 11.3 per cent over the previous year.", says="11.3"),
         Example("事故减少了 24 起。", "The number of accidents rose by 24.", says="24"),
+        Example("项目比上年多 19 个。", "There were 19 fewer than in the previous year.", says="19"),
         Example("收入比上年增长 11.3%。", "Revenue grew by 11.3 per cent over the previous year."),
         Example(
             "失业率下降 2%，就业人数增加 3%。", "Unemployment fell by 2 per cent and employment rose by 3 per cent."

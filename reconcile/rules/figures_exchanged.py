@@ -20,6 +20,17 @@ from hedui.reconcile.catalogue import Example, rule
             "It funded nine projects in 2018 and 19 projects in 2019.",
             says="nine",
         ),
+        Example("见表 12 和图 3。", "See table 3 and figure 12.", says="12"),
+        Example(
+            "共有 153 个国家批准了公约，另有 11 个国家签署了公约。",
+            "11 States had ratified the Convention and a further 153 had signed it.",
+            says="153",
+        ),
+        Example(
+            "腹泻死亡人数减少了 55%，肺炎减少了 42%。",
+            "Deaths from diarrhoea fell by 42 per cent and those from pneumonia by 55 per cent.",
+            says="55",
+        ),
         Example("收到来自 25 个国家的 23 份申请。", "It received 23 applications from 25 States."),
         Example(
             "2018 年资助了 9 个项目，2019 年资助了 19 个项目。",
