@@ -42,6 +42,10 @@ class Doubts:
         """A page on which looking for tables came to grief."""
         self._add("tables-failed", page, "tables were read as plain lines", "表格未能识别，按普通文字读取")
 
+    def recognized(self, page: int) -> None:
+        """A scan whose text a program guessed from its picture."""
+        self._add("read-by-ocr", page, "read by OCR; characters may be wrong", "由文字识别读取，字符可能有误")
+
     def look_at(self, page: PageGlyphs) -> None:
         """Everything doubtful about the characters of a page."""
         printed = ~page.generated & (page.code > 32)

@@ -160,7 +160,9 @@ def _contents(objects: Objects, page: bytes) -> list[int]:
 
 def _is_lost(objects: Objects, font: bytes | None) -> bool:
     """Whether a font or its map to Unicode is gone; a composite font without any map never could be read."""
-    if font is None:
+    if font is None or not (b"/BaseFont" in font or b"/Type3" in font):
+        return True
+    if b"/Type0" in font and b"/Identity" in font and b"/ToUnicode" not in font:
         return True
     for key in (b"/ToUnicode", b"/DescendantFonts"):
         number = _referred(font, key)
@@ -185,21 +187,25 @@ def _is_map(body: bytes) -> bool:
 def _mark_lost(objects: Objects) -> None:
     """Let every font that is gone show U+FFFD for whatever is set in it."""
     one, two = max(objects) + 1, max(objects) + 2
-    for number, body in list(objects.items()):
-        if b"/ToUnicode" in body[:4000] and _is_lost(objects, body):
-            wide = b"/Type0" in body and _referred(body, b"/DescendantFonts") in objects
-            map_number = _referred(body, b"/ToUnicode")
-            if wide:
-                objects[number] = re.sub(rb"/ToUnicode\s{0,3}%d\b" % (map_number or 0), b"/ToUnicode %d" % two, body)
-            else:
-                objects[number] = _LOST_FONT % one
+    for number in _fonts_named(objects):
+        font = objects.get(number)
+        if not _is_lost(objects, font):
+            continue
+        kept = font is not None and b"/Type0" in font and _referred(font, b"/DescendantFonts") in objects
+        if font is not None and kept and b"/ToUnicode" in font:
+            objects[number] = re.sub(rb"/ToUnicode\s{0,3}\d{1,9}", b"/ToUnicode %d" % two, font)
+        else:
+            objects[number] = _LOST_FONT % one
     for number, body in list(objects.items()):
         if _torn_program(objects, body):
             objects[number] = _PROGRAM.sub(b"", body)
-    for body in list(objects.values()):
-        for _, number in _NAMED.findall(_value(objects, body, b"/Font") or b"") if b"/Font" in body[:4000] else ():
-            objects.setdefault(int(number), _LOST_FONT % one)
     objects[one], objects[two] = _unknown(1), _unknown(2)
+
+
+def _fonts_named(objects: Objects) -> set[int]:
+    """The numbers of all fonts that some list of resources names."""
+    lists = (_value(objects, body, b"/Font") for body in list(objects.values()) if b"/Font" in body[:4000])
+    return {int(number) for fonts in lists for _, number in _NAMED.findall(fonts or b"")}
 
 
 def _unknown(width: int) -> bytes:
@@ -277,16 +283,7 @@ def is_suspect(data: bytes) -> bool:
     return False
 
 
-_OF_NO_TEXT = (
-    b"/Image",
-    b"/Length1",
-    b"/FontFile",
-    b"/Type1C",
-    b"/CIDFontType0C",
-    b"/OpenType",
-    b"/XRef",
-    b"/Metadata",
-)
+_OF_NO_TEXT = (b"/Image", b"/XRef", b"/Metadata")
 
 
 def _inflated(data: bytes, start: int) -> tuple[bytes, bool, int]:
@@ -300,7 +297,7 @@ def _inflated(data: bytes, start: int) -> tuple[bytes, bool, int]:
             return b"".join(parts), False, start
         length += len(parts[-1])
         if packer.eof:
-            return b"".join(parts), True, at + step - len(packer.unused_data)
+            return b"".join(parts), True, min(at + step, len(data)) - len(packer.unused_data)
         if length >= MOST_BYTES:
             return b"".join(parts), True, start
     return b"".join(parts), False, start

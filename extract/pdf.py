@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from hedui.errors import NoText
-from hedui.extract import doubts
+from hedui.extract import doubts, ocr
 from hedui.extract.blocks import Composed, Paragraph, compose, paragraphs, set_margins, style_of
 from hedui.extract.captions import is_caption
 from hedui.extract.endnotes import part_endnotes
@@ -148,10 +148,20 @@ def _sheets(
             missing = 0
             found.look_at(glyphs)
             sheet = _sheet(glyphs, found, witnesses, gutters, last)
+            if len(glyphs.images) and not sheet.lines and not sheet.regions:
+                sheet.lines = _scanned(pdf, number, found)
             last = sheet.regions[-1] if sheet.regions else None
             yield sheet
         if progress:
             progress("read", number, total)
+
+
+def _scanned(pdf: Pdf, number: int, found: doubts.Doubts) -> list[Line]:
+    """The lines of a page that is a picture, where a program for character recognition is installed."""
+    lines = ocr.scanned_lines(pdf.picture(number, ocr.SCALE), number) if ocr.is_there() else []
+    if lines:
+        found.recognized(number)
+    return lines
 
 
 def _sheet(
