@@ -26,6 +26,8 @@ _EACH_IN_ORDER = 0.25
 """By so much it must be better for each of the four figures."""
 _OWN = 0.3
 """The same for the words that stand beside one of two figures only: 批准 and "ratified" against 签署 and "signed"."""
+BY_ORDER = 0.1
+"""The margin where nothing but the order speaks: a translator may also have turned the two clauses round."""
 _BY_OWN = frozenset({"count", "money", "measure", "percent", "ratio", "duration"})
 _MOST = 16
 """Figures looked at in one bead: beyond it, lists are compared by rows, not by words."""
@@ -155,7 +157,7 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
         if p[0].q.kind in _BY_OWN and own >= _OWN:
             return 0.4 + own
         if p[0].q.kind in _BY_OWN and plain <= 0.05 and own >= -0.05 and _alone(p, q, around, least=0):
-            return 0.4
+            return BY_ORDER
         least = 1.2 if p[0].q.kind == "ordinal" else _MARGIN
         return margin if margin >= least and each >= _EACH - 0.25 * (margin - _MARGIN) else 0.0
     if any(joined) or p[0].q.kind == "reference":

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from hedui.model import Quantity, Severity
 from hedui.reconcile.beads import Difference
 from hedui.reconcile.comparable import NUMERIC, Agreement, day, generic_currency
+from hedui.reconcile.exchanged import BY_ORDER
 from hedui.reconcile.matching import Item
 from hedui.reconcile.phrases import stands_for
 from hedui.reconcile.tolerance import power_of_ten
@@ -55,7 +56,8 @@ def differences(bead: BeadView) -> Iterator[Difference]:
         yield _difference(bead, topic_, (a,), (b,), _severity_of_change(a, b), 0.9)
     for one in bead.exchanges:
         (a, b), (c, d) = one.first, one.second
-        yield _difference(bead, "exchanged", (a, c), (b, d), "error", min(0.95, 0.6 + 0.1 * one.margin))
+        severity: Severity = "error" if one.margin > BY_ORDER else "warning"
+        yield _difference(bead, "exchanged", (a, c), (b, d), severity, min(0.95, 0.6 + 0.1 * one.margin))
     for a, b, how in bead.matching.agreed:
         if a.q.kind != b.q.kind and _said_once(bead, a, b):
             continue
