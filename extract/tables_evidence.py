@@ -26,6 +26,7 @@ _LABEL = re.compile(
 _INDEX_ENTRY = re.compile(
     r".*[A-Za-z\u4e00-\u9fff].*[,，]\s?\d{1,4}(?:[–-]\d{1,4})?(?:[,，]\s?\d{1,4}(?:[–-]\d{1,4})?)*\Z"
 )
+_SHORT = re.compile(r"\d{1,3}")
 _DOTS = re.compile(r"\A(?:[.·…]\s?)+")
 _LEAST_COLUMN = 0.2
 """The share of rows in which most columns of a table hold text."""
@@ -186,7 +187,13 @@ def is_text(candidate: Candidate, box: Box, text: Sequence[Line]) -> bool:
 
 def _has_figures(candidate: Candidate) -> bool:
     columns = [candidate.column(k) for k in range(1, candidate.width)]
-    return any(len(c) > 2 and not _is_label_column(c) and _share_of_numbers(c) > 0.7 for c in columns)
+    return any(len(c) > 2 and _share_of_numbers(c) > 0.7 and not _counts_on(c) for c in columns)
+
+
+def _counts_on(cells: Sequence[Cell]) -> bool:
+    """Whether a column holds the numbers of paragraphs: short ones that rise."""
+    numbers = [int(match[0]) for cell in cells if (match := _SHORT.match(cell.text))]
+    return _is_label_column(cells) and all(a <= b for a, b in pairwise(numbers))
 
 
 def _is_running(candidate: Candidate, number: int) -> bool:
