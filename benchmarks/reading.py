@@ -8,7 +8,8 @@ For each file and number of pages (where the file has as many):
     everything   hedui.extract.read, tables included, against pdfplumber's ``extract_text`` and ``extract_tables``
 
 Each is run in a process of its own, one after the other, so that none warms the other's caches, and its processor time
-is taken, so that other work on the machine disturbs little. ``--memory`` prints the peak memory of each.
+is taken, so that other work on the machine disturbs little. ``--memory`` prints the peak memory of each. Last come the
+slowest page and two processes at once against one, by the clock.
 """
 
 from __future__ import annotations
@@ -120,6 +121,30 @@ def one(way: str, path: str, pages: int) -> None:
     print(time.process_time() - started, characters, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 
+def slowest(path: Path, pages: int) -> tuple[int, float]:
+    """(number, seconds) of the page whose characters take longest."""
+    from hedui.extract.glyphs import Pdf
+
+    took = {}
+    with Pdf(path) as pdf:
+        for number in range(1, min(pages, pdf.pages) + 1):
+            started = time.process_time()
+            pdf.page(number)
+            took[number] = time.process_time() - started
+    worst = max(took, key=lambda number: took[number])
+    return worst, took[worst]
+
+
+def abreast(path: Path, pages: int, processes: int) -> float:
+    """Seconds by the clock until so many processes have each read everything once."""
+    program = [sys.executable, __file__, "--one", "hedui everything", str(path), str(pages)]
+    started = time.perf_counter()
+    running = [subprocess.Popen(program, stdout=subprocess.DEVNULL) for _ in range(processes)]
+    for process in running:
+        process.wait()
+    return time.perf_counter() - started
+
+
 def main() -> None:
     """Measure and print."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -150,6 +175,10 @@ def _report(path: Path, counts: list[int], ways: list[str], memory: bool) -> Non
             used = f"{peak:6} MB" if memory else ""
             each = f"{seconds:9.2f} s{1000 * seconds / pages:9.1f} ms/page"
             print(f"  {way:28}{each}{characters:10} characters {ratio} {used}")
+        number, seconds = slowest(path, pages)
+        print(f"  slowest page: {number}, {1000 * seconds:.0f} ms for its characters")
+        alone, together = abreast(path, pages, 1), abreast(path, pages, 2)
+        print(f"  two processes at once do {2 * alone / together:.2f} times the work of one")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 A PDF keeps the way to its pages at its end, so a truncated file opens with no reader although most of its pages are
 there. We look for the objects themselves (ISO 32000-1, 7.3.10; those in object streams too, 7.5.7) and write a file of
 them. Text in a font that is gone, or whose map to Unicode is, would come out as other characters, and wrong text is
-worse than none: it is read as U+FFFD, and a page that shows more of such text than of any other is left out.
+worse than none: it is read as U+FFFD, and a page that shows hardly anything else is left out.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _ALL_UNKNOWN = (
     b"1 begincodespacerange <%(low)s> <%(high)s> endcodespacerange\n%(ranges)s"
     b"endcmap CMapName currentdict /CMap defineresource pop end end"
 )
-MOST_LOST = 0.5
+MOST_LOST = 0.8
 """A page is left out where more of its text is set in fonts that are gone."""
 
 Objects = dict[int, bytes]
@@ -133,11 +133,14 @@ def _lost_share(objects: Objects, page: bytes) -> float:
     fonts = _value(objects, resources, b"/Font") if resources else None
     if not fonts:
         return 0.0 if b"/Font" not in (resources or b"/Font") else 1.0
-    lost = {name for name, number in _NAMED.findall(fonts) if _is_lost(objects, objects.get(int(number)))}
-    if not lost:
-        return 0.0
+    named = {name: int(number) for name, number in _NAMED.findall(fonts)}
+    lost = {name for name, number in named.items() if _is_lost(objects, objects.get(number))}
     text = b"\n".join(_unpacked(objects[number])[0] for number in _contents(objects, page) if number in objects)
     uses = list(_SET_FONT.finditer(text))
+    if sum(use[1] not in named for use in uses) > 0.05 * len(uses):  # the list of fonts itself is damaged
+        return 1.0
+    if not lost:
+        return 0.0
     ends = [use.start() for use in uses[1:]] + [len(text)]
     shown = [(use[1] in lost, end - use.end()) for use, end in zip(uses, ends, strict=False)]
     total = sum(length for _, length in shown)
