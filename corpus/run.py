@@ -39,22 +39,34 @@ Progress = Callable[["Tally"], None]
 def rules_version() -> str:
     """A fingerprint of everything that decides what is found: a result made by other code is made again."""
     sha = hashlib.sha256()
-    for path in sorted(_sources(resources("hedui"), ""), key=lambda item: item[0]):
-        sha.update(path[0].encode())
-        sha.update(path[1].read_bytes())
-    for room in ROOMS:
-        for name, source in sorted(_sources(resources(f"hedui.{room}"), room), key=lambda item: item[0]):
-            sha.update(name.encode())
-            sha.update(source.read_bytes())
+    for name, source in sorted(_sources(), key=lambda item: item[0]):
+        sha.update(name.encode())
+        sha.update(source.read_bytes())
     return sha.hexdigest()[:16]
 
 
-def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+def _sources() -> Iterator[tuple[str, Traversable]]:
+    """The files that decide what is found: the rooms with all their folders, of the front door its own files only.
+
+    In an installed package the front door's folder holds all the others, those of reports and archives too.
+    """
+    for item in resources("hedui").iterdir():
+        if item.is_file() and _decides(item):
+            yield item.name, item
+    for room in ROOMS:
+        yield from _below(resources(f"hedui.{room}"), room)
+
+
+def _below(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
     for item in folder.iterdir():
         if item.is_dir() and item.name != "__pycache__":
-            yield from _sources(item, f"{name}/{item.name}")
-        elif item.name.endswith((".py", ".tsv", ".txt")) and item.name not in ("cli.py",):
+            yield from _below(item, f"{name}/{item.name}")
+        elif _decides(item):
             yield f"{name}/{item.name}", item
+
+
+def _decides(item: Traversable) -> bool:
+    return item.name.endswith((".py", ".tsv", ".txt")) and item.name != "cli.py"
 
 
 @dataclass(frozen=True, slots=True)

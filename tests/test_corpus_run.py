@@ -103,6 +103,23 @@ def test_a_failure_is_tried_again_on_request_only(rows: list[archives.Row], tmp_
     assert batch.run([row], tmp_path, engine=Local(1), retry=True).failed == 1
 
 
+def test_reports_and_commands_do_not_make_results_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In an installed package the folder of the front door holds all the others."""
+    for name in (
+        "model.py",
+        "cli.py",
+        "outputs/html.py",
+        "corpus/run.py",
+        "extract/pdf.py",
+        "extract/quantities/zh.py",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    monkeypatch.setattr(batch, "ROOMS", ("extract",))
+    monkeypatch.setattr(batch, "resources", lambda package: tmp_path.joinpath(*package.split(".")[1:]))
+    assert sorted(name for name, _ in batch._sources()) == ["extract/pdf.py", "extract/quantities/zh.py", "model.py"]
+
+
 def test_ids_never_lead_out_of_the_folder(tmp_path: Path) -> None:
     for id in ("../../etc/passwd", "a/b", "..", "x" * 300, "空 格\n", "CON"):
         path = batch.result_file(tmp_path, id)
