@@ -19,6 +19,7 @@ from hedui.extract.lines import lines_of as page_lines_of
 from hedui.extract.tables_cells import Cell, cell, cell_lines, may_break, with_spaces
 from hedui.extract.tables_evidence import Candidate, is_label, is_number, is_prose, is_text, judged
 from hedui.extract.tables_grid import SNAP, Rules, drawings, merged
+from hedui.extract.tables_heads import MOST_HEAD_LINES, short_rules, two_rows
 from hedui.extract.tables_region import Region, Row, dense, glyphs_in
 from hedui.extract.tables_runs import CLOSE, Line, Runs, finer, has_leaders, lines_of
 
@@ -42,6 +43,11 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.low)
+
+    @property
+    def bands(self) -> list[tuple[float, float]]:
+        """The extent of each."""
+        return list(zip(self.low, self.high, strict=True))
 
     @property
     def edges(self) -> tuple[float, ...]:
@@ -242,6 +248,8 @@ def _extended(lines: Sequence[Line], chosen: list[Line]) -> list[Line]:
             top -= 1
         elif top > 1 and len(lines[top - 1].segments) == 1 and near(top - 2) and _fills(columns, lines[top - 2]):
             top -= 2  # the title of a group between the head and the first row
+        elif two_rows([lines[top - 1].spans, lines[top].spans], [[], []], columns.bands, lines[top].size):
+            top -= 1
         else:
             break
     while top < start and len(lines[top].segments) < 2:
@@ -314,6 +322,8 @@ def _might_be(runs: Runs, lines: Sequence[Line], ys: Sequence[float], left: floa
             parted.add(band)
     if min(bands) not in parted or len(parted) * 2 < len(bands) or (several * 2 < len(lines) and len(parted) < 3):
         return 0
+    if is_caption(_spaced(runs, lines[0])):
+        return 0
     prose = {band for band, crosses in bands.items() if sum(crosses) * 2 > len(crosses)}
     if any(_parts_tables(runs, lines, ys, band) for band in prose):
         return 0
@@ -349,6 +359,8 @@ def _stretches(runs: Runs, lines: Sequence[Line]) -> Iterator[list[Line]]:
     left, right = min(line.spans[0][0] for line in lines), max(line.spans[-1][1] for line in lines)
     now: list[Line] = []
     for line in lines:
+        if len(now) == 1 and now[0].size > 1.12 * line.size and line.top - now[0].bottom > 0.25 * line.size:
+            now = []  # a heading with a gap behind its number
         if now and (line.top - now[-1].bottom > 2.2 * line.size or abs(line.size - now[-1].size) > 0.35 * line.size):
             yield from _trimmed(now)
             now = []
@@ -520,6 +532,53 @@ def _place(lines: Sequence[Line], columns: Columns) -> list[_Placed]:
     return placed
 
 
+def _rows_under_head(
+    page: PageGlyphs, runs: Runs, lines: Sequence[Line], columns: Columns, ys: Sequence[float]
+) -> list[list[_Placed]]:
+    """The lines grouped to rows; those of a head of two rows by what stands over what, all others as they come."""
+    first = lines[: MOST_HEAD_LINES + 1]
+    texts = [[_text(runs, segment) for segment in line.segments] for line in first]
+    across = merged(page.lines, horizontal=True)
+    rules = short_rules(across, lines[0].mid, first[-1].mid, columns.low[0], columns.high[-1])
+    head = (
+        two_rows([line.spans for line in lines], texts, columns.bands, lines[0].size, rules) if len(lines) > 2 else None
+    )
+    if head is None:
+        return _rows_of(runs, _place(lines, columns), columns, ys)
+    upper = [_given(line, groups) for line, groups in zip(lines, head.groups, strict=False)]
+    rows = _rows_of(runs, _place(lines[head.lines :], columns), columns, [y for y in ys if y > lines[head.lines].top])
+    rows[:1] = _lowest_head(runs, rows[0])
+    raised = [_only(one, head.alone) for one in rows[0]]
+    rows[0] = [_without(one, head.alone) for one in rows[0]]
+    return [[*upper, *(one for one in raised if one.at)], *rows]
+
+
+def _lowest_head(runs: Runs, row: list[_Placed]) -> list[list[_Placed]]:
+    """The lowest row of a head, and what was taken for a part of it: figures that stand under words."""
+    said = {column: is_number(_text(runs, what[1])) for column, what in row[0].at.items()}
+    for k, one in enumerate(row[1:], 1):
+        if any(said.get(column) is False and is_number(_text(runs, what[1])) for column, what in one.at.items()):
+            return [row[:k], row[k:]]
+    return [row]
+
+
+def _given(line: Line, groups: Sequence[tuple[int, int]]) -> _Placed:
+    """A line of the head with its segments over the columns they are the head of."""
+    at: dict[int, tuple[int, tuple[int, ...], float, float]] = {}
+    for segment, (x0, x1), (first, last) in zip(line.segments, line.spans, groups, strict=True):
+        runs = (at[first][1] if first in at else ()) + segment
+        at[first] = (last, runs, min(x0, at[first][2] if first in at else x0), x1)
+    return _Placed(line, at)
+
+
+def _only(one: _Placed, columns: frozenset[int]) -> _Placed:
+    return _Placed(one.line, {column: what for column, what in one.at.items() if column in columns})
+
+
+def _without(one: _Placed, columns: frozenset[int]) -> _Placed:
+    return _Placed(one.line, {column: what for column, what in one.at.items() if column not in columns})
+
+
 def _rows_of(runs: Runs, placed: Sequence[_Placed], columns: Columns, ys: Sequence[float]) -> list[list[_Placed]]:
     """The lines grouped to rows."""
     bands = _by_rules(placed, ys)
@@ -531,7 +590,9 @@ def _rows_of(runs: Runs, placed: Sequence[_Placed], columns: Columns, ys: Sequen
             row
             for k, band in enumerate(bands)
             for row in (
-                _by_pitch(runs, band, columns, None, True, False) if k in ends and len(band) > most else [list(band)]
+                _by_pitch(runs, band, columns, None, True, False)
+                if k in ends and len(band) > (most if _is_closed(band, ys) else 1)
+                else [list(band)]
             )
         ]
     loose = _loose_gap(placed)
@@ -547,6 +608,11 @@ def _rows_of(runs: Runs, placed: Sequence[_Placed], columns: Columns, ys: Sequen
     ):
         rows.append(bands.pop(0))  # the head, ruled off: its lines are one row unless some span columns
     return rows + [row for band in bands for row in _by_pitch(runs, band, columns, loose, keyed, sure)]
+
+
+def _is_closed(band: Sequence[_Placed], ys: Sequence[float]) -> bool:
+    """Whether rules stand above and below some lines."""
+    return ys[0] < band[0].line.mid and band[-1].line.mid < ys[-1]
 
 
 def _by_rules(placed: Sequence[_Placed], ys: Sequence[float]) -> list[list[_Placed]]:
@@ -667,7 +733,7 @@ def _table(
     lines, columns = close_columns(runs, lines) if len(lines) > 1 else (lines, None)
     if columns is None or sum(columns.crossed_by(line) for line in lines) > _MOST_CROSSED * len(lines):
         return None
-    rows = _rows_of(runs, _place(lines, columns), columns, ys)
+    rows = _rows_under_head(page, runs, lines, columns, ys)
     cells = _cells(runs, rows, columns, lines)
     candidate = Candidate(page, runs, cells, columns.low, columns.high, tuple(ys), found_by)
     sure = judged(candidate)
