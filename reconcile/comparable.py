@@ -88,12 +88,33 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
             return None
         grown = "ratio" in (a.kind, b.kind) and abs(part - other) == 1  # 增长0.9倍 is 90 per cent
         return Agreement(cost, remark) if grown or part == other else None
+    if {a.kind, b.kind} == {"count", "time"}:
+        return Agreement(cost, remark) if _hour(a) == _hour(b) else None
     x, y = plain_number(a), plain_number(b)
     if x is not None and y is not None:
+        if a.kind != b.kind and "ratio" in (a.kind, b.kind) and _times_printed(a, b):
+            return Agreement(cost, "detail")
         return Agreement(cost, remark) if restated(x, y, a.step, b.step) else None
     if _plain(a.value) == _plain(b.value):
         return Agreement(cost, remark)
     return None
+
+
+def _hour(q: Quantity) -> tuple[int, int] | None:
+    """The hour and minute that a time names, or that a bare number (11时分, "at 11") may name."""
+    hour, _, minute = (q.value or "").partition(":")
+    if not hour.isdigit() or (minute and not minute.isdigit()):
+        return None
+    return int(hour), int(minute or 0)
+
+
+def _times_printed(a: Quantity, b: Quantity) -> bool:
+    """Whether a ratio and a count of times are printed with one number: 增长70倍 and "up 70 times"."""
+    count = a if a.kind == "count" else b
+    if count.kind != "count" or count.noun not in ("times", "fold"):
+        return False
+    printed = [re.findall(r"\d[\d.]*", q.text) for q in (a, b)]
+    return printed[0] != [] and printed[0] == printed[1]
 
 
 def _interval(q: Quantity) -> tuple[str, Fraction] | None:
@@ -171,12 +192,16 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
         return Agreement(0.0 if exact(x_) == exact(y_) else 0.05)  # a rate may be said once for a whole sentence
     if a.kind == "money" and "XXX" in (a.unit, b.unit) and _CENT.search(a.text) and _CENT.search(b.text):
         return Agreement(0.1)  # cents are of the currency that the rest of the text speaks of
+    if {a.unit, b.unit} == _DEGREES and not any(_TEMPERATURE.search(q.text) for q in (a, b)):
+        return Agreement(0.05)  # 45 度 is an angle, a temperature or a slope: which, the other side says
     if a.unit != b.unit and a.kind in ("money", "measure", "duration"):
         remark: Remark = "unit" if a.kind != "money" or not (a.unit and b.unit) else "currency"
         return Agreement(0.3, remark)
     return Agreement(0.0 if exact(x_) == exact(y_) else 0.05)
 
 
+_DEGREES = {"Cel", "deg"}
+_TEMPERATURE = re.compile(r"[℃℉]|摄氏|攝氏|华氏|華氏|°\s?[CF]|Celsius|Fahrenheit|centigrade", re.I)
 _CENT = re.compile(r"\bcents?\b|[¢仙分]", re.I)
 _GENERIC = re.compile(r"(?<![美港欧歐日澳加新台])[元圆圓塊块]|(?<![A-Za-z])[$¥￥]|\b(?:dollars?|yuan)\b", re.I)
 _NAMED = re.compile(

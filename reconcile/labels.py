@@ -16,6 +16,8 @@ _BARE = re.compile(
     r"(?!\s*[个個名项項份次家年月日天人届件位场場期种種台套所座万萬亿億千百元岁倍])"
 )
 """A number before the text without any mark: a label in a segment of a translation memory, hardly so in a document."""
+_COUNTERS = "个個名項项份次家年月日天人届件位場场期種种台套所座国國级級处處元美欧歐万萬亿億千百岁歲倍至到或"
+_NEXT_WORD = re.compile(rf"[ \u3000](?![{_COUNTERS}])[㐀-鿿]")
 _NOTED = re.compile(r"[㐀-鿿](?<![为為是共计計达達到约有第号])")
 _BEFORE_MARK = '.,;:”"’)]。，；：」》）'
 
@@ -64,8 +66,13 @@ _HAN_COUNT = re.compile(r"[两二三四五六七八九]")
 _LINK = re.compile(r"[、，]|和|与|及|以及|同|暨|或")
 
 
+_ARE = re.compile(r"^[^，。；、：]{2,10}[和与及][^，。；、：]{2,10}(?:都|均)?是(?=$|[^，。；]{0,12}$)")
+
+
 def sums_up_list(text: str, start: int, q: Quantity) -> bool:
     """Whether a Chinese count only sums up the list before it, as English does by a plural: 国家和国际两级."""
+    if q.kind == "count" and q.text in ("两", "兩") and _ARE.search(re.split(r"[。；]", text[:start])[-1][-40:]):
+        return True  # 民主和问责是衡量质量的两个指标: "are among the indicators"
     if q.kind != "count" or not _HAN_COUNT.fullmatch(q.text) or q.value is None or start == 0:
         return False
     before = re.split(r"[。；：:;]", text[max(0, start - 16 * int(q.value)) : start].rstrip())[-1]
@@ -80,10 +87,12 @@ def is_note_mark(text: str, start: int, q: Quantity) -> bool:
     """Whether a figure looks like the mark of a footnote that stuck to the text: "website.3", 报告；1."""
     if q.kind == "symbol" and re.fullmatch(r"[A-Za-z]+\.\d{1,3}", q.text):
         return True
-    if q.kind not in ("count", "label") or not re.fullmatch(r"\d{1,3}", q.text) or start == 0:
-        return False
     end = start + len(q.text)
     after = text[end : end + 1]
+    if q.kind not in ("count", "label") or not re.fullmatch(r"\d{1,3}", q.text) or start == 0:
+        return False
+    if len(q.text) <= 2 and text[start - 1] in "、，；" and _NEXT_WORD.match(text, end):
+        return True  # 福克兰群岛、1 直布罗陀
     if re.match(r"\s*[㐀-鿿]", text[end : end + 4]):
         return False  # 。25 个国家: what is counted follows
     if text[start - 1] in _BEFORE_MARK and (start < 2 or not text[start - 2].isdigit()):

@@ -261,6 +261,8 @@ def _said(q: Quantity, items: Iterable[Item]) -> bool:
 
 def _is_end(q: Quantity, item: Item) -> bool:
     """Whether a figure is that end of a range: a year alone is not the end of a range of days."""
+    if q.kind == "count" and item.q.kind == "ordinal":
+        return q.value == item.q.value  # 第13期到第24期 are "periods 13 to 24"
     found = agreement(q, item.q)
     return found is not None and found.cost <= 0.25
 
@@ -366,10 +368,31 @@ def _said_before(done: Matching, rest: Rest) -> Rest:
 # ---- step 3: one figure gone wrong
 
 
-def _pair_changed(done: Matching, rest: Rest, kin: Callable[[Item, Item], float] | None) -> Rest:
-    pairs = _assign(rest[0], rest[1], lambda a, b: _change_cost(a, b, kin), limit=1.15)
+def _pair_changed(
+    done: Matching,
+    rest: Rest,
+    kin: Callable[[Item, Item], float] | None,
+) -> Rest:
+    again = {id(item) for side in (0, 1) for item in rest[side] if _is_said_again(item, done, side)}
+
+    def cost(a: Item, b: Item) -> float:
+        if (id(a) in again and b.q.value == "1") or (id(b) in again and a.q.value == "1"):
+            return _FAR  # 这四个来源分别是 sums up four times "one"
+        return _change_cost(a, b, kin)
+
+    pairs = _assign(rest[0], rest[1], cost, limit=1.15)
     done.changed.extend(pairs)
     return _without(rest[0], [a for a, _ in pairs]), _without(rest[1], [b for _, b in pairs])
+
+
+def _is_said_again(item: Item, done: Matching, side: int) -> bool:
+    """Whether a count in words says again what an answered one before it says: 四项研究 … 这四个来源."""
+    if item.q.kind != "count" or any(c.isdigit() for c in item.q.text):
+        return False
+    return any(
+        pair[side].q.kind == "count" and pair[side].q.value == item.q.value and pair[side].at < item.at
+        for pair in done.pairs()
+    )
 
 
 _KINDRED = (

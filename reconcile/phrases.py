@@ -24,12 +24,12 @@ def _chinese(kinds: str, value: str, words: str) -> _Line:
 
 _EN = (
     _english("count", "2", r"both/either/neither/bilateral\w*/two-\w+/dual/double/twin/pair/mutual\w*/bi-?\w+al"),
-    _english("count", "2", r"respective\w*/the parties/the sides/between"),
+    _english("count", "2", r"respective\w*/the parties/the sides/between/themselves/each other/one another"),
     _english("count", "3", r"tripartite/trilateral/triple/triangular/tri-\w+"),
     _english("count", "4", r"quadripartite/quartet/quadruple"),
     _english("count", "0", r"no/none/nil/zero/without"),
     _english("count ordinal label reference", "1", r"either/any/single/sole/only/alone/each/every/another"),
-    _english("count ordinal", "1", r"initial\w*/original\w*/unilateral\w*"),
+    _english("count ordinal", "1", r"initial\w*/original\w*/unilateral\w*/top/leading"),
     _english("count measure money duration", "1", r"each/every/per/an?/another/additional/single/one/either/any"),
     _english("count", "10000", r"ten thousand"),
     _english("reference ordinal", "2", r"secondly"),
@@ -43,7 +43,11 @@ _EN = (
     _english("duration", "100", r"century/centuries"),
     _english("frequency", "*", r"annual\w*/yearly/monthly/weekly/daily/quarterly/a year/per year/biennial\w*"),
     _english("duration", "1", r"annual\w*/yearly/monthly/weekly/daily/quarter\w*/a year/per \w+/year/month/week/day"),
-    _english("frequency date duration", "*", r"quarterly"),
+    _english(
+        "frequency date duration",
+        "*",
+        r"quarterly/(?:(?:days?|weeks?|months?|quarters?)[ ,/]+(?:or |and )?)+(?:weeks?|months?|quarters?|years?)",
+    ),
     _english("fraction", "1/2", r"half/halv\w+/semi-?\w+/mid\w*/majority"),
     _english("fraction", "1/4", r"quarters?"),
     _english("ratio", "2", r"doubl\w+/twice/two-?fold"),
@@ -81,8 +85,17 @@ _ZH = (
 )
 
 
+_SEVERAL = {
+    "zh": re.compile(r"(?:多|若干|几|數|数)[个個项項种種名条條份次位]|以上"),
+    "en": re.compile(r"\b(?:several|multiple|various|many|a number of)\b", re.I),
+}
+"""What "two or more" and 两个或两个以上 may be called."""
+
+
 def stands_for(q: Quantity, other: str, lang: str) -> bool:
     """Whether the other side's text has a word that may stand for this figure."""
+    if q.kind == "count" and q.value == "2" and q.bound == "ge":
+        return _SEVERAL["zh" if lang.startswith("zh") else "en"].search(other) is not None
     if q.value is None or (any(c.isdigit() for c in q.text) and q.kind != "date" and q.value not in ("0", "1")):
         return False
     for kinds, value, words in _ZH if lang.startswith("zh") else _EN:

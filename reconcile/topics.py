@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hedui.model import Quantity, Severity
 from hedui.reconcile.beads import Difference
+from hedui.reconcile.bounds import hinted, stated
 from hedui.reconcile.comparable import NUMERIC, Agreement, day, generic_currency
 from hedui.reconcile.exchanged import BY_ORDER
 from hedui.reconcile.matching import Item
@@ -259,13 +260,21 @@ def changed_topic(a: Quantity, b: Quantity) -> str:
 
 
 def _severity_of_change(a: Item, b: Item) -> Severity:
-    if vague(a.q) and vague(b.q):
+    if (vague(a.q) and vague(b.q)) or _lost_dash(a.q, b.q):
         return "note"
     if {a.q.kind, b.q.kind} & {"label", "time"} and a.q.kind != b.q.kind:
         return "warning"
     if a.q.kind == b.q.kind == "label" and not any(c.isdigit() for c in (a.q.value or "") + (b.q.value or "")):
         return "note"
     return "error"
+
+
+def _lost_dash(a: Quantity, b: Quantity) -> bool:
+    """Whether a range and a number have the same digits, so that only a dash got lost: 15至64岁, "aged 1564"."""
+    if (a.low is None) == (b.low is None):
+        return False
+    digits = [re.sub(r"\D", "", q.text) for q in (a, b)]
+    return digits[0] == digits[1] and len(digits[0]) >= 3
 
 
 _NAME = re.compile(r"[A-Za-z]{1,12}[- ]?\d{1,3}[A-Za-z]?|(?:[A-Z][a-z]?\d?){1,5}")
@@ -318,19 +327,6 @@ def aspect(a: Item, b: Item, how: Agreement, *, cell: bool = False) -> tuple[str
     return None
 
 
-_BOUND = {
-    "zh": re.compile(
-        r"至少|不少于|不低于|不小于|最少|最低|起码|不超过|不多于|不大于|不高于|至多|最多|最高|以上|以下|以内|超过|逾(?!期)|超出|"
-        r"不到|不足|少于|低于|小于|高于|多于|大于|不满|未满|上限|下限|不止|更长|更多|至迟|最迟|不迟|内|多|余|近|高达|可达|满|前|限|强|弱|略"
-    ),
-    "en": re.compile(
-        r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more|later|greater|higher|lower)|minimum|maximum|more|less"
-        r"|fewer|over|under|above|below|exceed\w*|up to|within|beyond|upwards|older|younger|longer|greater|higher|lower"
-        r"|excess|limit\w*|nearly|almost|as \w+ as|and over|\w{3,}er than|cap(?:ped)?|ceiling|top(?:s|ped|ping)?|only"
-        r"|down to|depth of|majority)\b",
-        re.I,
-    ),
-}
 _PLAIN_BOUND = {
     "zh": re.compile(
         r"至少|不少于|不低于|最少|不超过|不得超过|不多于|至多|最多|以上|以下|超过|逾(?!期)|不到|不足|少于|低于|高于|多于"
@@ -351,49 +347,47 @@ def _bounds(bead: BeadView, a: Item, b: Item) -> tuple[str, Severity] | None:
     p, q = a.q, b.q
     if p.kind not in NUMERIC or q.kind not in NUMERIC:
         return None
-    near = (_near(bead, 0, a), _near(bead, 1, b))
-    if p.bound and q.bound:
-        if _TURNED[p.bound] == _TURNED[q.bound]:
+    ways = (_way(bead, 0, a), _way(bead, 1, b))
+    plain = (_stated(bead, 0, a), _stated(bead, 1, b))
+    if ways[0] and ways[1]:
+        if ways[0] == ways[1]:
             return None
         negated = any(_negated(bead, side, item) for side, item in ((0, a), (1, b)))
         return "bound", "note" if negated else "error"
     for side, mine, other in ((0, p, q), (1, q, p)):
-        if other.bound or other.approximate or mine.approximate:
+        if ways[1 - side] or other.approximate or (mine.approximate and not plain[side]):
             continue
-        plain = _stated(bead, side, (a, b)[side])
-        if plain and not _BOUND[bead.langs[1 - side][:2]].search(near[1 - side]):
+        if plain[side] and not _is_hinted(bead, 1 - side, (a, b)[1 - side]):
             return "bound", "note" if mine.weak else "warning"
         if mine.bound:
             return "bound", "note"
     return None
 
 
-_STATED = {
-    "zh": re.compile(
-        r"(?:至少|最少|至多|最多|不少于|不超过|不得超过|不应超过|不低于|超过|逾(?!期))[^，。；、：的\d一二三四五六七八九十两]{0,5}$"
-    ),
-    "en": re.compile(
-        r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more) than|(?:more|less|fewer) than)\s+"
-        r"(?:an? )?(?:US|HK)?[$€£]?\s*$",
-        re.I,
-    ),
-}
-_STATED_AFTER = {
-    "zh": re.compile(r"^[^，。；、\d]{0,3}(?:以上|以下)"),
-    "en": re.compile(r"^(?:\s\w+){0,2} or (?:more|less|fewer|older|younger|over)\b", re.I),
-}
+def _way(bead: BeadView, side: int, item: Item) -> str | None:
+    """Which way a figure is bounded, as its words or as its reading say."""
+    return _stated(bead, side, item) or (_TURNED[item.q.bound] if item.q.bound else None)
 
 
-def _stated(bead: BeadView, side: int, item: Item) -> bool:
-    """Whether a plain word of bounding belongs to this very figure."""
-    lang = bead.langs[side][:2]
-    text = bead.sides[side].text
-    end = item.at + len(item.q.text)
-    if _PLAIN_BOUND[lang].search(item.q.text) or _STATED[lang].search(text[max(0, item.at - 24) : item.at]):
-        return True
-    if _STATED_AFTER[lang].search(text[end : end + 24]):
-        return True
-    return re.fullmatch(r"[过過]半[数數]|半[数數]以上", item.q.text) is not None
+_MORE_INSIDE = re.compile(r"^[过過]半[数數]?$|^半[数數]以上$|[\d十百千万亿萬億][多余餘][万亿萬億千百年月天岁歲]?")
+"""A figure that says in itself that it is more: 过半, 800多万, 二十余年."""
+
+
+def _stated(bead: BeadView, side: int, item: Item) -> str | None:
+    """Which way a plain word of bounding points that belongs to this very figure."""
+    if _MORE_INSIDE.search(item.q.text):
+        return "up"
+    text, lang = bead.sides[side].text, bead.langs[side][:2]
+    inside = _PLAIN_BOUND[lang].search(item.q.text)
+    if inside and item.q.bound:
+        return _TURNED[item.q.bound]
+    return stated(text, item.at, item.at + len(item.q.text), lang, item.q)
+
+
+def _is_hinted(bead: BeadView, side: int, item: Item) -> bool:
+    """Whether anything around a figure may answer a bound of the other side."""
+    others = ((i.at, i.at + len(i.q.text), i.q) for i in bead.items[side] if i is not item and not i.virtual)
+    return hinted(bead.sides[side].text, item.at, item.at + len(item.q.text), bead.langs[side][:2], others)
 
 
 def _negated(bead: BeadView, side: int, item: Item) -> bool:
