@@ -350,18 +350,27 @@ def _bounds(bead: BeadView, a: Item, b: Item) -> tuple[str, Severity] | None:
     ways = (_way(bead, 0, a), _way(bead, 1, b))
     plain = (_stated(bead, 0, a), _stated(bead, 1, b))
     if ways[0] and ways[1]:
-        if ways[0] == ways[1]:
+        twice = (_said_elsewhere(bead, 0, p, ways[1]), _said_elsewhere(bead, 1, q, ways[0]))
+        if ways[0] == ways[1] or any(twice):
             return None
         negated = any(_negated(bead, side, item) for side, item in ((0, a), (1, b)))
         return "bound", "note" if negated else "error"
     for side, mine, other in ((0, p, q), (1, q, p)):
         if ways[1 - side] or other.approximate or (mine.approximate and not plain[side]):
             continue
+        if plain[side] and _said_elsewhere(bead, 1 - side, other, plain[side]):
+            continue
         if plain[side] and not _is_hinted(bead, 1 - side, (a, b)[1 - side]):
             return "bound", "note" if mine.weak else "warning"
         if mine.bound:
             return "bound", "note"
     return None
+
+
+def _said_elsewhere(bead: BeadView, side: int, q: Quantity, way: str | None) -> bool:
+    """Whether a side says the same figure a second time, with that bound."""
+    twins = (i for i in bead.items[side] if i.q is not q and i.q.value == q.value and i.q.kind == q.kind)
+    return any(_way(bead, side, item) == way for item in twins)
 
 
 def _way(bead: BeadView, side: int, item: Item) -> str | None:
