@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,8 +12,11 @@ from typing import Any
 import click
 
 from hedui.errors import NotFound, UsageError
+from hedui.terminal import lang_option
 
 FOLDER = "hedui-results"
+RANKS = {"error": 2, "warning": 1, "note": 0, "never": 3}
+"""The ranks of severities, and one above them all."""
 
 
 @click.group()
@@ -30,15 +34,19 @@ def corpus() -> None:
     show_default=True,
     help="The manifest.",
 )
-def scan(where: str, output: Path) -> None:
+@lang_option
+def scan(where: str, output: Path, lang: str) -> None:
     """Tell which files of a folder, zip or URL are two languages of one document; write a manifest to edit."""
     from hedui.corpus import archives
 
     with _bar() as show:
         rows = archives.scan(where, progress=lambda _, done, total: show(done, total, ""))
     archives.write_manifest(rows, output)
-    count = {s: sum(row.status == s for row in rows) for s in ("paired", "doubtful", "unpaired", "unread")}
-    click.echo(", ".join(f"{n} {status}" for status, n in count.items()) + f" -> {output}")
+    count = Counter(row.status for row in rows)
+    said = {"paired": "配对", "doubtful": "存疑", "unpaired": "未配对", "unread": "未能读取"}
+    en = ", ".join(f"{count[status]} {status}" for status in said)
+    zh = "，".join(f"{name} {count[status]}" for status, name in said.items())
+    click.echo(_said(lang, en, zh) + f" -> {output}")
 
 
 @corpus.command()
@@ -58,6 +66,7 @@ def scan(where: str, output: Path) -> None:
 @click.option("--single", is_flag=True, help="Check documents without a twin against themselves.")
 @click.option("--select", multiple=True, metavar="CODE", help="Only these rules.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Not these rules.")
+@lang_option
 def run(
     where: str,
     output: Path,
@@ -71,6 +80,7 @@ def run(
     single: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    lang: str,
 ) -> None:
     """Check every pair; stop it at any moment and run it again: nothing is done twice."""
     from hedui.corpus import archives, engines
@@ -100,10 +110,15 @@ def run(
             retry=retry,
             progress=lambda t: show(t.over, t.total, f"{t.rate:.2f}/s"),
         )
-    click.echo(
+    en = (
         f"{tally.done} checked ({tally.findings} findings, {tally.pages} pages), "
-        f"{tally.unchanged} unchanged, {tally.failed} failed -> {output}"
+        f"{tally.unchanged} unchanged, {tally.failed} failed"
     )
+    zh = (
+        f"已核对 {tally.done} 对（问题 {tally.findings} 个，{tally.pages} 页），"
+        f"未变 {tally.unchanged} 对，失败 {tally.failed} 对"
+    )
+    click.echo(_said(lang, en, zh) + f" -> {output}")
 
 
 _where = click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path(FOLDER))
@@ -113,18 +128,42 @@ _store = click.option("--store", metavar="URL", help="Database, where it is not 
 @corpus.command()
 @_where
 @_store
-def status(folder: Path, store: str | None) -> None:
+@lang_option
+def status(folder: Path, store: str | None, lang: str) -> None:
     """How far a run is: pairs checked and failed, findings, speed."""
     from hedui.corpus.report import summary
 
     with _open(folder, store) as opened:
         report = summary(opened)
     done, failed = report.pairs.get("done", 0), report.pairs.get("failed", 0)
-    click.echo(f"{done} checked, {failed} failed, {report.pages} pages")
-    click.echo(", ".join(f"{report.severities.get(s, 0)} {s}s" for s in ("error", "warning", "note")))
+    click.echo(
+        _said(
+            lang,
+            f"{done} checked, {failed} failed, {report.pages} pages",
+            f"已核对 {done} 对，失败 {failed} 对，共 {report.pages} 页",
+        )
+    )
+    many = [report.severities.get(severity, 0) for severity in ("error", "warning", "note")]
+    click.echo(
+        _said(
+            lang,
+            ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for n, name in zip(many, _SEVERITIES, strict=True)),
+            "，".join(f"{name} {n} 条" for n, name in zip(many, _SEVERITIES.values(), strict=True)),
+        )
+    )
     for started, ended, n, engine, workers, rate in report.runs[-1:]:
-        state = f"ended {ended:%Y-%m-%d %H:%M}" if ended else "not ended"
-        click.echo(f"last run: {started:%Y-%m-%d %H:%M}, {state}, {n} pairs, {engine} x {workers}, {rate:.2f} pairs/s")
+        en = f"ended {ended:%Y-%m-%d %H:%M}" if ended else "not ended"
+        zh = f"{ended:%Y-%m-%d %H:%M} 结束" if ended else "尚未结束"
+        click.echo(
+            _said(
+                lang,
+                f"last run: {started:%Y-%m-%d %H:%M}, {en}, {n} pairs, {engine} x {workers}, {rate:.2f} pairs/s",
+                f"最近一次运行：{started:%Y-%m-%d %H:%M} 开始，{zh}，{n} 对，{engine} x {workers}，每秒 {rate:.2f} 对",
+            )
+        )
+
+
+_SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
 @corpus.command()
@@ -138,9 +177,7 @@ def status(folder: Path, store: str | None) -> None:
     show_default=True,
     help="The report.",
 )
-@click.option(
-    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of the report."
-)
+@lang_option
 def report(folder: Path, store: str | None, output: Path, lang: str) -> None:
     """The summary by rule, document and year, as .html or .xlsx; all findings as .jsonl or .parquet."""
     from hedui.corpus import report as reports
@@ -150,7 +187,7 @@ def report(folder: Path, store: str | None, output: Path, lang: str) -> None:
         suffix = output.suffix.lower()
         if suffix in (".jsonl", ".parquet"):
             n = reports.export(opened, output)
-            click.echo(f"{n} findings -> {output}")
+            click.echo(_said(lang, f"{n} findings -> {output}", f"{n} 个问题 -> {output}"))
             return
         gathered = reports.summary(opened)
     write = {".xlsx": reports.write_xlsx, ".html": reports.write_html, ".htm": reports.write_html}.get(suffix)
@@ -161,6 +198,49 @@ def report(folder: Path, store: str | None, output: Path, lang: str) -> None:
     with sink(str(output)) as stream:
         write(gathered, stream, lang)
     click.echo(f"-> {output}")
+
+
+@corpus.command()
+@_where
+@_store
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write what was found as .jsonl, .xlsx or .html instead."
+)
+@click.option("-j", "--workers", type=click.IntRange(1), help="Processes; default: one a core.")
+@click.option(
+    "--fail-on", type=click.Choice(list(RANKS)), default="never", show_default=True, help="Exit with 1 from here on."
+)
+@lang_option
+def series(folder: Path, store: str | None, output: Path | None, workers: int | None, fail_on: str, lang: str) -> int:
+    """Facts that several documents of the archive state, and where they state them differently.
+
+    Annual reports give last year's figures again. Facts of the same words and the same period are held against each
+    other in documents of one series; `hedui corpus report` shows what was found, too.
+    """
+    from hedui.corpus import report as reports
+    from hedui.corpus import series as facts
+    from hedui.corpus.engines import Local
+
+    if output is not None and output.suffix.lower() not in reports.SERIES_WRITERS:
+        raise UsageError(f"{output.name}: .jsonl, .xlsx or .html", f"{output.name}：须为 .jsonl、.xlsx 或 .html")
+    with _open(folder, store) as opened, _bar() as show:
+        lost = facts.gather(opened, folder, engine=Local(workers), progress=lambda n, all_: show(n, all_, ""))
+        found = facts.compare(opened)
+        facts.keep(opened, found)
+        shown = reports.series(opened)
+        counted = facts.counted(opened)
+    for pair in lost:
+        click.echo(_said(lang, f"{pair}: its result can't be read", f"{pair}：结果文件无法读取"), err=True)
+    if output is not None:
+        reports.save_series(shown, output, lang)
+    else:
+        click.echo("\n\n".join(reports.series_lines(shown, lang)) + ("\n" if shown else ""), nl=bool(shown))
+    click.echo(reports.series_summary(shown, counted, lang) + (f" -> {output}" if output else ""))
+    return int(any(RANKS[one.severity] >= RANKS[fail_on] for one in shown))
+
+
+def _said(lang: str, en: str, zh: str) -> str:
+    return zh if lang == "zh" else en
 
 
 def _open(folder: Path, store: str | None) -> Any:

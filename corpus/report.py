@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import sqlalchemy as sa
 
+from hedui.corpus import store as tables
 from hedui.corpus.store import Store, coverage, findings, jobs, runs, verdicts
 from hedui.errors import UsageError
 from hedui.sink import opened
@@ -40,6 +41,38 @@ class Summary:
     """(started, ended or None, jobs, engine, workers, pairs a second)"""
     pages: int
     dismissed: int
+    series: tuple[Stated, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact that documents of the archive state differently: what is said of it, and where each states it."""
+
+    id: str
+    severity: str
+    confidence: float
+    period: str
+    en: str
+    zh: str
+    places: tuple[dict[str, Any], ...]
+
+
+def series(store: Store) -> tuple[Stated, ...]:
+    """What ``hedui corpus series`` found the last time, without what is dismissed."""
+    dismissed = sa.select(verdicts.c.finding).where(verdicts.c.verdict == "dismissed")
+    query = sa.select(tables.series).where(tables.series.c.finding.not_in(dismissed)).order_by(tables.series.c.n)
+    return tuple(
+        Stated(
+            row.finding,
+            row.severity,
+            row.confidence,
+            row.period,
+            row.message_en,
+            row.message_zh,
+            tuple(json.loads(row.places)),
+        )
+        for row in store.rows(query)
+    )
 
 
 def summary(store: Store) -> Summary:
@@ -73,6 +106,7 @@ def summary(store: Store) -> Summary:
         _runs(store),
         store.rows(sa.select(sa.func.coalesce(sa.func.sum(jobs.c.pages), 0)))[0][0],
         store.rows(sa.select(sa.func.count(findings.c.finding)).where(sa.not_(open_)))[0][0],
+        series(store),
     )
 
 
@@ -154,6 +188,11 @@ TEXTS = {
         "workers": "workers",
         "rate": "pairs/s",
         "none": "none",
+        "series": "One fact, stated differently in several documents",
+        "severity": "severity",
+        "fact": "fact",
+        "place": "place",
+        "says": "says",
     },
     "zh": {
         "title": "文档库数字核对汇总",
@@ -186,24 +225,42 @@ TEXTS = {
         "workers": "进程数",
         "rate": "对/秒",
         "none": "无",
+        "series": "同一事实在多份文件中说法不一",
+        "severity": "程度",
+        "fact": "事实",
+        "place": "位置",
+        "says": "原文",
     },
 }
 
 
 def write_html(report: Summary, stream: BinaryIO, lang: str = "en") -> None:
     """Write the report as one self-contained page."""
+    env = _templates()
+    words = TEXTS["zh" if lang.startswith("zh") else "en"]
+    stream.write(env.get_template("report.html").render(r=report, t=words, lang=lang, bars=_bars, where=where).encode())
+
+
+def _templates() -> Any:
     import jinja2
 
     loader = jinja2.PackageLoader("hedui.corpus", "templates")
-    env = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
-    words = TEXTS["zh" if lang.startswith("zh") else "en"]
-    stream.write(env.get_template("report.html").render(r=report, t=words, lang=lang, bars=_bars).encode())
+    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
 
 
 def _bars(values: Sequence[int]) -> list[float]:
     """Widths of the bars of a chart, in per cent of the longest."""
     top = max(values, default=0) or 1
     return [round(100 * value / top, 1) for value in values]
+
+
+def where(place: dict[str, Any], lang: str) -> str:
+    """Where a document states a fact: the file, the page, the paragraph."""
+    name = str(place["file"]).partition("::")[0].rsplit("/", 1)[-1]
+    pages = ", ".join(map(str, place["pages"]))
+    chinese = lang.startswith("zh")
+    parts = [name, (f"第 {pages} 页" if chinese else f"p. {pages}") if pages else "", place["label"] or ""]
+    return ("，" if chinese else ", ").join(part for part in parts if part)
 
 
 def write_xlsx(report: Summary, stream: BinaryIO, lang: str = "en") -> None:
@@ -213,12 +270,16 @@ def write_xlsx(report: Summary, stream: BinaryIO, lang: str = "en") -> None:
     t = TEXTS["zh" if lang.startswith("zh") else "en"]
     book = Workbook(write_only=True)
     for title, head, rows in _sheets(report, t, lang):
-        sheet = book.create_sheet(title[:31])
-        sheet.freeze_panes = "A2"
-        sheet.append(head)
-        for row in rows:
-            sheet.append([_cell(value) for value in row])
+        _sheet(book, title, head, rows)
     book.save(stream)
+
+
+def _sheet(book: Any, title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    sheet = book.create_sheet(title[:31])
+    sheet.freeze_panes = "A2"
+    sheet.append(head)
+    for row in rows:
+        sheet.append([_cell(value) for value in row])
 
 
 def _sheets(report: Summary, t: dict[str, str], lang: str) -> Iterator[tuple[str, list[str], Sequence[Sequence[Any]]]]:
@@ -226,10 +287,30 @@ def _sheets(report: Summary, t: dict[str, str], lang: str) -> Iterator[tuple[str
     yield t["rules"], [t["rule"], t["name"], t["findings"], t["documents"]], report.rules
     yield t["worst"], [t["pair"], t["error"], t["warning"], t["note"]], report.worst
     yield t["years"], [t["year"], t["pairs"], t["findings"]], report.years
+    if report.series:
+        yield t["series"], *_series_table(report.series, t, lang)
     yield t["unread"], [t["pair"], t["reason"]], [(row[0], row[reason]) for row in report.unread]
     yield t["coverage"], [t["class"], t["figures"]], sorted(report.classes.items(), key=lambda item: -item[1])
     head = [t["started"], t["ended"], t["pairs"], t["engine"], t["workers"], t["rate"]]
     yield t["runs"], head, report.runs
+
+
+def _series_table(found: Sequence[Stated], t: dict[str, str], lang: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """A row for each place of each fact."""
+    head = [t["severity"], t["fact"], t["place"], t["figures"], t["says"]]
+    name = {"error": t["error"], "warning": t["warning"], "note": t["note"]}
+    rows = [
+        (
+            name[one.severity],
+            one.zh if lang.startswith("zh") else one.en,
+            where(place, lang),
+            place["quote"],
+            place["text"],
+        )
+        for one in found
+        for place in one.places
+    ]
+    return head, rows
 
 
 def _cell(value: Any) -> Any:
@@ -274,3 +355,83 @@ def _export_parquet(store: Store, stream: BinaryIO) -> int:
             "导出 Parquet 须安装附加组件 hedui[parquet]；也可导出 .jsonl",
         ) from error
     return len(frame)
+
+
+# -- series ------------------------------------------------------------------------------------------------------------
+
+_NAMES = {
+    "en": {"error": "Error", "warning": "Warning", "note": "Note"},
+    "zh": {"error": "错误", "warning": "警告", "note": "提示"},
+}
+
+
+def series_lines(found: Sequence[Stated], lang: str) -> list[str]:
+    """What was found as lines for the screen: the fact, and below it what each document says."""
+    said = []
+    for one in found:
+        lines = [f"{_NAMES[lang][one.severity]}  {one.zh if lang == 'zh' else one.en}"]
+        colon = "：" if lang == "zh" else ": "
+        lines += [f"    {where(place, lang)}{colon}{_near(place)}" for place in one.places]
+        said.append("\n".join(lines))
+    return said
+
+
+def _near(place: dict[str, Any], reach: int = 60) -> str:
+    """The words around a figure, on one line, the figure in square brackets."""
+    text, start = str(place["text"]), int(place["start"])
+    end = start + len(place["quote"])
+    left = ("…" if start > reach else "") + text[max(0, start - reach) : start]
+    right = text[end : end + reach] + ("…" if len(text) > end + reach else "")
+    return " ".join(f"{left}[{place['quote']}]{right}".split())
+
+
+def series_summary(found: Sequence[Stated], counted: tuple[int, int, int], lang: str) -> str:
+    """One line: what was found, and in how much."""
+    warnings = sum(one.severity != "note" for one in found)
+    notes = len(found) - warnings
+    documents, facts, several = counted
+    if lang == "zh":
+        return f"警告 {warnings} 条，提示 {notes} 条（{documents} 份文件，{facts} 个事实，{several} 个见于多份文件）"
+    plural = [f"{n} {name}{'' if n == 1 else 's'}" for n, name in ((warnings, "warning"), (notes, "note"))]
+    return f"{', '.join(plural)} ({documents} documents, {facts} facts, {several} of them in several documents)"
+
+
+def save_series(found: Sequence[Stated], path: Path, lang: str) -> None:
+    """Write what was found in the format of the suffix."""
+    with opened(str(path)) as stream:
+        SERIES_WRITERS[path.suffix.lower()](found, stream, lang)
+
+
+def _series_jsonl(found: Sequence[Stated], stream: BinaryIO, lang: str) -> None:
+    for one in found:
+        line = {
+            "id": one.id,
+            "rule": "D605",
+            "name": "series-differs",
+            "severity": one.severity,
+            "confidence": one.confidence,
+            "period": one.period or None,
+            "message": {"en": one.en, "zh": one.zh},
+            "places": list(one.places),
+        }
+        stream.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+
+
+def _series_xlsx(found: Sequence[Stated], stream: BinaryIO, lang: str) -> None:
+    from openpyxl import Workbook
+
+    t = TEXTS["zh" if lang.startswith("zh") else "en"]
+    book = Workbook(write_only=True)
+    head, rows = _series_table(found, t, lang)
+    _sheet(book, t["series"], head, rows)
+    book.save(stream)
+
+
+def _series_html(found: Sequence[Stated], stream: BinaryIO, lang: str) -> None:
+    env = _templates()
+    words = TEXTS["zh" if lang.startswith("zh") else "en"]
+    page = env.get_template("series.html").render(found=found, t=words, lang=lang, where=where)
+    stream.write(page.encode())
+
+
+SERIES_WRITERS = {".jsonl": _series_jsonl, ".xlsx": _series_xlsx, ".html": _series_html}

@@ -92,6 +92,49 @@ verdicts = sa.Table(
     sa.Column("at", sa.DateTime(timezone=True), nullable=False),
 )
 
+papers = sa.Table(
+    "papers",
+    metadata,
+    sa.Column("job", sa.String(200), sa.ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("document", sa.Integer, primary_key=True),
+    sa.Column("lang", sa.String(2), nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("version", sa.String(64), nullable=False),
+)
+"""The documents whose facts are taken, for series."""
+
+facts = sa.Table(
+    "facts",
+    metadata,
+    sa.Column("job", sa.String(200), sa.ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("document", sa.Integer, primary_key=True),
+    sa.Column("n", sa.Integer, primary_key=True),
+    sa.Column("figure", sa.Integer, nullable=False),
+    sa.Column("key", sa.String(24), nullable=False, index=True),
+    sa.Column("period", sa.String(40), nullable=False),
+    sa.Column("kind", sa.String(10), nullable=False),
+    sa.Column("value", sa.String(80), nullable=False),
+    sa.Column("step", sa.String(40), nullable=False),
+    sa.Column("hedge", sa.String(12), nullable=False),
+    sa.Column("place_table", sa.String(80), nullable=False),
+    sa.Column("words", sa.Integer, nullable=False),
+    sa.Column("place", sa.Text, nullable=False),
+)
+
+series = sa.Table(
+    "series",
+    metadata,
+    sa.Column("n", sa.Integer, primary_key=True),
+    sa.Column("finding", sa.String(64), nullable=False, index=True),
+    sa.Column("severity", sa.String(10), nullable=False),
+    sa.Column("confidence", sa.Float, nullable=False),
+    sa.Column("period", sa.String(40), nullable=False),
+    sa.Column("message_en", sa.Text, nullable=False),
+    sa.Column("message_zh", sa.Text, nullable=False),
+    sa.Column("places", sa.Text, nullable=False),
+)
+"""What the documents of an archive state differently, as last compared."""
+
 BATCH = 500
 """How many ids one IN (…) may hold: SQLite's default limit of bound variables is 999."""
 
@@ -205,6 +248,23 @@ class Store:
                 tx.execute(sa.delete(verdicts).where(same))
                 tx.execute(sa.insert(verdicts).values(**row, at=datetime.now(UTC)))
 
+    def keep_facts(self, job: str, rows: Iterable[dict[str, Any]], stated: Iterable[dict[str, Any]]) -> None:
+        """Enter the documents of a job and their facts in place of what stood there, in one transaction."""
+        with self.transaction() as tx:
+            for table in (facts, papers):
+                tx.execute(sa.delete(table).where(table.c.job == job))
+            for table, many in ((papers, list(rows)), (facts, list(stated))):
+                if many:
+                    tx.execute(sa.insert(table), many)
+
+    def keep_series(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Enter what the documents state differently in place of what was found the last time."""
+        found = list(rows)
+        with self.transaction() as tx:
+            tx.execute(sa.delete(series))
+            if found:
+                tx.execute(sa.insert(series), found)
+
     # -- asking -------------------------------------------------------------------------------------------------------
 
     def known(self, ids: Iterable[str]) -> dict[str, Any]:
@@ -222,6 +282,11 @@ class Store:
         with self.transaction() as tx:
             return list(tx.execute(query))
 
+    def stream(self, query: sa.Select[Any]) -> Iterator[Any]:
+        """The rows of a query one after the other, never all of them in memory."""
+        with self.transaction() as tx:
+            yield from tx.execution_options(yield_per=1000).execute(query)
+
     def export(self) -> Iterator[dict[str, Any]]:
         """Every finding with its job, in order of job and place: the rows of the Parquet or JSON Lines file."""
         query = (
@@ -237,7 +302,7 @@ class Store:
 
 
 def _replace(tx: sa.Connection, outcome: Outcome, run: int) -> None:
-    for table in (findings, coverage):
+    for table in (findings, coverage, facts, papers):
         tx.execute(sa.delete(table).where(table.c.job == outcome.id))
     tx.execute(sa.delete(jobs).where(jobs.c.id == outcome.id))
     result = outcome.result
