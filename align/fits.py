@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedui.align.evidence import Evidence
-from hedui.align.labels import Label, label
+from hedui.align.labels import Label, caption_number, label
 from hedui.align.lattice import Step
 from hedui.align.reading import Footnote, Row, Text
 from hedui.align.sequence import Fit
@@ -19,6 +19,8 @@ from hedui.model import Block
 _NEVER = -60.0
 _SAME, _LIKE, _OTHER, _ONE_SIDED = 4.0, 2.0, -4.0, -1.0
 _PATH = 1.5
+_NUMBERED, _NUMBERED_OTHERWISE = 3.0, -8.0
+"""What two captions of one number have for them, and of different numbers against them."""
 _JOINED = -2.5
 """What speaks against a labelled block, or one of another kind, being the second half of the one before."""
 _WINDOW = 8
@@ -55,6 +57,7 @@ def block_fit(left: Text, right: Text, evidence: Evidence, trust: Floats | None 
     codes = Codes()
     paths = [codes.of(_path(b) for b in side) for side in sides]
     notes = [np.array([min(len(b.footnotes), 5) for b in side], dtype=np.float32) for side in sides]
+    captions = [codes.of(caption_number(b.text) for b in side) for side in sides]
     tables = [np.array(sorted(text.rows), dtype=np.int64) for text in (left, right)]
     odds = _table_odds(left, right, tables, evidence)
 
@@ -64,6 +67,9 @@ def block_fit(left: Text, right: Text, evidence: Evidence, trust: Floats | None 
         out += believed[i0:i1, None] * labels(i0, i1, j0, j1)
         x, y = paths[0][i0:i1, None], paths[1][None, j0:j1]
         out += np.where((x == y) & (x > 0), _PATH * believed[i0:i1, None], 0.0).astype(np.float32)
+        x, y = captions[0][i0:i1, None], captions[1][None, j0:j1]
+        if x.any() and y.any():
+            out += np.where((x > 0) & (y > 0), np.where(x == y, _NUMBERED, _NUMBERED_OTHERWISE), 0.0)
         p, q = notes[0][i0:i1, None], notes[1][None, j0:j1]
         out += np.where((p == q) & (p > 0), 1.0, -0.7 * np.abs(p - q)).astype(np.float32)
         rows = slice(*np.searchsorted(tables[0], (i0, i1)))
@@ -72,6 +78,22 @@ def block_fit(left: Text, right: Text, evidence: Evidence, trust: Floats | None 
         return out
 
     return Fit(pairs, _joins(left.blocks), _joins(right.blocks))
+
+
+def caption_odds(one: str, two: str) -> float:
+    """What the numbers of two captions say for or against their being each other's."""
+    numbers = caption_number(one), caption_number(two)
+    if not all(numbers):
+        return 0.0
+    return _NUMBERED if numbers[0] == numbers[1] else _NEVER
+
+
+def same_caption_number(left: Sequence[Block], right: Sequence[Block]) -> NDArray[np.bool_]:
+    """For each block of the left and of the right whether they begin as captions of one number."""
+    codes = Codes()
+    one, two = (codes.of(caption_number(b.text) for b in side) for side in (left, right))
+    found: NDArray[np.bool_] = (one[:, None] == two[None, :]) & (one[:, None] > 0)
+    return found
 
 
 def label_trust(left: Text, right: Text, steps: Sequence[Step]) -> Floats:

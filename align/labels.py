@@ -19,6 +19,11 @@ _WORDS = re.compile(
 )
 _STEMS = {c: i for i, c in enumerate("甲乙丙丁戊己庚辛壬癸", 1)}
 
+_CAPTION = re.compile(
+    r"\s*(?:(?P<t>tables?|附?表格?)|(?P<f>fig(?:ure|s?\.|)|charts?|diagram|附?图)|(?P<b>box|专栏|方框))\s*"
+    r"(?P<number>(?:[a-z]\.?)?\d+(?:[.-]\d+)*[a-z]?|[ivx]+\b|[一二三四五六七八九十]+)(?=[\s.:：、]|$)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -42,6 +47,14 @@ def label(text: str | None) -> Label | None:
         return None
     read = [_part(part) for part in parts]
     return Label(".".join(r[0] for r in read), ".".join(r[1] for r in read), ".".join(r[2] for r in read))
+
+
+@lru_cache(maxsize=8192)
+def caption_number(text: str) -> str | None:
+    """What the caption of a table, figure or box begins with, comparable: "Table 5.3: …" and 表5.3 are "t5.3"."""
+    found = _CAPTION.match(simplified(unicodedata.normalize("NFKC", text[:40])).casefold().replace("–", "-"))
+    number = label(found["number"]) if found else None
+    return f"{next(k for k in 'tfb' if found[k])}{number.second}" if found and number else None
 
 
 def _part(part: str) -> tuple[str, str, str]:

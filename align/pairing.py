@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from hedui.align.displaced import Captions, Rests, answered, gathered, moved
 from hedui.align.evidence import Evidence
 from hedui.align.fits import block_fit, label_trust, note_fit, row_fit
 from hedui.align.lattice import Step
@@ -23,10 +25,10 @@ _LABELS = 3.0
 _SAMPLE = 200
 """Rows by which columns are compared."""
 _WIDE = 30
+_ANSWERED = 8.0
+"""The odds of a caption and the block that answers it."""
 _CHANGED = 15.0
 """How much better the odds must be for columns to be held to have changed places."""
-_MOVED = 5.0
-"""The odds from which two blocks without a twin, out of order, are held to be one that moved."""
 
 
 def pair_documents(
@@ -43,51 +45,52 @@ def pair_documents(
     units = [[s.unit for s in text.stretches] for text in texts]
     steps = beads(units[0], units[1], evidence, lambda found: block_fit(*texts, evidence, label_trust(*texts, found)))
     tell("pair", total // 2, total)
-    steps = moved(steps, units[0], units[1], evidence)
-    found = list(Pairing(texts, evidence).beads(steps))
+    steps = moved(steps, texts, evidence)
+    captions = answered(steps, texts, evidence)
+    steps, rests = gathered(steps, texts, evidence, captions)
+    found = list(Pairing(texts, evidence, captions, rests).beads(steps))
     tell("pair", total, total)
     return found
-
-
-def moved(steps: list[Step], left: Sequence[Unit], right: Sequence[Unit], evidence: Evidence) -> list[Step]:
-    """The steps with blocks that stand alone on both sides, and answer each other out of order, put together."""
-    alone = [s for s in steps if not s.b and len(left[s.i].tokens) >= 6]
-    other = [s for s in steps if not s.a and len(right[s.j].tokens) >= 6]
-    if not alone or not other or len(alone) * len(other) > 250_000:
-        return steps
-    odds = table([left[s.i] for s in alone], [right[s.j] for s in other], evidence)[0]
-    instead: dict[int, Step | None] = {}
-    for x, y in zip(*np.unravel_index(np.argsort(-odds, axis=None), odds.shape), strict=True):
-        if odds[x, y] < _MOVED:
-            break
-        a, b = alone[x], other[y]
-        if id(a) not in instead and id(b) not in instead:
-            instead[id(a)], instead[id(b)] = Step(a.i, 1, b.j, 1, float(odds[x, y])), None
-    return [kept for kept in (instead.get(id(s), s) for s in steps) if kept is not None]
 
 
 class Pairing:
     """Turns steps over blocks into beads with everything inside them."""
 
-    def __init__(self, texts: tuple[Text, Text], evidence: Evidence) -> None:
+    def __init__(self, texts: tuple[Text, Text], evidence: Evidence, captions: Captions, rests: Rests) -> None:
         self.left, self.right = texts
         self.evidence = evidence
+        self._captions = {(1 - side, block): table for (side, table), block in captions.items()}
+        self._elsewhere = set(captions)
+        self._rests = rests
 
     def beads(self, steps: Sequence[Step]) -> Iterable[Bead]:
         """A bead for each step, with the notes, captions and rows that belong to it after it."""
         notes = self._notes(steps)
         for step in steps:
-            left = [*range(step.i, step.i + step.a)]
-            right = [*range(step.j, step.j + step.b)]
+            left = self._indexes(0, step.i, step.a)
+            right = self._indexes(1, step.j, step.b)
             if any(i in self.left.rows for i in left) or any(j in self.right.rows for j in right):
                 yield from self._table(step, left, right)
             else:
-                sides = [self.left.stretches[i] for i in left], [self.right.stretches[j] for j in right]
-                yield self.bead("block", *sides, step)
+                yield self._block(step, left, right)
             for i in left:
                 yield from notes.pop((0, i), ())
             for j in right:
                 yield from notes.pop((1, j), ())
+
+    def _indexes(self, side: int, first: int, count: int) -> list[int]:
+        """The blocks of a side of a bead, with what belongs to it from near by."""
+        return sorted([*range(first, first + count), *(self._rests.get((side, first), ()) if count else ())])
+
+    def _block(self, step: Step, left: list[int], right: list[int]) -> Bead:
+        """A bead of blocks, or of a block and the caption of a table that it answers."""
+        sides = [self.left.stretches[i] for i in left], [self.right.stretches[j] for j in right]
+        side = 0 if left else 1
+        table = self._captions.get((side, (left or right)[0])) if not (left and right) else None
+        if table is None:
+            return self.bead("block", *sides, step)
+        sides[1 - side].append((self.left, self.right)[1 - side].captions[table])
+        return self.bead("caption", *sides, replace(step, a=1, b=1, odds=_ANSWERED, chance=1.0))
 
     def bead(self, kind: BeadKind, left: Sequence[Stretch], right: Sequence[Stretch], step: Step) -> Bead:
         """A bead of text, with its sentences where there are several."""
@@ -120,8 +123,8 @@ class Pairing:
         return found
 
     def _table(self, step: Step, left: list[int], right: list[int]) -> Iterable[Bead]:
-        captions = [self.left.captions[i] for i in left if i in self.left.captions]
-        others = [self.right.captions[j] for j in right if j in self.right.captions]
+        captions = [self.left.captions[i] for i in left if i in self.left.captions and (0, i) not in self._elsewhere]
+        others = [self.right.captions[j] for j in right if j in self.right.captions and (1, j) not in self._elsewhere]
         sides = [self.left.stretches[i] for i in left], [self.right.stretches[j] for j in right]
         score = confidence(step, [s.unit for s in sides[0]], [s.unit for s in sides[1]])
         rows = (
