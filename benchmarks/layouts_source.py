@@ -215,7 +215,8 @@ def _told(block: dict[str, object]) -> Piece:
     notes = tuple((note["id"], note["text"]) for note in block.get("footnotes", ()))  # type: ignore[attr-defined]
     level = str(block["id"]).removeprefix("c-").count("-") - 1 if kind == "item" else 0
     label = None if n is None else f"{n}." if kind == "numbered" and str(n).isascii() else f"({n})"
-    rows = tuple(Row(tuple(row)) for row in block.get("rows") or ())  # type: ignore[attr-defined]
+    listed: list[list[str]] = block.get("rows") or []  # type: ignore[assignment]
+    rows = tuple(Row(tuple(row), "|" if any(row[1:]) or not row[0] else "|>") for row in listed)
     text = str(block.get("text") or block.get("caption") or "") + MARK * len(notes)
     tag = {"heading": "h2", "paragraph": "para", "cover": "cover", "table": "table"}.get(kind, kind)
     return Piece(str(block["id"]), kind, tag, text, label, max(level, 0), notes, rows)

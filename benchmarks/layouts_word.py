@@ -5,7 +5,8 @@ Keys of a style, all optional: paper (a4, letter, a5), margins (top, right, bott
 it), odd_even, chapters (a head for each), line_numbers, numbering (typed, auto), labels (hang, margin, run, space),
 headings (caps, small-caps, centre, number), notes (foot, end), marks (decimal, chicago, lowerLetter), restart
 (page), table (grid, lines, rows, zebra, none, dashed, outer), table_size, merged (heads over both rows), landscape
-(tables on pages of their own), contents, boxes, hyphens.
+(tables on pages of their own), wide (tables across all
+columns), widest (of more columns too), contents, boxes, hyphens.
 """
 
 from __future__ import annotations
@@ -166,7 +167,8 @@ class _Writer:
             if piece.tag == "h1" and self.style.get("chapters") and i > 4:
                 self.new_section(piece.text.replace(MARK, ""), False, columns)
             if piece.kind == "table":
-                across = self.style.get("landscape") or (columns > 1 and self.style.get("wide"))
+                many = len(piece.rows[0].cells) > int(self.style.get("widest", 99))
+                across = self.style.get("landscape") or (columns > 1 and (self.style.get("wide") or many))
                 if across:
                     self.new_section(running, not self.style.get("landscape"), 1, bool(self.style.get("landscape")))
                 self.table(piece)
@@ -303,7 +305,8 @@ class _Writer:
         table.autofit = False
         section = self.document.sections[-1]
         total = section.page_width - section.left_margin - section.right_margin
-        if int(self.style.get("columns", 1)) > 1 and not self.style.get("wide"):
+        narrow = width <= int(self.style.get("widest", 99)) and not self.style.get("wide")
+        if int(self.style.get("columns", 1)) > 1 and narrow:
             total = int(total * 0.47)
         given = [float(w) for w in piece.options.get("widths", "").split(",") if w] or [100 / width] * width
         aligns = (piece.options.get("align", "") + ",l" * width).lstrip(",").split(",")

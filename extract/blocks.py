@@ -23,6 +23,7 @@ _ORNAMENT = re.compile(r"[\s*＊_\-–—=~·•.#◆◇■□※☆★]+\Z")
 _ENDS = re.compile(r"[.。!?！？;；:：…][”\"’'）)》」』\]]*\s*\Z")
 _CLOSING = "，。、；：！？）》」』】”’,.;:!?)]}%"
 _OPENING = "（《“‘「『【〔([{〈"
+_QUOTES = "“”‘’"
 _HANGING = "，。、；：！？）》」』】”’"
 
 
@@ -216,6 +217,8 @@ def first_word(line: Line, start: int = 0) -> float:
         end += 1
     if end < len(text) and is_cjk(text[end]):
         end += 1
+        while end + 1 < len(text) and text[end] in _QUOTES and is_cjk(text[end + 1]):
+            end += 2  # a quotation mark without a space is parted from neither side
     else:
         while end < len(text) and text[end] != " " and not is_cjk(text[end]):
             end += 1

@@ -265,7 +265,8 @@ def _accept(start: Start, label: Label, neighbours: _Neighbours, number: int) ->
         return place and support > 0 and (support >= 2 or start.opens)
     if label.style in ("article", "款"):
         regular = start.spaced or support > 1 or (support > 0 and neighbours.values(label.style) >= 4)
-        return start.opens and (support > 0 or start.tab) and regular
+        lone = start.parted and start.spaced and neighbours.values(label.style) >= 4
+        return start.opens and (support > 0 or start.tab or lone) and regular
     if label.style[1:] == "both" and label.value <= 60:
         return place or support >= 2
     if label.value > 300:

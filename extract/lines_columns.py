@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,11 +39,14 @@ def reading_order(rows: list[Row], barriers: Sequence[Box], printed: Printed, kn
 
 def _zones(rows: list[Row], known: set[int], depth: int = 0) -> list[Zone]:
     """Zones in reading order: rows above columns, the columns from left to right, rows below them."""
-    found = _gutter(rows) if depth < 4 else None
+    found = _gutter(rows, depth > 0) if depth < 4 else None
+    usual = _known_gutter(rows, known) if depth < 4 else None
     if found is not None and depth == 0:
-        known.add(round(found[2]))
-    if found is None:
-        found = _known_gutter(rows, known) if depth < 4 else None
+        middle = _middle(rows, found)
+        if not any(abs(middle - x) <= 4 for x in known):
+            known.add(middle)
+    if usual is not None and (found is None or _is_better(usual, found)):
+        found = usual
     if found is None:
         return [Zone(rows)] if rows else []
     first, last, x = found
@@ -55,20 +59,38 @@ def _zones(rows: list[Row], known: set[int], depth: int = 0) -> list[Zone]:
     ]
 
 
+def _middle(rows: list[Row], found: tuple[int, int, float]) -> int:
+    """The middle of a gutter. What begins in it on one row only, as a page number does, is not of the column."""
+    first, last, x = found
+    left, right = _parted(rows[first:last], x)
+    starts = Counter(round(row.segments[0].x0) for row in right)
+    low = max(row.segments[-1].x1 for row in left)
+    return round((low + min((x0 for x0, n in starts.items() if n > 1 and x0 > low), default=x)) / 2)
+
+
+def _is_better(usual: tuple[int, int, float], found: tuple[int, int, float]) -> bool:
+    """Whether the usual gutter of the document goes through about as many rows as one found on this page only."""
+    return abs(usual[2] - found[2]) > 8 and usual[1] - usual[0] >= 0.8 * (found[1] - found[0])
+
+
 def _known_gutter(rows: list[Row], known: set[int]) -> tuple[int, int, float] | None:
     """The rows on both sides of a gutter that other columns of the document have, however few they are."""
-    for x in known:
+    best: tuple[int, int, float] | None = None
+    for x in sorted(known):
         clear = [not any(s.x0 < x + 3 and s.x1 > x - 3 for s in row.segments) for row in rows]
-        first = next((k for k, row in enumerate(rows) if clear[k] and row.segments[-1].x0 > x), None)
-        if first is None:
-            continue
-        last = first
-        while last < len(rows) and clear[last]:
-            last += 1
-        left, right = _parted(rows[first:last], x)
-        if left and right and len(left) + len(right) > 2:
-            return first, last, float(x)
-    return None
+        first = 0
+        while first < len(rows):
+            if not (clear[first] and rows[first].segments[-1].x0 > x):
+                first += 1
+                continue
+            last = first
+            while last < len(rows) and clear[last]:
+                last += 1
+            left, right = _parted(rows[first:last], x)
+            if left and right and len(left) + len(right) > 2 and (best is None or last - first > best[1] - best[0]):
+                best = (first, last, float(x))
+            first = last
+    return best
 
 
 def _between(rows: list[Row], barriers: Sequence[Box], printed: Printed) -> list[list[Row]]:
@@ -101,8 +123,11 @@ def _parted(rows: Iterable[Row], x: float) -> tuple[list[Row], list[Row]]:
     return left, right
 
 
-def _gutter(rows: list[Row]) -> tuple[int, int, float] | None:
-    """(first row, row after the last, x) of the longest stretch of rows with prose on both sides of an empty strip."""
+def _gutter(rows: list[Row], nested: bool = False) -> tuple[int, int, float] | None:
+    """(first row, row after the last, x) of the longest stretch of rows with prose on both sides of an empty strip.
+
+    ``nested`` says that the rows are a column themselves: what stands side by side in one is rather a table.
+    """
     if len(rows) < 2 * MIN_COLUMN_ROWS and sum(len(r.segments) > 1 for r in rows) < MIN_COLUMN_ROWS:
         return None
     x0 = min(s.x0 for r in rows for s in r.segments)
@@ -121,7 +146,7 @@ def _gutter(rows: list[Row]) -> tuple[int, int, float] | None:
         for first, last in _stretches(rows, covered[:, x]):
             if last - first < MIN_COLUMN_ROWS or (best and last - first <= best[0]):
                 continue
-            trimmed = _trimmed(rows, first, last, low + x)
+            trimmed = _trimmed(rows, first, last, low + x, nested)
             if trimmed and (best is None or trimmed[1] - trimmed[0] > best[0]):
                 best = (trimmed[1] - trimmed[0], *trimmed, low + x)
     return best[1:] if best else None
@@ -168,7 +193,7 @@ def _stretches(rows: list[Row], crossed: NDArray[np.bool_]) -> list[tuple[int, i
     return sorted({*whole, *parts}, key=lambda part: part[0] - part[1])
 
 
-def _trimmed(rows: list[Row], first: int, last: int, x: float) -> tuple[int, int] | None:
+def _trimmed(rows: list[Row], first: int, last: int, x: float, nested: bool) -> tuple[int, int] | None:
     """The part of the stretch with text on both sides of x, if both sides read like columns of prose."""
     on_left = [k for k in range(first, last) if rows[k].segments[0].x1 <= x]
     on_right = [k for k in range(first, last) if rows[k].segments[-1].x0 >= x]
@@ -182,7 +207,7 @@ def _trimmed(rows: list[Row], first: int, last: int, x: float) -> tuple[int, int
     )
     prose = (_is_prose(left), _is_prose(right))
     if (
-        not (all(prose) or (any(prose) and _is_aligned(left) and _is_aligned(right)))
+        not (all(prose) or (any(prose) and not nested and _is_aligned(left) and _is_aligned(right)))
         or beside < MIN_COLUMN_ROWS * 0.9 * rows[first].size
     ):
         return None
@@ -191,8 +216,11 @@ def _trimmed(rows: list[Row], first: int, last: int, x: float) -> tuple[int, int
 
 def _is_prose(rows: list[Row]) -> bool:
     """Half of the lines at least reach from about the left to about the right edge of the column, in one piece."""
-    # A long column may hold many short lines: headings, ends of short paragraphs.
-    return len(rows) >= MIN_COLUMN_ROWS and _full(rows) >= (0.35 if len(rows) >= 8 else 0.5) * len(rows)
+    # A long column may hold many short lines: headings, ends of short paragraphs; and a table, whose rows don't count.
+    whole = sum(map(_in_one_piece, rows))
+    if whole < max(MIN_COLUMN_ROWS, 0.4 * len(rows)):
+        return False
+    return _full(rows) >= (0.35 if len(rows) >= 8 else 0.5) * whole
 
 
 def _full(rows: list[Row]) -> int:
@@ -202,7 +230,15 @@ def _full(rows: list[Row]) -> int:
     if x1 - x0 < 9 * float(np.median([r.size for r in rows])):
         return 0
     wide = x1 - x0
-    return sum(r.segments[-1].x1 > x1 - 0.15 * wide and r.segments[0].x0 < x0 + 0.25 * wide for r in rows)
+    return sum(
+        r.segments[-1].x1 > x1 - 0.15 * wide and r.segments[0].x0 < x0 + 0.25 * wide and _in_one_piece(r) for r in rows
+    )
+
+
+def _in_one_piece(row: Row) -> bool:
+    """Whether a row is one stretch of words, or a label and one: cells are neither."""
+    first = row.segments[0]
+    return len(row.segments) == 1 or (len(row.segments) == 2 and first.x1 - first.x0 < 3 * row.size)
 
 
 def _is_aligned(rows: list[Row]) -> bool:

@@ -33,6 +33,8 @@ magic = (b"%PDF-",)
 
 Progress = Callable[[str, int, int], None]
 
+_FIRST_PAGES = 3
+"""Of so many pages at the beginning the columns may be told by the next."""
 MOST_MISSING = 25
 """After so many pages in a row that can't be loaded no more are asked for."""
 
@@ -134,6 +136,7 @@ def _sheets(
     total = min(pdf.pages, pages or pdf.pages)
     gutters: set[int] = set()
     last: Region | None = None
+    waiting: list[Page] = []
     if pdf.mended or pdf.suspect:
         found.mended()
     missing = 0
@@ -147,13 +150,30 @@ def _sheets(
         else:
             missing = 0
             found.look_at(glyphs)
+            if number in pdf.cut:
+                found.cut_page(number)
             sheet = _sheet(glyphs, found, witnesses, gutters, last)
             if len(glyphs.images) and not sheet.lines and not sheet.regions:
                 sheet.lines = _scanned(pdf, number, found)
             last = sheet.regions[-1] if sheet.regions else None
-            yield sheet
+            waiting.append(sheet)
+            if gutters or number >= _FIRST_PAGES:
+                yield from _with_gutters(pdf, waiting, gutters, found)
+                waiting = []
         if progress:
             progress("read", number, total)
+    yield from waiting
+
+
+def _with_gutters(pdf: Pdf, sheets: list[Page], gutters: set[int], found: doubts.Doubts) -> Iterator[Page]:
+    """Some pages and the one behind them that has columns: in its columns theirs are read again."""
+    for sheet in sheets[:-1]:
+        glyphs = pdf.page(sheet.number) if gutters and sheet.lines else None
+        again = _sheet(glyphs, found, None, set(gutters), None) if glyphs is not None else sheet
+        yield (
+            again if len({line.column for line in again.lines}) > len({line.column for line in sheet.lines}) else sheet
+        )
+    yield sheets[-1]
 
 
 def _scanned(pdf: Pdf, number: int, found: doubts.Doubts) -> list[Line]:
@@ -212,20 +232,16 @@ def _flow(
     places: list[int] = []
     since = False
     for sheet, body in zip(sheets, bodies, strict=True):
-        waiting = sorted(sheet.regions, key=lambda region: region.box[1])
-        for line in body:
-            while waiting and line.top >= waiting[0].box[1] - 1 and _over(waiting[0], line):
-                regions.append(waiting.pop(0))
+        waiting = _placed(sheet.regions, body)
+        for number, line in enumerate([*body, None]):
+            while waiting and waiting[0][0] <= number:
+                regions.append(waiting.pop(0)[1])
                 apart.append(since)
                 places.append(len(flow))
                 since = False
-            flow.append(line)
-            since = True
-        for region in waiting:
-            regions.append(region)
-            apart.append(since)
-            places.append(len(flow))
-            since = False
+            if line is not None:
+                flow.append(line)
+                since = True
     tables = join_pages(regions, apart, words) if regions else []
     first = {id(joined.regions[0]): joined for joined in tables}
     order: list[Joined] = []
@@ -238,6 +254,28 @@ def _flow(
             marked.append(None)
             order.append(first[id(region)])
     return marked + flow[at:], order
+
+
+def _placed(regions: Sequence[Region], body: Sequence[Line]) -> list[tuple[int, Region]]:
+    """(the number of the line it stands before, table) for the tables of a page, in the order they are read."""
+    placed = []
+    for region in regions:
+        over = [(number, line) for number, line in enumerate(body) if _over(region, line)]
+        above = [number for number, line in over if line.top < region.box[1] - 1]
+        below = [number for number, line in over if line.top >= region.box[1] - 1]
+        at = next((number for number in below if not above or number > above[-1]), None)
+        if at is None:
+            beside = [number for number, line in enumerate(body) if line.x1 <= region.box[0]]
+            at = above[-1] + 1 if above else beside[-1] + 1 if beside and not over else len(body)
+        placed.append((at, region))
+    # Tables that no text parts are read from the top too, but for those beside each other.
+    placed.sort(key=lambda one: (one[0], one[1].box[1]))
+    for k in range(len(placed) - 1, 0, -1):
+        for after in range(k, len(placed)):
+            (one, left), (two, right) = placed[after - 1], placed[after]
+            if one == two and right.box[2] <= left.box[0] + 2:
+                placed[after - 1], placed[after] = placed[after], placed[after - 1]
+    return placed
 
 
 def _over(region: Region, line: Line) -> bool:

@@ -87,7 +87,8 @@ def _goes_on(table: _Table, region: Region) -> Region | None:
         return None
     full = last.box[3] > 0.55 * last.page_height
     # In the next column of one page a table goes on too, but there tables stand beside each other as well.
-    return fitted if (full and not beside) or _repeated_head(table, fitted) > 0 else None
+    to_the_top = beside and last.box[3] > 0.8 * last.page_height and region.box[1] < 0.25 * last.page_height
+    return fitted if (full and not beside) or to_the_top or _repeated_head(table, fitted) > 0 else None
 
 
 def _fitted(first: Region, region: Region) -> Region | None:

@@ -31,6 +31,10 @@ _MOST_CROSSED = 0.25
 """The share of lines that may lie across the columns, as spanning heads and titles of groups do."""
 _HANG = 6.0
 """Points by which text may hang over the ends of the rules of its table."""
+_LEVEL = 0.8
+"""Points by which the cells of a row may stand at different heights."""
+_PAIRED = 0.7
+"""The share of the lines on the emptier side of a gutter that stand level with one on the other, in a table."""
 _SHADE_HEIGHTS = (6.0, 400.0)
 
 
@@ -312,7 +316,7 @@ def _might_be(runs: Runs, lines: Sequence[Line], ys: Sequence[float], left: floa
     columns = columns_of(lines)
     if columns is None:
         return 0
-    crossing = [columns.crossed_by(line) for line in lines]
+    crossing = [columns.crossed_by(_parted_cells(runs, line, columns)) for line in lines]
     bands: dict[int, list[bool]] = {}
     parted: set[int] = set()
     for line, crosses in zip(lines, crossing, strict=True):
@@ -516,6 +520,16 @@ class _Placed:
 
     line: Line
     at: dict[int, tuple[int, tuple[int, ...], float, float]]
+
+
+def _parted_cells(runs: Runs, line: Line, columns: Columns) -> Line:
+    """A line of which a segment reaches over several columns though it is cells that nearly touch, one in each."""
+    if not columns.crossed_by(line):
+        return line
+    close = finer(runs, line)
+    places = columns.places(close.spans)
+    alone = all(first == last for first, last in places) and len(set(places)) == len(places) > len(line.segments)
+    return close if alone and not columns.crossed_by(close) else line
 
 
 def _place(lines: Sequence[Line], columns: Columns) -> list[_Placed]:
@@ -733,6 +747,7 @@ def _table(
     lines, columns = close_columns(runs, lines) if len(lines) > 1 else (lines, None)
     if columns is None or sum(columns.crossed_by(line) for line in lines) > _MOST_CROSSED * len(lines):
         return None
+    lines = [_parted_cells(runs, line, columns) for line in lines]
     rows = _rows_under_head(page, runs, lines, columns, ys)
     cells = _cells(runs, rows, columns, lines)
     candidate = Candidate(page, runs, cells, columns.low, columns.high, tuple(ys), found_by)
@@ -743,11 +758,37 @@ def _table(
     if found_by == "horizontal rules":
         top, bottom = min(top, ys[0]), max(bottom, ys[-1])
     box = (columns.low[0], top, columns.high[-1], bottom)
-    if text and is_text(candidate, box, text):
+    if text and (_lies_across(runs, lines, text) or is_text(candidate, box, text)):
         return None
     glyphs = glyphs_in(runs, cells)
     extents = tuple(zip(columns.low, columns.high, strict=True))
     return Region(page.number, box, columns.edges, tuple(cells), glyphs, page.height, found_by, sure, extents=extents)
+
+
+def _lies_across(runs: Runs, lines: Sequence[Line], text: Sequence[PageLine]) -> bool:
+    """Whether would-be rows reach over the gutter between two columns of text whose lines are at different heights."""
+    page = runs.page
+    for gutter in _gutters(text, lines[0].top, lines[-1].bottom):
+        counts, level = [0, 0], 0
+        for line in lines:
+            sides: tuple[list[float], list[float]] = ([], [])
+            for run in line.runs:
+                sides[runs.listed[0][run][0] > gutter].append(float(page.baseline[runs.glyphs[run][0]]))
+            counts = [count + bool(side) for count, side in zip(counts, sides, strict=True)]
+            level += any(abs(a - b) < _LEVEL for a in sides[0] for b in sides[1])
+        if min(counts) > 1 and level < _PAIRED * min(counts):
+            return True
+    return False
+
+
+def _gutters(text: Sequence[PageLine], top: float, bottom: float) -> list[float]:
+    """The middles between columns of text that stand beside each other at these heights."""
+    zones: dict[int, list[PageLine]] = {}
+    for line in text:
+        if top <= line.baseline <= bottom + 2:
+            zones.setdefault(line.column, []).append(line)
+    sides = sorted((min(line.x0 for line in zone), max(line.x1 for line in zone)) for zone in zones.values())
+    return [(one[1] + two[0]) / 2 for one, two in pairwise(sides) if one[1] <= two[0] + 1]
 
 
 def _cells(runs: Runs, rows: Sequence[Sequence[_Placed]], columns: Columns, lines: Sequence[Line]) -> list[Row]:
