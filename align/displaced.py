@@ -142,13 +142,24 @@ def gathered(
         index = (step.i, step.j)[side]
         if (step.a and step.b) or texts[side].blocks[index].kind in _WHOLE or (side, index) in settled:
             continue
-        around = [m for m in range(max(0, n - _AROUND), min(len(steps), n + _AROUND + 1)) if steps[m].a and steps[m].b]
+        around = [m for m in _around(steps, n) if steps[m].a and steps[m].b]
         gains = {m: gain for m in around if (gain := _gain(steps[m], side, index, texts, evidence)) >= _REST}
         if gains:
             best = steps[max(gains, key=lambda m: gains[m])]
             rests.setdefault((side, (best.i, best.j)[side]), []).append(index)
             gone.add(n)
     return [s for n, s in enumerate(steps) if n not in gone], rests
+
+
+def _around(steps: Sequence[Step], n: int) -> Iterator[int]:
+    """The steps near step n with a bead between them and it: what stands next to it was looked at in the search."""
+    for way in (-1, 1):
+        between = False
+        for m in range(n + way, n + way * (_AROUND + 1), way):
+            if 0 <= m < len(steps):
+                if between:
+                    yield m
+                between = between or bool(steps[m].a and steps[m].b)
 
 
 def _gain(step: Step, side: int, index: int, texts: tuple[Text, Text], evidence: Evidence) -> float:

@@ -45,9 +45,11 @@ def pair_documents(
     units = [[s.unit for s in text.stretches] for text in texts]
     steps = beads(units[0], units[1], evidence, lambda found: block_fit(*texts, evidence, label_trust(*texts, found)))
     tell("pair", total // 2, total)
-    steps = moved(steps, texts, evidence)
-    captions = answered(steps, texts, evidence)
-    steps, rests = gathered(steps, texts, evidence, captions)
+    captions, rests = Captions(), Rests()
+    if inside:  # the lines of a text stand in their order
+        steps = moved(steps, texts, evidence)
+        captions = answered(steps, texts, evidence)
+        steps, rests = gathered(steps, texts, evidence, captions)
     found = list(Pairing(texts, evidence, captions, rests).beads(steps))
     tell("pair", total, total)
     return found
