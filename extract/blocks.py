@@ -23,6 +23,8 @@ _ORNAMENT = re.compile(r"[\s*＊_\-–—=~·•.#◆◇■□※☆★]+\Z")
 _ENDS = re.compile(r"[.。!?！？;；:：…][”\"’'）)》」』\]]*\s*\Z")
 _CLOSING = "，。、；：！？）》」』】”’,.;:!?)]}%"
 _OPENING = "（《“‘「『【〔([{〈"
+_WIDEST_LEAD = 3.3
+"""Double spacing of a Chinese font, whose lines are 1.45 ems high, in ems."""
 _QUOTES = "“”‘’"
 _HANGING = "，。、；：！？）》」』】”’"
 
@@ -78,7 +80,7 @@ def _leads(lines: Sequence[Line]) -> dict[float, float]:
     steps: dict[float, Counter[float]] = defaultdict(Counter)
     for one, two in itertools.pairwise(lines):
         step = two.baseline - one.baseline
-        if _together(one, two) and abs(one.size - two.size) < 0.3 and 0.8 * one.size < step < 2.4 * one.size:
+        if _together(one, two) and abs(one.size - two.size) < 0.3 and 0.8 * one.size < step < _WIDEST_LEAD * one.size:
             steps[round(one.size * 2) / 2][round(step * 4) / 4] += 1
     found = {}
     for size, counts in steps.items():
@@ -346,7 +348,7 @@ class _Breaks:
             own = last.baseline - paragraph[-2].baseline
             if step > own + 0.22 * line.size and own > 0:
                 return False
-            if step > 2.6 * line.size:
+            if step > max(2.6 * line.size, 1.1 * self.style.lead(line.size)):
                 return False
         elif self.wider(last, line):
             return False

@@ -21,6 +21,7 @@ from hedui.extract.endnotes import part_endnotes
 from hedui.extract.furniture import PAGE_NUMBER, part_furniture
 from hedui.extract.glyphs import PageGlyphs, Pdf
 from hedui.extract.language import language
+from hedui.extract.line_numbers import LineNumbers
 from hedui.extract.lines import Line, page_lines
 from hedui.extract.notes import RawNote, Rule, mark_labels, part_notes
 from hedui.extract.repair import words_of
@@ -135,6 +136,7 @@ def _sheets(
 ) -> Iterator[Page]:
     total = min(pdf.pages, pages or pdf.pages)
     gutters: set[int] = set()
+    numbers = LineNumbers()
     last: Region | None = None
     waiting: list[Page] = []
     if pdf.mended or pdf.suspect:
@@ -152,24 +154,29 @@ def _sheets(
             found.look_at(glyphs)
             if number in pdf.cut:
                 found.cut_page(number)
+            glyphs = numbers.without(glyphs)
             sheet = _sheet(glyphs, found, witnesses, gutters, last)
             if len(glyphs.images) and not sheet.lines and not sheet.regions:
                 sheet.lines = _scanned(pdf, number, found)
             last = sheet.regions[-1] if sheet.regions else None
             waiting.append(sheet)
             if gutters or number >= _FIRST_PAGES:
-                yield from _with_gutters(pdf, waiting, gutters, found)
+                yield from _with_gutters(pdf, waiting, gutters, numbers, found)
                 waiting = []
         if progress:
             progress("read", number, total)
     yield from waiting
 
 
-def _with_gutters(pdf: Pdf, sheets: list[Page], gutters: set[int], found: doubts.Doubts) -> Iterator[Page]:
+def _with_gutters(
+    pdf: Pdf, sheets: list[Page], gutters: set[int], numbers: LineNumbers, found: doubts.Doubts
+) -> Iterator[Page]:
     """Some pages and the one behind them that has columns: in its columns theirs are read again."""
     for sheet in sheets[:-1]:
         glyphs = pdf.page(sheet.number) if gutters and sheet.lines else None
-        again = _sheet(glyphs, found, None, set(gutters), None) if glyphs is not None else sheet
+        again = sheet
+        if glyphs is not None:
+            again = _sheet(numbers.without(glyphs), found, None, set(gutters), None)
         yield (
             again if len({line.column for line in again.lines}) > len({line.column for line in sheet.lines}) else sheet
         )

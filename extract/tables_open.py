@@ -31,6 +31,8 @@ _MOST_CROSSED = 0.25
 """The share of lines that may lie across the columns, as spanning heads and titles of groups do."""
 _HANG = 6.0
 """Points by which text may hang over the ends of the rules of its table."""
+_TALL = 0.45
+"""The share of the page that text between two rules takes up if they may be those of its head and foot."""
 _LEVEL = 0.8
 """Points by which the cells of a row may stand at different heights."""
 _PAIRED = 0.7
@@ -97,7 +99,9 @@ def open_tables(page: PageGlyphs, runs: Runs, taken: Sequence[Region], gutters: 
     found: list[Region] = []
     rules = _rules_of(page, taken)
     for lines, ys in _between_rules(runs, free, rules):
-        region = _table(page, runs, lines, ys, "horizontal rules")
+        tall = max(b - a for a, b in pairwise(ys)) > _TALL * page.height  # the rules of a head and a foot, perhaps
+        text = _text_lines(page, runs, free, gutters) if tall else ()
+        region = _table(page, runs, lines, ys, "horizontal rules", text=text)
         if region is not None:
             found.append(region)
     free = _free(runs, [*taken, *found]) if found else free
