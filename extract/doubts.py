@@ -34,6 +34,10 @@ class Doubts:
         en = "the file is damaged; only what could be saved was read, and some of it may be wrong"
         self._found.append(Doubt("damaged-file", Message(en, "文件已损坏，只读取了能够恢复的内容，其中可能有误")))
 
+    def cut_page(self, page: int) -> None:
+        """A page some of whose text is damaged: what follows the damage is left out."""
+        self._add("damaged-page", page, "some of its text is damaged and was left out", "部分文字已损坏，未读取")
+
     def unreadable_page(self, page: int) -> None:
         """A page the PDF reader can't load."""
         self._add("unreadable-page", page, "the page is damaged and was not read", "页面已损坏，未能读取")

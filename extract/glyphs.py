@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedui.errors import Damaged, Empty, Encrypted
-from hedui.extract.mend import has_lost_fonts, is_suspect, mended
+from hedui.extract.mend import is_suspect, mended
 from hedui.model import Box
 
 Floats = NDArray[np.float64]
@@ -113,54 +113,59 @@ class Pdf:
         """True where the file is damaged and was read from the objects found in it."""
         self.suspect = False
         """True where text or structure of the file is damaged."""
+        self.cut: frozenset[int] = frozenset()
+        """The pages of a damaged file some of whose text is lost."""
         self._pdf: Any = self._open(Path(path), password)
         self._boxes = _Boxes()
         self.pages = len(self._pdf)
         if not self.pages:
             self._pdf.close()
-            raise Empty(f"{self.name}: the PDF has no page", f"{self.name}：PDF 没有任何页面")
+            raise _empty(self.name)
 
     def _open(self, path: Path, password: str | None) -> Any:
+        """The file as it is; if some of its text is damaged, what could be saved of it."""
         import pypdfium2 as pdfium
 
-        error: Exception
         data = path.read_bytes()
         self.suspect = is_suspect(data)
+        if self.suspect and (saved := self._saved(data)):
+            return saved
         try:
             opened = pdfium.PdfDocument(str(path), password=password)
-            lost = self.suspect and has_lost_fonts(data)
-            if len(opened) and not lost:
-                return opened
-            opened.close()
-            error = Empty(f"{self.name}: the PDF has no page", f"{self.name}：PDF 没有任何页面")
-            if lost:
-                error = _damaged(self.name)
         except pdfium.PdfiumError as reason:
             error = _as_ours(reason, self.name, password)
-            if isinstance(error, Encrypted):
-                raise error from None
-        whole = mended(data)
-        if whole is None:
+            saved = None if isinstance(error, Encrypted) or self.suspect else self._saved(data)
+            if saved:
+                return saved
             raise error from None
-        self.mended = True
+        if self.suspect or not len(opened):
+            opened.close()
+            saved = None if self.suspect else self._saved(data)
+            if saved:
+                return saved
+            raise _damaged(self.name) if self.suspect else _empty(self.name)
+        return opened
+
+    def _saved(self, data: bytes) -> Any:
+        """A PDF of what could be saved of damaged data; None where nothing could."""
+        import pypdfium2 as pdfium
+
+        made = mended(data)
         try:
-            return pdfium.PdfDocument(whole)
+            opened = pdfium.PdfDocument(made.data) if made else None
         except pdfium.PdfiumError:
-            raise error from None
+            return None
+        if made and opened:
+            self.mended, self.cut = True, made.cut
+        return opened
 
     def mend(self) -> bool:
         """Look for the pages in the file, where pdfium opened it and yet finds nothing there; whether there are any."""
-        import pypdfium2 as pdfium
-
-        whole = None if self.mended else mended(self._path.read_bytes())
-        if whole is None:
-            return False
-        try:
-            opened = pdfium.PdfDocument(whole)
-        except pdfium.PdfiumError:
+        opened = None if self.mended else self._saved(self._path.read_bytes())
+        if not opened:
             return False
         self._pdf.close()
-        self._pdf, self.pages, self.mended = opened, len(opened), True
+        self._pdf, self.pages = opened, len(opened)
         return self.pages > 0
 
     def __enter__(self) -> Pdf:
@@ -203,6 +208,10 @@ def _as_ours(error: Exception, name: str, password: str | None) -> Damaged | Enc
             return Encrypted(f"{name}: the password does not open it", f"{name}：密码不正确")
         return Encrypted(f"{name}: the PDF is encrypted; give its password", f"{name}：PDF 已加密，请提供密码")
     return _damaged(name)
+
+
+def _empty(name: str) -> Empty:
+    return Empty(f"{name}: the PDF has no page", f"{name}：PDF 没有任何页面")
 
 
 def _damaged(name: str) -> Damaged:

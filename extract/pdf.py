@@ -154,6 +154,8 @@ def _sheets(
             found.look_at(glyphs)
             if number in pdf.cut:
                 found.cut_page(number)
+            if number in pdf.cut:
+                found.cut_page(number)
             glyphs = numbers.without(glyphs)
             sheet = _sheet(glyphs, found, witnesses, gutters, last)
             if len(glyphs.images) and not sheet.lines and not sheet.regions:
