@@ -69,7 +69,7 @@ _DELTA = {
         r"|fewer|higher|lower|chang\w+|differen\w+|gain\w*)\b",
         re.I,
     ),
-    "zh": re.compile(r"增|减|減|升|降|涨|漲|跌|多出|少于|相差|同比|环比|提高"),
+    "zh": re.compile(r"增|减|減|升|降|涨|漲|跌|多出|少于|相差|同比|环比|提高|比.{1,16}[高低多少]"),
 }
 _REACHED = {
     "en": re.compile(r"\b(?:to|at|reach\w*|was|were|is|are|of)\s+(?:[A-Z]{0,3}[$€£]\s?)?$", re.I),
@@ -78,7 +78,9 @@ _REACHED = {
 """What stands before the outcome of a change, where the amount of the change itself is no fact."""
 _BY = {
     "en": re.compile(r"\bby\s+(?:about |some |nearly )?(?:[A-Z]{0,3}[$€£]\s?)?$", re.I),
-    "zh": re.compile(r"(?:增[长長加]|[减減]少|下[降跌]|上[升涨漲]|提高|降低|[增减減升降])[了约約近]*\s*$"),
+    "zh": re.compile(
+        r"(?:增[长長加]|[减減]少|下[降跌]|上[升涨漲]|提高|降低|[增减減升降]|比.{1,16}[高低多少])[了约約近]*\s*$"
+    ),
 }
 """What stands before the amount of a change."""
 _TIED = {
@@ -435,26 +437,38 @@ def _period(
 ) -> tuple[str, bool]:
     """The period of a figure, and whether it stands right beside it; "" where it is not certain.
 
-    It is the one beside it, else the only one of its clause, of the nearest clause before, of the sentence.
+    It is the one beside it, else the only one of its clause or of the nearest clause before that names any.
     """
-    behind, before = _TIED[lang]
-    text = saying.text
-    for when in whens:
-        bracketed = lang == "en" or text[when.end - saying.start :][:1] in ("）", ")")
-        if (
-            bracketed
-            and when.start >= q.end
-            and behind.fullmatch(text[q.end - saying.start : when.start - saying.start])
-        ):
-            return when.period, True
-        if when.end <= q.start and before.fullmatch(text[when.end - saying.start : q.start - saying.start]):
-            return when.period, True
+    beside = _beside(q, whens, saying, lang)
+    if beside is not None:
+        return beside.period, True
     before_it = [c for c in clauses if c.start < clause.start]
-    for stretch in (clause, *reversed(before_it), Clause(saying.start, saying.end, (), ())):
+    for stretch in (clause, *reversed(before_it)):
         near = {when.period for when in whens if stretch.start <= when.start < stretch.end}
         if near:
             return (near.pop() if len(near) == 1 else ""), False
     return "", False
+
+
+def _beside(q: Quantity, whens: Sequence[When], saying: Saying, lang: str) -> When | None:
+    """The period that stands right behind a figure, or right before it and behind no other figure."""
+    for when in whens:
+        if _leads(q.end, when, saying, lang):
+            return when
+    others = [f.quantity.end for f in saying.figures if f.quantity is not q]
+    for when in whens:
+        if when.end <= q.start and _TIED[lang][1].fullmatch(
+            saying.text, when.end - saying.start, q.start - saying.start
+        ):
+            return None if any(_leads(end, when, saying, lang) for end in others) else when
+    return None
+
+
+def _leads(end: int, when: When, saying: Saying, lang: str) -> bool:
+    """Whether a figure that ends there is followed by its period: "12.9 million in 2023", 1290 万美元（2023 年）."""
+    if when.start < end or (lang == "zh" and saying.text[when.end - saying.start :][:1] not in ("）", ")")):
+        return False
+    return _TIED[lang][0].fullmatch(saying.text, end - saying.start, when.start - saying.start) is not None
 
 
 def _is_change(saying: Saying, q: Quantity, clause: Clause, tied: bool, lang: str) -> bool:

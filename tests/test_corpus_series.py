@@ -198,6 +198,7 @@ BOTH = {("2022", "13500000"), ("2021", "12900000")}
         ("Last year the Board received 105 applications.", {("2022", "105")}),
         ("The grant of project RB/2019/07 for river gauges is USD 95,000.", {("", "95000")}),
         ("The tenth session of the Board was held in Lima on 12 May 2022.", {("", "2022-05-12")}),
+        ("The Board closed 8 cases in 2020, 10 in 2021, 13 in 2022.", {("2020", "8"), ("2021", "10"), ("2022", "13")}),
         # what changes from report to report, or is not tied to a time, is no fact
         ("Since 2016, the Board has received 1,305 applications.", set()),
         ("To date, the Board has received 1,305 applications.", set()),
@@ -226,6 +227,8 @@ def test_facts_of_an_english_sentence(text: str, said: set[tuple[str, str]]) -> 
         ("理事会累计收到1305份申请。", set()),
         ("理事会现有113名工作人员。", set()),
         ("2022年理事会会费增长4.7%。", set()),
+        ("工作人员平均得分493分，比2018年低9分。", set()),
+        ("工作人员有227人，相当于每个部门37人；2015年为每个部门24人。", {("2015", "24")}),
         ("2022年理事会收到100多份申请。", set()),
     ],
 )
