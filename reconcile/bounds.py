@@ -55,6 +55,7 @@ _PERIOD = re.compile(
 )
 _AGE = re.compile(r"^\d+$|\bof age\b|\bold\b")
 """Where "over" with a stretch of time is a bound ("over 55", "over 18 years of age"): "over two days" is during."""
+_OF_AGE = re.compile(r"(?:old|young)er$", re.I)
 _BY_SHARE = re.compile(r"(?:%|per ?cent|points?) (?:above|below|over|under) [^,;]*$", re.I)
 """7.8 per cent below the $112.4 million: how far it lies from the amount, no bound of the amount."""
 _EARLIER = re.compile(r"^(?:\s\w+){0,2} earlier\b", re.I)
@@ -147,7 +148,8 @@ def _stated(text: str, start: int, end: int, lang: str, q: Quantity) -> tuple[Wa
         if m and q.kind in ("money", "measure", "percent"):  # "under four headings" is no bound
             return "down", start - len(before) + m.start(), start
     for way, pattern in _AFTER[lang]:
-        if m := pattern.search(after):
+        m = pattern.search(after)
+        if m and (q.kind == "duration" or not _OF_AGE.search(m.group())):
             return way, end, end + m.end()
     return None
 

@@ -29,36 +29,78 @@ _OWN = 0.3
 BY_ORDER = 0.1
 """The margin where nothing but the order speaks: a translator may also have turned the two clauses round."""
 _BY_OWN = frozenset({"count", "money", "measure", "percent", "ratio", "duration"})
+_ADDED = frozenset({"count", "money", "measure", "duration"})
+"""Kinds of which a part is less than the whole; a rate of a part (其中食品价格下降0.7%) may well be higher."""
 _MOST = 16
 """Figures looked at in one bead: beyond it, lists are compared by rows, not by words."""
 _JOINED = re.compile(
     r"[\s,，、()（）\[\]$€£%％-]*"
-    r"(?:和|与|及|以及|至|到|或|—|–|~|/|and|or|to|through|till|until|per cent|[年月日段条款个名]|\s)*"
+    r"(?:和|与|及|以及|至|到|或|—|–|~|/|and|or|to|through|till|until|per cent"
+    r"|[年月日段条款个名项份次家人件位宗所笔只台套种]|\s)*"
     r"(?:from |in )?[\s,，、第()（）\[\]$€£-]*",
     re.I,
 )
 """What may stand between two figures of one list or range."""
 
 _Role = tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]
+_ZH_ONLY = r"(?:只|仅|僅|就|约|約|已|也|至少|便)?"
+_EN_OF = r"of (?:the |these |those |its |their |a total of |all )?"
 _ROLES: dict[bool, tuple[_Role, ...]] = {
     True: (
-        ("whole", None, re.compile(r"\s*[^，。；、\d]{0,8}[中里](?:有|的|，)")),
-        ("part", re.compile(r"(?:[中里][，,]?有|其中|[中里]的|占)\s*$"), None),
-        ("to", re.compile(r"(?:[升降增减跌涨提缩]\w?[至到]|达到|[至到])约?\s*$"), None),
-        ("from", re.compile(r"[从從由自][^，。；至到]{0,8}$"), re.compile(r"\s*[升降增减跌涨提缩]\w?[至到]")),
-    ),
-    False: (
+        ("whole", None, re.compile(rf"\s*[^，。；、\d]{{0,8}}[中里](?:[，,]?{_ZH_ONLY}有|的|，)")),
+        ("whole", None, re.compile(r"\s*[^，。；、\d]{0,4}[，,（(]?(?:含|其中)")),
         (
             "part",
+            re.compile(
+                rf"(?:[中里][，,]?{_ZH_ONLY}有[^，。；、\d]{{0,6}}|其中|[中里]的|占|(?:含|包括)[^，。；、\d]{{0,8}})\s*$"
+            ),
             None,
-            re.compile(r"\s(?:[a-z]+\s){0,2}(?:out )?of (?:the |these |those |its |their |a total of )?\S", re.I),
         ),
-        ("whole", re.compile(r"\bof (?:the |these |those |its |their |a total of )?\s?$", re.I), None),
-        ("to", re.compile(r"\bto (?:about |some )?\W?$", re.I), None),
-        ("from", re.compile(r"\bfrom (?:about |some )?\W?$", re.I), None),
+        ("to", re.compile(r"(?:[升降增减跌涨提缩縮減漲]\w{0,2}[至到]|达到|[至到])约?\s*$"), None),
+        (
+            "from",
+            re.compile(r"(?:[从從由自]|相比)[^，。；至到\d]{0,10}$"),
+            re.compile(r"\s*[^，。；\d]{0,3}[升降增减跌涨提缩縮減漲]\w{0,2}[至到]"),
+        ),
+    ),
+    False: (
+        ("to", re.compile(r"\bto (?:about |some |just |only )?\W?$", re.I), None),
+        (
+            "from",
+            re.compile(
+                r"\bfrom (?:an? |the |its )?(?:(?:peak|high|low|level|baseline|total|average|figure|target) (?:of )?)?"
+                r"(?:about |some )?\W?$",
+                re.I,
+            ),
+            None,
+        ),
+        (
+            "part",
+            re.compile(r"\bincluding (?:an? )?(?:[a-z]+ ){0,3}(?:of )?$", re.I),
+            re.compile(rf"\s(?:[a-z]+\s){{0,2}}(?:out )?{_EN_OF}(?=\S)", re.I),
+        ),
+        ("whole", re.compile(rf"\b{_EN_OF}\s?$", re.I), re.compile(r"[- ][a-z]+(?: [a-z]+){0,3},? including\b", re.I)),
     ),
 }
-_PAIRS = ({"from", "to"}, {"part", "whole"})
+_SHARES: dict[bool, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    True: (
+        ("second", re.compile(rf"[^，。；、\d]{{0,8}}[中里][，,]?{_ZH_ONLY}有[^，。；、\d]{{0,6}}")),
+        ("second", re.compile(r"[^，。；、\d]{0,4}[，,（(]?(?:含|其中|包括)[^，。；、\d]{0,8}")),
+    ),
+    False: (
+        ("first", re.compile(rf"\s(?:out )?{_EN_OF}", re.I)),
+        ("second", re.compile(r"[- ][a-z]+(?: [a-z]+){0,3},? including (?:an? )?(?:[a-z]+ ){0,3}(?:of )?", re.I)),
+    ),
+}
+"""What between two figures says that one (the first, the second) is a part of the other."""
+_OF_THESE = re.compile(rf"(?:^|[.;,]\s|\bout )\s*{_EN_OF}$", re.I)
+_ONLY = re.compile(r"(?: [a-z]+){0,4}, (?:only |just |some |about )?", re.I)
+"""What stands before the whole and after it where the part follows: Of the 22 people, only 6."""
+_ORDERED_PAIRS = ({"from", "to"}, {"part", "whole"})
+_BRACKETED = re.compile(r"\s?[^\d()（）。；;,，]{0,32}[(（][^()（）]{0,40}$")
+"""What stands between a figure and another one in the brackets behind it: 28%（2018年为34%）."""
+_OF_ANOTHER = re.compile(r"[12]\d{3}|[㐀-鿿]{3}|[A-Za-z]{4}")
+"""A bracket that says of what else its figure is: a year, "at appraisal", 评估时."""
 _RESPECTIVELY = re.compile(r"分别|分別|依次|\brespective(?:ly)?\b", re.I)
 Pairing = tuple[Item, Item]
 
@@ -136,9 +178,9 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
         return 0.0
     if _kinds_crossed(p, q) or _units_crossed(p, q):
         return 2.0
-    roles = around.roles(p, q)
-    if roles is not None:
-        return 2.5 if roles else 0.0
+    for told in (around.roles(p, q), around.brackets(p, q), around.shares(p, q)):
+        if told is not None:
+            return 2.5 if told else 0.0
     crossed = (p[0].order < q[0].order) != (p[1].order < q[1].order)
     joined = around.joined(p, q)
     if all(joined):
@@ -329,11 +371,53 @@ class Windows:
             if abs(pair[0].at - (p[0].at + q[0].at) // 2) > 60:
                 return None
         told = [[self._role(pair[side], side) for side in (0, 1)] for pair in (p, q)]
-        if any(role is None for pair in told for role in pair) or {*told[0], *told[1]} not in _PAIRS:
+        if any(role is None for pair in told for role in pair) or {*told[0], *told[1]} not in _ORDERED_PAIRS:
             return None
         if told[0][0] == told[1][0] or told[0][1] == told[1][1]:
             return None
         return told[0][0] != told[0][1]
+
+    def brackets(self, p: Pairing, q: Pairing) -> bool | None:
+        """Whether a figure and the one in the brackets behind it have changed places; None where there are none."""
+        if p[0].q.kind != q[0].q.kind or p[0].q.kind not in _BY_OWN:
+            return None
+        inner = [self._inner(p[side], q[side], side) for side in (0, 1)]
+        if None in inner:
+            return None
+        return inner[0] != inner[1]
+
+    def _inner(self, a: Item, b: Item, side: int) -> bool | None:
+        """Whether the first of two figures stands in brackets behind the second (True), or the other way round."""
+        first, second = sorted((a, b), key=lambda item: item.at)
+        text = self.texts[side]
+        end = second.at + len(second.q.text)
+        between = text[first.at + len(first.q.text) : second.at]
+        closing = re.match(r"[^()（）\d]{0,24}(?:[12]\d{3}[^()（）\d]{0,4})?[)）]", text[end : end + 32])
+        inside = between[max(between.rfind("("), between.rfind("（")) + 1 :]
+        if closing is None or not _BRACKETED.fullmatch(between) or not _OF_ANOTHER.search(inside + closing.group()):
+            return None
+        return second is a
+
+    def shares(self, p: Pairing, q: Pairing) -> bool | None:
+        """Whether one side alone says which is a part of which: exchanged where the part is the larger there."""
+        x, y = p[0].q.number, q[0].q.number
+        if x is None or y is None or p[0].q.kind != q[0].q.kind or p[0].q.kind not in _ADDED:
+            return None
+        larger = []
+        for side in (0, 1):
+            (first, a), (second, b) = sorted(((p[side], x), (q[side], y)), key=lambda pair: pair[0].at)
+            told = self._part(first, second, side)
+            if told is not None:
+                larger.append(a > b if told == "first" else b > a)
+        return any(larger) if larger else None
+
+    def _part(self, first: Item, second: Item, side: int) -> str | None:
+        """Which of two figures the words between them call a part of the other, None where they say nothing."""
+        text = self.texts[side]
+        between = text[first.at + len(first.q.text) : second.at]
+        if not self.words.zh[side] and _OF_THESE.search(text[max(0, first.at - 16) : first.at]):
+            return "second" if _ONLY.fullmatch(between) else None
+        return next((part for part, words in _SHARES[self.words.zh[side]] if words.fullmatch(between)), None)
 
     def _role(self, item: Item, side: int) -> str | None:
         """What a figure is by the words beside it: where something starts or gets to, a part or the whole."""

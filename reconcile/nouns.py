@@ -126,6 +126,8 @@ class Words:
             return []
         text = run.group()
         heads = [c for c in text if c in _HEADS]
+        if first := re.match(r"\s*个?([省县縣市州镇鎮乡鄉村])", text):
+            heads.append(first[1])
         return [*(token for token, _, _ in self.tokens(text, side)), *heads]
 
 
