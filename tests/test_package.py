@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import configparser
+import fnmatch
 import os
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
+import urllib.request
 import zipfile
 from pathlib import Path
 
 import pytest
+import reports
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("hedui", "extract", "align", "reconcile", "corpus", "outputs")
@@ -34,16 +38,43 @@ def as_installed(path: Path) -> str:
     return (path if path.parts[0] == "hedui" else "hedui" / path).as_posix()
 
 
+BESIDE = (".ci", "benchmarks", "docs", "tests")
+"""Folders that the source archive holds beside the rooms."""
+LOOSE = (
+    "CHANGELOG.md",
+    "Dockerfile",
+    "LICENSE",
+    "MANIFEST.in",
+    "README.md",
+    "mkdocs.yml",
+    "pyproject.toml",
+    "setup.cfg",
+)
+
+
+def files_beside() -> list[Path]:
+    """Every file of the project outside its rooms, relative to the root."""
+    found = (path for folder in BESIDE for path in (ROOT / folder).rglob("*") if path.is_file())
+    kept = (path.relative_to(ROOT) for path in found if not set(path.parts) & set(LEFT_OUT) and path.suffix != ".pyc")
+    return sorted([*kept, *map(Path, LOOSE)])
+
+
 @pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel built from a copy of the tree, so that nothing old in a build folder gets in."""
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source archive, built from a copy of the tree, and the wheel, built from the source archive."""
     copy = tmp_path_factory.mktemp("tree")
-    for path in [*files_of_the_house(), *map(Path, ("setup.cfg", "pyproject.toml", "README.md", "LICENSE"))]:
+    for path in [*files_of_the_house(), *files_beside()]:
         (copy / path).parent.mkdir(parents=True, exist_ok=True)
         (copy / path).write_bytes((ROOT / path).read_bytes())
-    built = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", "dist", ".", cwd=copy)
+    built = run(sys.executable, "-m", "build", "--no-isolation", "--outdir", "dist", ".", cwd=copy)
     assert built.returncode == 0, built.stdout + built.stderr
-    return next((copy / "dist").glob("*.whl"))
+    return copy / "dist"
+
+
+@pytest.fixture(scope="session")
+def wheel(dist: Path) -> Path:
+    """The wheel that is built from the source archive."""
+    return next(dist.glob("*.whl"))
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +92,16 @@ def test_every_file_of_the_rooms_is_in_the_wheel(wheel: Path) -> None:
     assert sorted({as_installed(path) for path in files_of_the_house()} ^ packed) == []
 
 
+def test_the_source_archive_holds_the_whole_project(dist: Path) -> None:
+    with tarfile.open(next(dist.glob("*.tar.gz"))) as archive:
+        packed = {name.partition("/")[2] for name in archive.getnames()}
+    wanted = {path.as_posix() for path in [*files_of_the_house(), *files_beside()]}
+    assert sorted(wanted - packed) == []
+    made = {"PKG-INFO", "setup.cfg"}
+    strange = {name for name in packed - wanted if "." in name.rpartition("/")[2] and ".egg-info" not in name}
+    assert sorted(strange - made) == [".ci"]
+
+
 def test_the_packages_listed_are_the_folders_there_are() -> None:
     setup = configparser.ConfigParser()
     setup.read(ROOT / "setup.cfg", encoding="utf-8")
@@ -76,6 +117,79 @@ def test_the_installed_package_runs_by_itself(installed: Path) -> None:
     assert out.returncode == 0, out.stderr
     where = run(sys.executable, "-c", "import hedui.outputs as o; print(o.__file__)", cwd=installed)
     assert Path(where.stdout.strip()).is_relative_to(installed)
+
+
+def away(installed: Path, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """A command of the unpacked wheel, run where nothing of the tree is to be seen."""
+    command = (sys.executable, "-P", "-W", "error", "-m", "hedui", *arguments)
+    return run(*command, cwd=cwd or installed, PYTHONPATH=str(installed), HEDUI_LANG="en")
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (("demo", "--quiet"), "figures-exchanged"),
+        (("--help",), "corpus"),
+        (("rules", "D605"), "series-differs"),
+        (("corpus", "series", "--help"), "Facts that several documents"),
+        (("bench", "run", "--only", "press"), "planted"),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, tuple) else "",
+)
+def test_commands_of_the_installed_package(installed: Path, command: tuple[str, ...], says: str) -> None:
+    out = away(installed, *command)
+    assert out.returncode in (0, 1), out.stderr
+    assert says in out.stdout
+    assert "inside hedui" not in out.stderr
+
+
+def test_the_review_page_of_the_installed_package(installed: Path, tmp_path: Path) -> None:
+    assert away(installed, "demo", "-o", str(tmp_path / "r.json")).returncode in (0, 1)
+    command = (sys.executable, "-P", "-m", "hedui", "review", str(tmp_path / "r.json"), "--no-open")
+    env = {**os.environ, "PYTHONPATH": str(installed), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().strip()
+            with urllib.request.urlopen(address, timeout=20) as page:
+                assert "hedui" in page.read().decode()
+        finally:
+            process.kill()
+
+
+def test_an_archive_is_checked_by_the_installed_package(installed: Path, tmp_path: Path) -> None:
+    """The templates and migrations are there."""
+    reports.write(tmp_path / "archive", planted=True)
+    for step in (
+        ("corpus", "run", str(tmp_path / "archive"), "-o", str(tmp_path / "results"), "-j", "1"),
+        ("corpus", "series", str(tmp_path / "results"), "-j", "1"),
+        ("corpus", "report", str(tmp_path / "results"), "-o", str(tmp_path / "report.html")),
+    ):
+        out = away(installed, *step, cwd=tmp_path)
+        assert out.returncode == 0, out.stderr
+    assert "stated differently" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_shells_complete_the_commands(installed: Path) -> None:
+    """What docs/install.md tells users to put into their shell's start file."""
+    for shell in ("bash", "zsh", "fish"):
+        out = run(
+            sys.executable, "-m", "hedui", cwd=installed, PYTHONPATH=str(installed), _HEDUI_COMPLETE=f"{shell}_source"
+        )
+        assert "_HEDUI_COMPLETE" in out.stdout
+
+
+def test_the_container_is_built_from_the_wheel(wheel: Path) -> None:
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    copied = re.search(r"^COPY dist/(\S+) ", text, re.MULTILINE)
+    assert copied
+    assert fnmatch.fnmatch(wheel.name, copied[1])
+    setup = configparser.ConfigParser()
+    setup.read(ROOT / "setup.cfg", encoding="utf-8")
+    base = re.search(r"^FROM python:(3\.\d+)", text, re.MULTILINE)
+    assert base
+    assert f"Programming Language :: Python :: {base[1]}" in setup["metadata"]["classifiers"]
+    assert "hedui = hedui.cli:main" in setup["options.entry_points"]["console_scripts"]
 
 
 def test_imports_run_one_way(installed: Path) -> None:
