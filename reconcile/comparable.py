@@ -75,6 +75,8 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
         return Agreement(0.1) if same else None  # "5-1" read as a range on one side
     if a.kind == b.kind:
         return _alike(a, b)
+    if _quarter_of_a_year(a, b) or _for_a_thousand(a, b):
+        return Agreement(0.3)
     across = _ACROSS.get(frozenset({a.kind, b.kind}))
     if across is None:
         return Agreement(0.6, "kind") if _plain(a.value) == _plain(b.value) else None
@@ -100,9 +102,28 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
     return None
 
 
+def _quarter_of_a_year(a: Quantity, b: Quantity) -> bool:
+    """Whether one is "a quarter" and the other three months (一个季度)."""
+    if {a.kind, b.kind} != {"fraction", "duration"}:
+        return False
+    share_, time = (a, b) if a.kind == "fraction" else (b, a)
+    return share_.value == "1/4" and "quarter" in share_.text.casefold() and span(time) == ("mo", Fraction(3))
+
+
+def _for_a_thousand(a: Quantity, b: Quantity) -> bool:
+    """Whether one is "370 per thousand", read as 37 per cent, and the other 370 (每千人370辆)."""
+    if {a.kind, b.kind} != {"percent", "count"}:
+        return False
+    rate, count = (a, b) if a.kind == "percent" else (b, a)
+    x, y = as_number(rate.value), as_number(count.value)
+    return x is not None and y is not None and "per thousand" in rate.text.casefold() and exact(x) * 10 == exact(y)
+
+
 def _hour(q: Quantity) -> tuple[int, int] | None:
-    """The hour and minute that a time names, or that a bare number (11时分, "at 11") may name."""
+    """The hour and minute that a time names, or that a bare number (11时分, "at 11", "at 1310") may name."""
     hour, _, minute = (q.value or "").partition(":")
+    if q.kind == "count" and re.fullmatch(r"[012]\d[0-5]\d", q.text):
+        hour, minute = q.text[:2], q.text[2:]
     if not hour.isdigit() or (minute and not minute.isdigit()):
         return None
     return int(hour), int(minute or 0)
@@ -131,6 +152,8 @@ def plain_number(q: Quantity) -> Decimal | Fraction | None:
     """The one number in a value: of a count as it is, of "CSP11" or "article 11" the 11, of a year the year."""
     number = q.number
     if number is None and q.value is not None and q.kind in ("symbol", "label", "reference", "date"):
+        if q.kind == "date" and q.value.startswith("-W"):
+            return None  # a day of the week is no number
         if q.kind == "date" and (century := re.match(r"(\d\d)XX", q.value)):
             return Decimal(century[1]) + 1
         found = re.findall(r"\d+", q.value)
@@ -151,7 +174,9 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
         return None
     match a.kind:
         case "date":
-            return None if _parts_of_month_clash(a, b) else _dates(a.value, b.value)
+            if _parts_of_month_clash(a, b) or (a.unit == "lunar") != (b.unit == "lunar"):
+                return None
+            return _dates(a.value, b.value) or _either_order(a, b)
         case "reference":
             return _references(a, b)
         case "symbol":
@@ -295,6 +320,21 @@ def _dates(a: str, b: str) -> Agreement | None:
     if not both or any(p != q for p, q in both):
         return None
     return Agreement(0.15 + 0.1 * (3 - len(both)), "detail")
+
+
+_TWO_ORDERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})\Z")
+
+
+def _either_order(a: Quantity, b: Quantity) -> Agreement | None:
+    """05/06/2015 may be the fifth of June or the sixth of May: it agrees with either."""
+    for printed, other in ((a, b), (b, a)):
+        found = _TWO_ORDERS.match(printed.text.strip())
+        if found and printed.value and other.value and int(found[1]) <= 12 and int(found[3]) <= 12:
+            year, month, day_ = printed.value.split("-")
+            same = _dates(f"{year}-{day_}-{month}", other.value)
+            if same is not None:
+                return Agreement(same.cost + 0.15, same.remark)
+    return None
 
 
 _PARTS = frozenset({"early", "mid", "late"})

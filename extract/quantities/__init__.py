@@ -8,6 +8,7 @@ text ─► fold (one spelling of widths, dashes, traditional characters; no ind
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hedui.extract.quantities import en, zh
 from hedui.extract.quantities.compare import (
@@ -19,7 +20,7 @@ from hedui.extract.quantities.compare import (
     share,
 )
 from hedui.extract.quantities.context import Context, learn
-from hedui.extract.quantities.fold import fold
+from hedui.extract.quantities.fold import close_up, fold
 from hedui.extract.quantities.grammar import Page, walk
 from hedui.extract.quantities.language import Language
 from hedui.extract.quantities.lexer import tokens
@@ -50,7 +51,17 @@ def read(text: str, lang: str, context: Context | None = None) -> tuple[Quantity
     folded = fold(text)
     language = LANGUAGES["zh" if lang.startswith("zh") and _HAN.search(folded) else "en"]
     context = context or Context()
+    kept = None if language.spaced else close_up(folded)
+    if kept is None:
+        return tuple(_read(text, folded, language, context, lang))
+    text_closed, folded_closed = ("".join([line[i] for i in kept]) for line in (text, folded))
+    close = _read(text_closed, folded_closed, language, context, lang)
+    spans = [(kept[q.start], kept[q.end - 1] + 1) for q in close]
+    return tuple(replace(q, start=a, end=b, text=text[a:b]) for q, (a, b) in zip(close, spans, strict=True))
+
+
+def _read(text: str, folded: str, language: Language, context: Context, lang: str) -> list[Quantity]:
     lower = folded.lower()
     found = tokens(lower, language, context.decimal_comma, folded)
     page = Page(text, folded, lower, language, context, found, "".join([t.kind for t in found]), lang == "zh-Hant")
-    return tuple(sorted(walk(page, READINGS), key=lambda q: q.start))
+    return sorted(walk(page, READINGS), key=lambda q: q.start)

@@ -184,7 +184,8 @@ def _tail(page: Page, made: Amount, at: int) -> int:
     if kind == "P" and page.lower.startswith("per thousand", token.start) and _PEOPLE.match(page.lower, token.end):
         return at  # 370 per thousand people
     if kind == "C" and made.money:
-        return middle + 1 if token.data == made.money else at
+        heads_next = page.folded[token.start - 1] == " " and page.classes[middle + 1 : middle + 2] in ("N", "Y")
+        return middle + 1 if token.data == made.money and not heads_next else at  # $ 5 $ 6 are two amounts
     if kind in "UC" and not _real_unit(page, token, made):
         return at
     made.take(token)
@@ -274,6 +275,8 @@ def _real_unit(page: Page, token: Token, made: Amount) -> bool:
         return behind == "钱"
     if word == "块":
         return _CHANGE.match(page.folded, token.end) is not None or (behind in (*_ENDS, "钱") and not made.number.weak)
+    if word == "方" and made.number.words and made.number.value < 10:
+        return False  # 甲、乙、丙三方 are parties
     return word not in ("方", "度", "里", "码", "寸") or behind in _GOES_ON
 
 

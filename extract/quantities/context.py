@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,7 +19,6 @@ _DOT_GROUPS = re.compile(
 )
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d{1,6},\d{1,2}(?![\d,])(?= ?(?:%|€|EUR|euros?|per cent))")
 _COMMA_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +27,21 @@ class Context:
 
     ``acronyms`` are acronyms that the document itself joins with an ordinal: ("CSP", "Conference") where it says
     "Eleventh Conference of States Parties (CSP11)". ``decimal_comma`` is true where it writes 1.250,00.
-    ``year`` is the year it names most often.
     """
 
     acronyms: tuple[tuple[str, str], ...] = ()
     decimal_comma: bool = False
-    year: int | None = None
 
 
 def learn(texts: Iterable[str], lang: str) -> Context:
-    """The context of a document with these texts: its acronyms with numbers, its decimal sign, its year."""
+    """The context of a document with these texts: its acronyms with numbers and its decimal sign."""
     defined: dict[str, str] = {}
-    years: Counter[str] = Counter()
     comma = point = 0
     for text in texts:
-        years.update(_YEAR.findall(text))
         comma += len(_DOT_GROUPS.findall(text)) + len(_DECIMAL_COMMA.findall(text))
         point += len(_COMMA_GROUPS.findall(text))
         for match in _EN_DEFINED.finditer(text):
             defined[match[3]] = match[2]
         for match in _ZH_DEFINED.finditer(text):
             defined[match[2]] = match[1]
-    year = int(years.most_common(1)[0][0]) if years else None
-    return Context(tuple(sorted(defined.items())), comma > point, year)
+    return Context(tuple(sorted(defined.items())), comma > point)

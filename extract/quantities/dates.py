@@ -389,8 +389,9 @@ def time(page: Page, found: Found) -> Made:
             last = page.folded[end - 1]
             if page.folded[end : end + 1] in tuple("期代段任常") and last == "时":
                 return None
+            spoken = number.words and number.value != 0 and not 12 < number.value < 25
             if (last == "点" and (number.words or page.folded[end : end + 1] not in _CLOCK_END)) or (
-                last == "时" and number.words and number.value != 0
+                last == "时" and spoken
             ):
                 return None
             shift = _inherited(page, found)
@@ -430,6 +431,19 @@ def clockword(page: Page, found: Found) -> Made:
     """Noon, midnight."""
     token = page.tokens[found.start]
     return [make(page, "time", token.start, token.end, value=token.data, weak=True)], found.end
+
+
+def dayof(page: Page, found: Found) -> Made:
+    """This first day of March 2015."""
+    t = found["t"]
+    assert t
+    return date(page, found) if t.data == ("d", 1) and page.lower[t.start : t.end] == "day" else None
+
+
+def weekly(page: Page, found: Found) -> Made:
+    """每周三, every Wednesday: the day of the week as ISO 8601 writes it where nothing else is known."""
+    days = [page.tokens[found.start], *(token for token in found.run("more") if token.kind in "W*")]
+    return [make(page, "date", day.start, day.end, value=f"-W-{day.data}") for day in days], found.end
 
 
 def anniversary(page: Page, found: Found) -> Made:

@@ -18,6 +18,11 @@ _DIGITS = re.compile(
     r"|\d++(?:\.\d++)?|\.\d++"
 )
 _COMMA = re.compile(r"\d{1,3}(?:[.' ]\d{3})*+,\d++|\d{1,3}(?:\.\d{3})++(?!\d)|\d++(?:,\d{1,2}(?!\d))?")
+_POWER = re.compile(r"\^([+\-]?\d{1,2})(?![\d.])|的([+\-]?\d{1,2})次方")
+_TENS = re.compile(r" ?[×x*·] ?10(?:\^?([+\-]?\d{1,2})(?!\d)|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))")
+_RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
+_PLAIN = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
+_MAY_RISE = frozenset(" 的×x*·^⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 ONE = Decimal(1)
 
 
@@ -26,16 +31,36 @@ def read_digits(text: str, start: int, decimal_comma: bool = False) -> tuple[Num
     found = (_COMMA if decimal_comma else _DIGITS).match(text, start)
     if found is None:
         return None
-    raw = found.group()
+    raw, end = found.group(), found.end()
     if len(raw) > 60:
-        return Number(Decimal(0), Decimal(0), ONE, None), found.end()
+        return Number(Decimal(0), Decimal(0), ONE, None), end
     if raw.isdecimal():
         value = Decimal(raw)
-        return Number(value, value, ONE, ONE, raw), found.end()
-    number = plain(raw, decimal_comma)
-    value = Decimal(number)
-    step = ONE.scaleb(-len(number.partition(".")[2]))
-    return Number(value, value, ONE, step), found.end()
+        number = Number(value, value, ONE, ONE, raw)
+    else:
+        printed = plain(raw, decimal_comma)
+        value = Decimal(printed)
+        number = Number(value, value, ONE, ONE.scaleb(-len(printed.partition(".")[2])))
+    return (text[end : end + 1] in _MAY_RISE and _raised(text, number, end)) or (number, end)
+
+
+def _raised(text: str, number: Number, end: int) -> tuple[Number, int] | None:
+    """The number with a power behind it: 2^10, 10⁶, 3.2×10^6; None where none stands there."""
+    if power := _POWER.match(text, end):
+        if not number.value or abs(number.value) > 10**6:
+            return None
+        return Number(value := number.value ** int(power[1] or power[2]), value, ONE, None), power.end()
+    if times := _TENS.match(text, end):
+        if times[1] is not None and "^" not in times.group() and times[1][0] not in "+-":
+            return None  # 3 × 100 is no power
+        worth = ONE.scaleb(int((times[1] or times[2]).translate(_PLAIN)))
+        step = number.step * worth if number.step else None
+        return Number(number.value * worth, number.value, worth, step), times.end()
+    raised = _RAISED.match(text, end) if number.plain == "10" else None
+    if raised is None:
+        return None
+    value = ONE.scaleb(int(raised.group().translate(_PLAIN)))
+    return Number(value, value, ONE, None), raised.end()
 
 
 def plain(raw: str, decimal_comma: bool = False) -> str:

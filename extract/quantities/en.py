@@ -8,6 +8,7 @@ from typing import Any
 from hedui.extract.quantities import language
 from hedui.extract.quantities.language import NEVER, Language
 from hedui.extract.quantities.numerals_en import NUMERAL, numbers
+from hedui.extract.quantities.reigns import REIGNS
 from hedui.extract.quantities.units import CURRENCIES_EN, CURRENCY_SIGNS, UNITS, UNITS_EN
 
 _NEVER = (
@@ -45,6 +46,8 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("period", ("3", "a")): "triennium|triennial|triennially",
     ("period", ("4", "a")): "quadrennial|quadrennium",
     ("period", ("5", "a")): "quinquennial|quinquennium",
+    ("spell", ("2", "wk")): "a fortnight",
+    ("spell", ("3", "mo")): "a quarter of a year|quarter of a year",
     ("spell", ("0.5", "a")): "half a year|half year|half-year|a half year",
     ("spell", ("1.5", "a")): "a year and a half",
     ("spell", ("1.5", "mo")): "a month and a half",
@@ -58,6 +61,13 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("spell", ("50", "a")): "half a century|half century|half-century|a half century|a half-century",
     ("spell", ("5", "a")): "half a decade|half-decade|under-five|under-fives|under-5|under-5s",
     ("century", None): "century",
+    ("era", -1): "bc|bce|b.c.|b.c.e.|before christ|before our era|before the common era",
+    ("era", 1): "ad|ce|a.d.|c.e.|of our era|of the common era",
+    (
+        "lunarmonth",
+        None,
+    ): "lunar month|month of the lunar calendar|month in the lunar calendar|month of the chinese calendar"
+    "|month of the chinese lunar calendar|month of the traditional calendar",
     ("quarter", None): "quarter|quarters",
     ("decade", 199): "nineties",
     (
@@ -100,7 +110,9 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("often", ("12", "/a")): "monthly|every month|each month|per month|a month",
     ("often", ("6", "/a")): "bimonthly|bi-monthly",
     ("often", ("1", "/wk")): "weekly|every week|each week|per week|a week",
-    ("often", ("1/2", "/wk")): "biweekly|bi-weekly|fortnightly",
+    ("often", ("1/2", "/wk")): "biweekly|bi-weekly|fortnightly|every other week|every second week|every fortnight",
+    ("often", ("1/2", "/a")): "every other year|every second year",
+    ("often", ("1/2", "/d")): "every other day|every second day",
     ("often", ("1", "/d")): "daily|every day|each day|per day|a day",
     ("often", ("1", "/a")): "annually|annual|yearly|every year|each year|per year|per annum|a year",
     (
@@ -138,11 +150,6 @@ _WORDS: dict[tuple[str, Any], str] = {
     ): "resolution|resolutions|decision|decisions|directive|council regulation|presidential statement|decree"
     "|law no.|draft resolution",
     ("minus", None): "minus|negative",
-    (
-        "weekday",
-        None,
-    ): "monday|tuesday|wednesday|thursday|friday|saturday|sunday|monday,|tuesday,|wednesday,|thursday,"
-    "|friday,|saturday,|sunday,|mon.|tue.|wed.|thu.|fri.|sat.|sun.",
     ("the", None): "the",
     ("none", None): "none",
     ("thousands", 1000): "'000|'000s",
@@ -215,6 +222,7 @@ _REF: dict[str, str] = {
     "|actions|supplement|supplements|team|segment|appeal|option|options|model|case|exhibit|addendum"
     "|corrigendum|amendment|measure",
 }
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = "january february march april may june july august september october november december".split()
 
 
@@ -240,6 +248,11 @@ def _words() -> dict[str, tuple[str, Any]]:
         add("ref", data, phrases)
         if data == "activity":
             add("ref", data, "|".join(f"{p}s" for p in phrases.split("|") if not p.endswith(("s", "y", "."))))
+    for first, last, name in REIGNS.values():
+        add("reign", (first, last), f"{name}|{name} reign|{name} era|{name} period")
+    for i, day in enumerate(_WEEKDAYS, start=1):
+        add("weekly", i, f"every {day}|each {day}|{day}s|on {day}s")
+        add("weekday", i, f"{day}|{day},|{day[:3]}.")
     for iso, phrases in CURRENCY_SIGNS.items():
         add("cur", iso, phrases.replace(" ", "|"))
     for iso, phrase in (("HKD", "hk $"), ("HKD", "hk"), ("USD", "us $"), ("CAD", "c $"), ("NZD", "nz $")):
@@ -325,6 +338,17 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("dates", "between? the? days:(num (and|comma)+ the?)+ d:num of? m:month comma? y:year?"),
     ("dates", "between? the? days:(ord (and|comma)+ the?)+ d:ord of? m:month comma? y:year?"),
     ("date", "weekday? comma? the? d:(num|ord) of? m:month comma? y:year?"),
+    ("dayof", "the? d:(ord|num) t:time of m:month comma? of? y:year?"),
+    ("lunar", "the? d:ord time of m:ord lunarmonth"),
+    ("lunar", "the? m:ord lunarmonth"),
+    ("reign", "n:ord time of reign:reign"),
+    ("reign", "reign:reign n:num"),
+    ("era", "y:(num|year) era:era (to|dash) y2:(num|year) era2:era"),
+    ("era", "y:(num|year) era:era (to|dash) era2:era y2:(num|year)"),
+    ("era", "y:(num|year) (to|dash) y2:(num|year) era2:era"),
+    ("era", "y:(num|year) era:era"),
+    ("era", "era:era y:(num|year)"),
+    ("era_century", "part:part? dash? n:ord dash? century comma? era:era"),
     ("date", "m:month the? d:(num|ord) comma? y:year? (to|dash) m2:month the? d2:(num|ord) comma? y2:year?"),
     ("date", "m:month the? d:(num|ord) (to|dash) the? d2:(num|ord) comma? y:year?"),
     ("dates", "m:month days:(num (and|comma)+)+ d:num comma y:year"),
@@ -351,6 +375,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("time", "c:clock ampm:ampm?"),
     ("clockword", "clockword"),
     ("refversion", "ref:ref number? n:version"),
+    ("romanref", "ref:ref number? s:sym"),
     (
         "refof",
         "ref:ref number? n:(num|roman|letter|a) sub:(open item close)* comma? of ref2:ref number? n2:(num|roman|letter)"
@@ -366,6 +391,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("resolutions", "resolution number? list:((slashed|sym) (comma|and)*)+"),
     ("resolutions", "resolution number? list:((num|year) (comma|and)*)+"),
     ("numbered", "number n:(num|year)"),
+    ("versus", "a:num dash to dash b:num"),
+    ("part_over", "n:num before d:num"),
+    ("percent_first", "pct of n:num"),
+    ("weekly", "weekly more:((and|comma)+ (weekday|weekly))*"),
+    ("coordinate", "coordinate"),
     ("growth", "n:num dash? times"),
     ("grow", "grow"),
     ("manifold", "manifold"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _TRADITIONAL = (
     "萬万億亿兩两個个項项條条節节頁页號号點点幣币圓圆歐欧鎊镑國国屆届雙双週周鐘钟時时間间從从將将約约過过達达幾几餘余數数電电話话張张隻只輛辆臺台種种門门場场輪轮級级層层戶户筆笔歲岁單单編编議议會会決决書书"
     "報报圖图錄录註注腳脚釋释題题類类別别區区員员組组團团隊队務务機机構构聯联於于與与為为對对關关開开閉闭後后來来這这該该說说還还進进選选運运動动產产業业經经濟济發发領领應应實实現现處处據据內内體体預预補补"
@@ -44,6 +46,35 @@ def _table() -> dict[int, str]:
 
 
 _FOLD = _table()
+
+
+_HAN = "〇\u3400-\u9fff"
+# Characters set apart by spaces, as on title pages and in justified lines: 第 三 章, 二 〇 二 五 年 八 月.
+_SPREAD = re.compile(
+    rf"(?<![{_HAN}\d])[{_HAN}](?: {{1,3}}(?:[{_HAN}](?![{_HAN}])|\d{{1,4}}(?!\d))){{2,60}}(?: {{1,3}}(?=[{_HAN}]))?"
+)
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) +(?=\d)")
+_NO_NUMERAL = re.compile(rf"(?![〇零一二三四五六七八九十百千万亿])[{_HAN}]")
+
+
+def close_up(folded: str) -> list[int] | None:
+    """The places of the characters that are left when spread words are closed up; None where nothing is spread.
+
+    A row of numerals (一 二 三 四) stays as it is: these may be the heads of columns.
+    """
+    if " " not in folded:
+        return None
+    runs = [run for run in _SPREAD.finditer(folded) if _NO_NUMERAL.search(run.group())]
+    if not runs:
+        return None
+    kept: list[int] = []
+    at = 0
+    for run in runs:
+        kept += range(at, run.start())
+        apart = {i for gap in _BETWEEN_DIGITS.finditer(folded, *run.span()) for i in range(*gap.span())}
+        kept += [i for i in range(*run.span()) if folded[i] != " " or i in apart]
+        at = run.end()
+    return kept + list(range(at, len(folded)))
 
 
 def fold(text: str) -> str:

@@ -170,6 +170,16 @@ CLASSES: Mapping[str, str] = {
     "proportion": ":",  # 1:2
     "manifold": "!",  # double, triple
     "age": "9",  # aged, 年龄
+    "era": "=",  # 公元前, BCE
+    "again": "`",  # 至前, in 公元前475年至前221年
+    "reign": "+",  # 康熙
+    "firstyear": "0",  # 元年
+    "lunarmark": "%",  # 农历
+    "lunarmonth": "[",  # 正月, lunar month
+    "lunarday": "]",  # 初一
+    "versus": "|",  # 比
+    "coordinate": "\\",  # 35°12′
+    "weekly": "*",  # every Wednesday
     "head": "#",  # the label at the head of a text: 18. / 二、
     "gap": "_",
 }

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
+from hedui.extract.quantities.build import COUNTER
 from hedui.extract.quantities.digits import read_digits
 from hedui.extract.quantities.language import CLASSES, Language, Number, Token
 
@@ -21,11 +22,20 @@ _PLUS = (
     r"|\(\d{3}\) ?\d{3}-\d{4}(?!\d)"
 )
 _PHONE = r"(?<![\d.,])\d{3}-\d{3,4}-\d{4}(?!\d)|(?<!\d)0\d{2,3}-\d{3,4} ?\d{4}(?!\d)"
-_ISBN = r"(?<![a-z])is[bs]n[ :]{0,2}\d[\d\-x]{7,18}"
+_ISBN = r"(?<![a-z])(?:is[bs]n[ :]{0,2}\d[\d\-x]{7,18}|doi[ :]{0,2}10\.\d{4,9}/[!-~]{1,80})"
+_ANGLE = (
+    r"\d{1,3} ?[°º] ?\d{1,2}(?:\.\d{1,9})? ?'(?: ?\d{1,2}(?:\.\d{1,9})? ?(?:[″”\"]|''))?"
+    r"|(?:(?<=[纬经])|(?<=[纬经] ))\d{1,3} ?度 ?\d{1,2}(?:\.\d{1,9})? ?分(?: ?\d{1,2}(?:\.\d{1,9})? ?秒)?"
+    r"|\d{1,3} degrees?,? \d{1,2} minutes?(?:,? (?:and )?\d{1,2}(?:\.\d{1,9})? seconds?)?(?![a-z])"
+)
+_SESSION = (  # decision 10 COM 7.34
+    r"\d{1,3} (?:ext\.? ?)?(?:com|ga|cop|mop|cmp|cma) \d{1,2}[a-z]?(?:\.[a-z]?\d{1,3}){1,4}(?![a-z\d])"
+)
+_SHORT_YEAR = r"(?:(?<=in )|(?<=of )|(?<=since )|(?<=by ))'\d\d(?=[.,;:)!?]|\Z| (?:and|to|but|when|until)(?![a-z]))"
 # Letters that go over into digits: A/76/150, CSP11, COVID-19, CO2, e/cn.4/2006/61.
 _NAME = (
     r"(?<![a-z0-9])(?!hk\d{1,4}(?:\.\d{1,3})? cents?(?![a-z]))"
-    r"(?!(?:mid|early|late|pre|post|non|end|sub|to|from|and|or)-\d)"
+    r"(?!(?:mid|early|late|pre|post|non|end|sub|to|from|and|or|bce?|ce|ad)-\d)"
     r"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?-?\d)"
     r"(?=[a-z]++(?:[/.\-_&][a-z]++){0,8}+(?:[/\-_.]|\.?/)?\d)(?![a-z]{4,20}\.\d)[a-z0-9]++(?:[/._\-&]++[a-z0-9]++)*+"
     r"(?:\([a-z0-9]{1,8}\))?(?:/[a-z0-9.]++)*+(?: (?:rev|add|corr)\.\d{1,2}){0,2}"
@@ -46,7 +56,7 @@ _REVISION = r"(?: (?:rev|add|corr)\.\d{1,2}){0,2}"
 _SLASHED = rf"\d{{1,5}}(?:\.\d{{1,3}})?(?:/\d++)+(?:/[a-z0-9.]++)*+(?![a-z%]){_REVISION}"
 _HEAD = (
     r"(?:\A|(?<=\n)) {0,8}"
-    r"(?:(?:\d{1,3}|[a-z](?!\. ?\d)|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:\.(?!\d)|\)(?= ))(?=.)"
+    r"(?:(?:\d{1,3}|[a-z](?!\. ?\d)|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:\.(?!\d|[a-z]\.)|\)(?= ))(?=.)"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
 )
 _ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
@@ -103,7 +113,8 @@ def scanner(language: Language) -> re.Pattern[str]:
     ]
     digits = [
         ("phone", _PHONE),
-        ("code", _CODE),
+        ("code", rf"{_CODE}|{_SESSION}"),
+        ("angle", _ANGLE),
         ("iso", rf"(?<![\d./\-])(?:{_ISO})"),
         ("clock", rf"(?<!\d)(?<!\d:){_CLOCK}"),
         ("proportion", rf"(?<!\d)(?<!\d:){_PROPORTION}"),
@@ -115,6 +126,7 @@ def scanner(language: Language) -> re.Pattern[str]:
         ("plus", rf"{_PLUS}"),
         ("zhtel", _TEL.replace("tel|telephone|phone|fax|call|mobile|", "")),
         ("minus", r"-(?=\.?\d)"),
+        ("shortyear", _SHORT_YEAR),
         ("sign", f"(?=[{heads}])(?:{trie(signs)})"),
         ("decimal", r"(?<![\w.])\.(?=\d)"),
         ("fracsign", "[½¼¾⅓⅔⅕⅛]"),
@@ -160,8 +172,11 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
                 at = end
                 continue
             kind, data = words[word]
-            if kind == "weekday" and word[0] == "每" and text[end : end + 1] in ("次", "回"):
+            if kind == "weekly" and word[0] == "每" and text[end : end + 1] in ("次", "回"):
                 end -= 1  # 每周三次 is thrice a week, 每周三 a Wednesday
+                kind, data = words[text[start:end]]
+            elif kind == "lunarday" and COUNTER.match(text, end):
+                end -= 1  # 5月初三个代表团
                 kind, data = words[text[start:end]]
             token = Token(CLASSES[kind], start, end, data)
             if (
@@ -284,6 +299,13 @@ def _telephone(match: re.Match[str]) -> Token:
     return Token(CLASSES["sym"], match.start() + digit, match.end())
 
 
+def _short_year(match: re.Match[str]) -> Token:
+    """'91 is 1991."""
+    year = int(match.group()[1:])
+    value = Decimal(year + (1900 if year > 50 else 2000))
+    return Token(CLASSES["year"], match.start(), match.end(), Number(value, value, Decimal(1), Decimal(1), str(value)))
+
+
 _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅕": "1/5", "⅛": "1/8"}
 
 _OTHERS = {
@@ -295,6 +317,8 @@ _OTHERS = {
     "isbn": _kind("sym"),
     "name": _kind("sym"),
     "version": _kind("version"),
+    "angle": _kind("coordinate"),
+    "shortyear": _short_year,
     "iso": _kind("iso"),
     "clock": _kind("clock"),
     "proportion": _kind("proportion"),

@@ -58,7 +58,7 @@ def quantity(page: Page, made: Amount, value: Value, high: Value | None) -> Quan
         if noun and (meaning := _counted_time(page, made, noun)):
             kind, noun, (unit, factor) = "duration", None, meaning
     if kind == "measure" and unit:
-        unit = _rate(page, made, unit)
+        unit = "kW.h" if unit == "Cel" and _is_electricity(page, made, value) else _rate(page, made, unit)
     if unit == "CNY" and page.hant and page.folded[made.end - 1] in "元圆块":
         unit = "XXX"  # a bare 元 in traditional characters is the local dollar, whichever it is
     if unit in MINOR_MONEY:
@@ -163,6 +163,16 @@ def _rate(page: Page, made: Amount, unit: str) -> str:
     return f"{unit}/{PER[found[1]]}" if found else unit
 
 
+def _is_electricity(page: Page, made: Amount, value: Value) -> bool:
+    """Whether 度 is a kilowatt-hour: 耗电260度, 260万度."""
+    if page.folded[made.end - 1] != "度" or page.folded.endswith(("摄氏度", "华氏度"), made.start, made.end):
+        return False
+    return value >= 10000 or _POWER_BEFORE.search(page.folded, max(0, made.start - 10), made.start) is not None
+
+
+_POWER_BEFORE = re.compile(r"[用耗发省节售购供]电[\u4e00-\u9fff]{0,6}\Z")
+
+
 def _bounds(page: Page, made: Amount, kind: QuantityKind) -> dict[str, Any]:
     fields = bounds(page, made.at, made.after)
     if kind == "duration" and page.lower[max(0, made.start - 5) : made.start] == "over ":
@@ -177,7 +187,8 @@ def _weak(page: Page, made: Amount, kind: QuantityKind, ranged: bool) -> bool:
     number = made.number
     if kind == "money":  # (thousands of dollars), （百万欧元）: the unit of a table
         bare = page.lower[made.start : made.end].startswith(("thousands of", "millions of", "billions of"))
-        return bare or (number.weak and number.value > 1)
+        scale = made.money and number.approximate and number.step is None and number.words  # (US$ thousands)
+        return bool(bare or scale) or (number.weak and number.value > 1)
     if kind == "duration":
         vague = number.approximate and number.step is None
         plan = page.folded[made.end : made.end + 5] == " Plan"

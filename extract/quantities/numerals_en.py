@@ -23,6 +23,7 @@ _NTH = (
     | _counted("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth", 2, 10)
 )
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7}
+_SCALES |= {"quadrillion": 10**15, "quintillion": 10**18, "sextillion": 10**21}
 _SCALES |= {f"{word}s": worth for word, worth in _SCALES.items()}
 _NTH_SCALES = {f"{word}th": worth for word, worth in _SCALES.items() if not word.endswith("s")}
 _SHORT = {"mn": 10**6, "bn": 10**9, "k": 10**3, "mln": 10**6, "bln": 10**9, "tn": 10**12, "m": 10**6, "b": 10**9}
@@ -45,6 +46,7 @@ _AND_A_HALF = re.compile(r"[ \-]and[ \-]a[ \-]half(?![a-z])")
 _POINT = re.compile(
     r" point((?:[ \-](?:zero|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]{3,5}teen|[a-z]{3,6}ty))+)(?![a-z])"
 )
+_COUNTED_SCORE = re.compile(r" (?:of|years|and ten)(?![a-z])")
 _OF_SCALE = re.compile(r" of (hundreds|thousands|millions|billions)(?: of (thousands|millions|billions))?(?![a-z])")
 _DIGITS_POINT = re.compile(r" point (\d{1,6})(?!\d)")
 _MONEY = re.compile(r"[$€£¥]|\b(?:usd|eur|gbp|chf|rmb|cny|hkd|aud|cad)")
@@ -224,7 +226,7 @@ def _pointed(text: str, sum_: _Sum, point: re.Match[str]) -> tuple[Number, int]:
 def _stock(text: str, start: int, sum_: _Sum, word: str, end: int) -> tuple[Number, int] | None:
     """Dozens and scores: a dozen is 12, dozens are some tens, tens of thousands some ten thousands."""
     bare = sum_.last == ""
-    if word in ("score", "scores") and not text.startswith(" of ", end):
+    if word in ("score", "scores") and not _COUNTED_SCORE.match(text, end):
         return None
     if bare and word in ("dozen", "score"):
         return None
@@ -232,6 +234,8 @@ def _stock(text: str, start: int, sum_: _Sum, word: str, end: int) -> tuple[Numb
     value = (ONE if bare else sum_.value) * worth
     if of := _OF_SCALE.match(text, end):
         value, end = value * _of(of), of.end()
+    if word == "score" and text.startswith(" and ten", end):
+        value, end = value + 10, end + len(" and ten")
     vague = bare or sum_.vague
     return Number(value, value, ONE, None, words=True, bound="ge" if vague else None, approximate=vague), end
 

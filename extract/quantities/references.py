@@ -229,6 +229,21 @@ def refversion(page: Page, found: Found) -> Made:
     return [make(page, "reference", start, end, value=n.data, unit=word.data)], found.end
 
 
+_ROMAN_REF = re.compile(r"([IVXLC]+)\.(\d{1,3}(?:\.\d{1,3})*)\Z")
+
+
+def romanref(page: Page, found: Found) -> Made:
+    """Rule XL.3, table II.5."""
+    word, s = found["ref"], found["s"]
+    assert word
+    assert s
+    parts = _ROMAN_REF.match(page.folded[s.start : s.end])
+    if parts is None:
+        return None
+    value = str(roman(parts[1].lower())) + "".join(f"({part})" for part in parts[2].split("."))
+    return [make(page, "reference", word.start, s.end, value=value, unit=word.data)], found.end
+
+
 def grade(page: Page, found: Found) -> Made:
     """三年级, 一年级至三年级: years of school."""
     n, n2 = found["n"], found["n2"]
@@ -390,7 +405,8 @@ def resolutions(page: Page, found: Found) -> Made:
     number: Token | None = None
     for token in found.run("list"):
         if token.kind in "KX":
-            out.append(make(page, "symbol", token.start, token.end, value=page.folded[token.start : token.end]))
+            raw = page.folded[token.start : token.end].replace(" ", "")
+            out.append(make(page, "symbol", token.start, token.end, value=raw))
         elif token.kind in "NY" and number is None:
             number = token
         elif token.kind in "YI" and number is not None:
@@ -425,6 +441,8 @@ def slashed(page: Page, found: Found) -> Made:
     match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{2})", raw)
     if match and (value := _short_date(*map(int, match.groups()))):
         return [make(page, "date", token.start, token.end, value=value)], found.end
+    if (value := _day_of_month(page, raw, token.start)) is not None:
+        return [make(page, "date", token.start, token.end, value=value)], found.end
     match = re.fullmatch(r"([1-9]\d?)/([1-9]\d?|100|1000)", raw)
     series = any(q.kind == "symbol" and "/" in (q.value or "") for q in page.out[-4:])
     if match and not series and int(match[1]) < int(match[2]):
@@ -440,6 +458,22 @@ def slashed(page: Page, found: Found) -> Made:
             )
         ], found.end
     return [make(page, "symbol", token.start, token.end, value=raw.replace(" ", ""))], found.end
+
+
+_ON_DAY = re.compile(r"\b(?:on|by|until|till|before|after|since|dated) {1,4}\Z")
+
+
+def _day_of_month(page: Page, raw: str, start: int) -> str | None:
+    """22/04, or 4/22 after "on": a day without its year, where only one order makes sense."""
+    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})", raw)
+    if match is None or not page.language.spaced:
+        return None
+    a, b = int(match[1]), int(match[2])
+    padded = len(raw) == 5 and "0" in (match[1][0], match[2][0])
+    told = padded or _ON_DAY.search(page.lower[max(0, start - 12) : start])
+    if not told or (a <= 12) == (b <= 12):
+        return None
+    return iso(None, b, a) if b <= 12 else iso(None, a, b)
 
 
 def _short_date(a: int, b: int, year: int) -> str | None:
@@ -544,4 +578,12 @@ def label(page: Page, found: Found) -> Made:
             return None
     if n.kind == "l" and n.end - n.start > 1:
         return None
+    if page.classes[found.start] in "Nl" and _open_before(page, start):
+        return None  # [0, 1) is an interval
     return [make(page, "label", start, end, value=item(n))], found.end
+
+
+def _open_before(page: Page, start: int) -> bool:
+    """Whether a bracket that was opened just before closes here."""
+    before = page.folded[max(0, start - 24) : start]
+    return max(before.rfind("("), before.rfind("[")) > max(before.rfind(")"), before.rfind("]"))

@@ -159,6 +159,71 @@ def growth(page: Page, found: Found) -> Made:
     return [make(page, "ratio", start, end, value=decimal_text(value), **fields)], found.end
 
 
+def tenths_to_times(page: Page, found: Found) -> Made:
+    """五成至一倍: 50 to 100 per cent."""
+    lo, hi = found["lo"], found["hi"]
+    assert lo
+    assert hi
+    low, high = lo.data.value * 10, hi.data.value * 100
+    if low >= high or low > 100:
+        return None
+    start, end = lo.start, page.tokens[found.end - 1].end
+    fields = bounds(page, found.start, found.end)
+    return [make(page, "percent", start, end, low=decimal_text(low), high=decimal_text(high), **fields)], found.end
+
+
+def percent_first(page: Page, found: Found) -> Made:
+    """Percents of twenty: twenty per cent, where nothing else stands there."""
+    n = found["n"]
+    assert n
+    before, after = page.classes[found.start - 1 : found.start], page.classes[found.end : found.end + 1]
+    if before not in ("", "_") or after not in ("", "_") or page.language.noun(page.folded, n.end):
+        return None
+    start = page.tokens[found.start].start
+    return [make(page, "percent", start, n.end, value=decimal_text(n.data.value), step=n.data.step)], found.end
+
+
+def part_over(page: Page, found: Found) -> Made:
+    """One over twenty: 1/20."""
+    n, d = found["n"], found["d"]
+    assert n
+    assert d
+    said = page.lower[n.end : d.start].strip() == "over"
+    after = page.classes[found.end : found.end + 1]
+    if not said or n.data.value != 1 or d.data.value < 2 or after not in ("", "_"):
+        return None
+    if page.classes[found.start - 1 : found.start] == "<" or page.language.noun(page.folded, d.end):
+        return None
+    return _share(page, found, n.data.value, d.data.value)
+
+
+def versus(page: Page, found: Found) -> Made:
+    """二比一, 1比2.5, a two-to-one majority: a ratio."""
+    a, b = found["a"], found["b"]
+    assert a
+    assert b
+    if any(t.data.scale != 1 or t.data.high is not None or not 0 < t.data.value < 10000 for t in (a, b)):
+        return None
+    after = page.classes[found.end : found.end + 1]
+    if (after and after in "yTPUCBmxjJ") or page.folded[b.end : b.end + 1] in tuple("多少高低大小"):
+        return None
+    if page.language.spaced and not (a.data.words and b.data.words):
+        return None
+    value = f"{decimal_text(a.data.value)}:{decimal_text(b.data.value)}"
+    return [make(page, "ratio", a.start, b.end, value=value)], found.end
+
+
+def coordinate(page: Page, found: Found) -> Made:
+    """35°12′17″ in degrees."""
+    token = page.tokens[found.start]
+    parts = [Fraction(part) for part in re.findall(r"\d+(?:\.\d+)?", page.folded[token.start : token.end])]
+    degrees = sum((part / 60**at for at, part in enumerate(parts)), Fraction(0))
+    if parts[0] > 180 or any(part >= 60 for part in parts[1:]):
+        return None
+    value = Decimal(round(degrees * 10**6)).scaleb(-6)
+    return [make(page, "measure", token.start, token.end, value=decimal_text(value), unit="deg")], found.end
+
+
 def doublings(page: Page, found: Found) -> Made:
     """翻了近两番: as many times double."""
     n = found["n"]

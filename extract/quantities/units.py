@@ -45,6 +45,15 @@ CURRENCY_SIGNS: dict[str, str] = {
     "SAR": "sar",
     "AED": "aed",
     "BTC": "btc",
+    "CRC": "₡ crc",
+    "GEL": "₾ gel",
+    "LAK": "₭ lak",
+    "MNT": "₮ mnt",
+    "KZT": "₸ kzt",
+    "AZN": "₼ azn",
+    "PYG": "₲ pyg",
+    "GHS": "₵ ghs",
+    "AMD": "֏",
 }
 CURRENCIES_EN: dict[str, str] = {
     "USD": "dollar|dollars|us dollar|us dollars|u.s. dollar|u.s. dollars|united states dollar|united states dollars"

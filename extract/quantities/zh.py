@@ -10,6 +10,7 @@ from hedui.extract.quantities import language
 from hedui.extract.quantities.digits import ONE
 from hedui.extract.quantities.language import NEVER, Language, Number
 from hedui.extract.quantities.numerals_zh import NUMERAL, numbers
+from hedui.extract.quantities.reigns import LUNAR_DAYS, REIGNS, TRADITIONAL_MONTHS
 from hedui.extract.quantities.units import CURRENCIES_ZH, CURRENCY_SIGNS, UNITS, UNITS_ZH
 
 _NEVER = """
@@ -19,6 +20,7 @@ _NEVER = """
 一并 一系列 一律 一概 一体
 一流 一线 一代 进一步 一贯 一共 一同 一道 一路 一味 一举 一如 一连 一手 一旁 一端 一会 一下 一点儿 单一 专一 划一
 不一 合一 一则 一次性 一揽子 一等 唯一 同一 某一 上一 下一 这一 那一 每一 任一 逐一 之一 另一 一方面 一带一路
+一看 一听 一想 一经 三个一批 四个一批 五个一批 个百分之百
 一度 一番 一般性 一贯 一言
 一席 一臂 一览 一成不变 一目了然 一视同仁 一如既往 一概而论 一事无成 一心一意 一点点 一丝 一阵 一望 一来 一旁 一应
 一式
@@ -46,8 +48,8 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("nth", None): "第",
     ("pct", ("%", 1)): "% 个百分比",
     ("pct", ("‰", 10)): "‰",
-    ("pctof", 1): "百分之",
-    ("pctof", 10): "千分之",
+    ("pctof", 1): "百分之 百_分之 百分_之 百_分_之 百__分_之",
+    ("pctof", 10): "千分之 千_分之 千分_之",
     ("pctof", 100): "万分之",
     ("pctof", 10000): "百万分之",
     ("tenth", None): "成",
@@ -58,7 +60,13 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("timehalf", ("wk", 1)): "个半星期",
     ("points", 1): "个百分点 个百分点数",
     ("points", 100): "个基点 基点",
-    ("over", None): "分之 份之",
+    ("over", None): "分之 份之 分_之 分__之 _分_之",
+    ("versus", None): "比",
+    ("era", -1): "公元前 西元前",
+    ("era", 1): "公元 西元",
+    ("again", -1): "至前 到前 -前",
+    ("firstyear", None): "元年",
+    ("lunarmark", None): "农历 阴历 旧历 夏历",
     ("plus", None): "又",
     ("nian", None): "年 年度",
     ("yue", None): "月 月份",
@@ -116,6 +124,9 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("often", ("1", "/d")): "每天 每日 按日 逐日 每一天",
     ("often", ("1", "/a")): "每年 逐年 按年 每一年",
     ("often", ("2", "/a")): "每半年 半年度 每半年一次 半年一次",
+    ("often", ("1/2", "/wk")): "隔周 每隔一周 每隔一星期",
+    ("often", ("1/2", "/a")): "隔年 每隔一年 两年一次 每两年一次",
+    ("often", ("1/2", "/d")): "隔天 隔日 每隔一天 每隔一日",
     ("every", None): "每 每隔 每逢",
     ("number", None): "号 号码",
     ("resolution", None): "号决议 号决定 号建议 号文件 号法令 号法律 号总统令 号条例 号公约 号议定书 号案文 号主席声明",
@@ -129,12 +140,14 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("weakord", 13): "十三五",
     ("weakord", 14): "十四五",
     ("weakord", 15): "十五五",
-    (
-        "weekday",
-        None,
-    ): "每周一 每周二 每周三 每周四 每周五 每周六 每周日 每星期一 每星期二 每星期三 每星期四 每星期五"
-    " 每星期六 每星期日 周一 周二 周三 周四 周五 周六 周日 星期一 星期二 星期三 星期四 星期五 星期六"
-    " 星期日 星期天",
+    **{
+        ("weekly", day): f"每周{name} 每星期{name} 逢周{name} 每逢周{name} 每个星期{name} 每逢星期{name}"
+        for day, name in enumerate("一二三四五六日", start=1)
+    },
+    **{
+        ("weekday", day): f"周{name} 星期{name}" + " 星期天" * (name == "日")
+        for day, name in enumerate("一二三四五六日", start=1)
+    },
 }
 _BEFORE: dict[tuple[str | None, bool], str] = {
     ("gt", False): "> 超过 逾 多于 大于 高于 超出 突破 超 不止 高过 晚于 迟于 大过 高出 胜过 多过 长于",
@@ -194,7 +207,7 @@ def _words() -> dict[str, tuple[str, Any]]:
 
     def add(kind: str, data: Any, phrases: list[str]) -> None:
         for phrase in phrases:
-            words.setdefault(phrase.strip(), (kind, data))
+            words.setdefault(phrase.strip().replace("_", " "), (kind, data))
 
     for (kind, data), phrases in _WORDS.items():
         add(kind, data, phrases.split())
@@ -209,6 +222,11 @@ def _words() -> dict[str, tuple[str, Any]]:
     for phrase, worth in (("成千上万", Decimal(1000)), ("成百上千", Decimal(100))):
         add("num", Number(worth, worth, ONE, None, words=True, bound="ge", approximate=True), [phrase])
     add("num", Number(Decimal(50), Decimal(50), ONE, ONE, words=True), ["半百"])
+    for name, (first, last, _) in REIGNS.items():
+        add("reign", (first, last), [name])
+    for kind, table in (("lunarmonth", TRADITIONAL_MONTHS), ("lunarday", LUNAR_DAYS)):
+        for name, number in table.items():
+            add(kind, number, [name])
     for iso, phrases in (*CURRENCIES_ZH.items(), *CURRENCY_SIGNS.items()):
         add("cur", iso, phrases.split())
     for code, phrases in (*UNITS_ZH.items(), *UNITS.items()):
@@ -293,6 +311,17 @@ def _phrase(run: str) -> str:
 
 
 PATTERNS: tuple[tuple[str, str], ...] = (
+    ("lunar", "(y:(num|year) nian)? lunarmark m:num yue d:(num|lunarday) daymark?"),
+    ("lunar", "(y:(num|year) nian)? lunarmark m:lunarmonth d:(num|lunarday) daymark?"),
+    ("lunar", "lunarmark (y:(num|year) nian)? m:num yue d:(num|lunarday) daymark?"),
+    ("lunar", "(y:(num|year) nian)? m:lunarmonth d:(num|lunarday)?"),
+    ("lunar", "(y:(num|year) nian)? m:num yue d:lunarday"),
+    ("reign", "reign:reign n:num nian"),
+    ("reign", "reign:reign firstyear"),
+    ("era", "era:era y:(num|year) nian? part:part? (to|dash) era2:era? y2:(num|year) nian"),
+    ("era", "era:era y:(num|year) nian? again:again y2:num nian"),
+    ("era", "era:era y:(num|year) nian part:part?"),
+    ("era_century", "era:era n:num century part:part?"),
     # 2025年8月25日至(2025年)(9月)(29日)
     ("date", "y:(num|year) nian m:num yue d:num daymark? (to|dash) (y2:(num|year) nian)? (m2:num yue)? d2:num daymark"),
     ("dates", "y:(num|year) nian m:num yue days:(num daymark? (and|comma))+ d:num daymark"),
@@ -339,6 +368,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("refversion", "nth n:version refend:refend"),
     ("refversion", "ref:ref n:version"),
+    ("romanref", "ref:ref s:sym"),
     ("ref", "ref:ref n:(num|roman|letter) sub:(open item close)*"),
     ("numbered", "nth? n:(num|year) number"),
     ("ordinal", "nth n:(num|year)"),
@@ -362,7 +392,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("quarterly", "quarter"),
     ("often", "often n:num"),
     ("often", "often"),
+    ("tenths_to_times", "lo:num tenth (to|dash) hi:num times"),
     ("growth", "n:num (dash|to)? n2:num? times half:half?"),
+    ("versus", "a:num versus b:num"),
+    ("weekly", "weekly more:((and|comma)+ weekday)*"),
+    ("coordinate", "coordinate"),
     ("letterref", "n:letter refend:refend"),
     ("grade", "nth? n:num nian gap (to|dash) nth? n2:num nian"),
     ("grade", "nth? n:num nian"),
@@ -383,9 +417,9 @@ CLUES = {
     ),
     "these": re.compile(r"[这该前后此其上等各下头]\Z|(?:上述|下述|其他|其余|另外)\Z"),
     "more": re.compile(
-        r"(?:增加|增长|增|提高|上升|扩大|多|高|高出|多出|超出|翻|提升|攀升|激增|上涨|涨)了?(?:约|近|大约|将近|超过|逾|至少)?\Z"
+        r"(?:增加|增长|增|提高|上升|扩大|多|高|高出|多出|超出|翻|提升|攀升|激增|上涨|涨|(?:增|涨|升)幅(?:为|达|达到|高达)?)了?(?:约|近|大约|将近|超过|逾|至少)?\Z"
     ),
-    "into": re.compile(r"(?:到|至|为|是|达|达到|的|有|相当于)\Z"),
+    "into": re.compile(r"(?<!幅)(?:(?<!幅达)到|至|为|是|达|的|有|相当于)\Z"),
 }
 PERIODS = {
     "年": (1, "/a"), "季度": (4, "/a"), "月": (12, "/a"), "周": (1, "/wk"),
