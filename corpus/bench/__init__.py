@@ -19,9 +19,10 @@ from hedui.corpus.samples import names as sample_names
 from hedui.corpus.samples.source import BilingualSource, load, variants
 from hedui.errors import UsageError
 
-__all__ = ["TOOLS", "Report", "Score", "names", "run", "source"]
+__all__ = ["FORMS", "TOOLS", "Report", "Score", "names", "run", "source"]
 
 SPLITS = ("dev", "test")
+FORMS = ("pdf", "docx")
 
 
 def names(split: str | None = None) -> tuple[str, ...]:
@@ -50,12 +51,14 @@ def run(
     split: str | None = None,
     only: Sequence[str] = (),
     folder: Path | None = None,
+    form: str = "pdf",
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Report:
     """Score a tool on the benchmark, both variants of each document.
 
     The documents are taken from their sources, as a reader without mistakes would give them; with ``folder`` (made by
-    ``hedui.corpus.samples.typeset``, or the bundled samples) the PDFs in FOLDER/NAME.VARIANT are read instead.
+    ``hedui.corpus.samples.typeset``, or the bundled samples) the PDFs in FOLDER/NAME.VARIANT are read instead, or with
+    ``form="docx"`` the DOCX files.
     Raises UsageError where the tool is unknown or not installed.
     """
     judge = _tool(tool)
@@ -66,7 +69,7 @@ def run(
             progress("bench", done, len(wanted))
         for variant, text, lists in variants(source(name)):
             pair = documents(text)
-            read = pair if folder is None else _read(folder / f"{name}.{variant}")
+            read = pair if folder is None else _read(folder / f"{name}.{variant}", form)
             if read is not None:
                 scores.append(score(f"{name}.{variant}", pair, judge(read), lists["planted"]))
     return Report(tool, tuple(scores))
@@ -79,12 +82,11 @@ def _tool(name: str) -> Tool:
     return TOOLS[name]()
 
 
-def _read(folder: Path) -> Pair | None:
+def _read(folder: Path, form: str) -> Pair | None:
     from hedui.extract import read
 
-    if not (folder / "zh.pdf").is_file():
-        return None
-    return read(folder / "zh.pdf"), read(folder / "en.pdf")
+    zh, en = folder / f"zh.{form}", folder / f"en.{form}"
+    return (read(zh), read(en)) if zh.is_file() else None
 
 
 def _sources() -> Path:

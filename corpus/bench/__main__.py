@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from hedui.corpus.bench import SPLITS, TOOLS, run
+from hedui.corpus.bench import FORMS, SPLITS, TOOLS, run
 from hedui.corpus.bench.scoring import Report
 
 
@@ -16,9 +16,10 @@ def main(arguments: list[str] | None = None) -> None:
     ask.add_argument("--split", choices=SPLITS)
     ask.add_argument("--only", nargs="*", default=[], metavar="NAME", help="only these documents")
     ask.add_argument("--pdf", type=Path, metavar="FOLDER", help="read the PDFs of NAME.clean, NAME.planted in FOLDER")
+    ask.add_argument("--form", choices=FORMS, default="pdf", help="which files in FOLDER: the PDFs or the DOCX")
     ask.add_argument("--show", action="store_true", help="list what was missed and what was false")
     asked = ask.parse_args(arguments)
-    report = run(asked.tool, split=asked.split, only=asked.only, folder=asked.pdf)
+    report = run(asked.tool, split=asked.split, only=asked.only, folder=asked.pdf, form=asked.form)
     print(report.table())
     if asked.show:
         print(*details(report), sep="\n")

@@ -1,7 +1,8 @@
 """Typesets bilingual sources: ``python -m hedui.corpus.samples.typeset SOURCE FOLDER`` makes FOLDER/{clean,planted}.
 
-The producer is the one the source names: ``css`` (WeasyPrint) or ``word`` (python-docx, then LibreOffice without a
-screen). Neither is needed to use hedui: the PDFs of the samples are part of it. Fonts: Noto CJK, Liberation.
+The PDFs come from the producer the source names: ``css`` (WeasyPrint) or ``word`` (python-docx, then LibreOffice
+without a screen); a DOCX is written of every source. Nothing of that is needed to use hedui: the PDFs of the samples
+are part of it. Fonts: Noto CJK, Liberation.
 """
 
 from __future__ import annotations
@@ -34,13 +35,14 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def typeset(source: BilingualSource, target: Path, stem: str = "{variant}") -> None:
-    """Write both variants of the source: two PDFs (of the word processor also DOCX) and the three lists."""
+    """Write both variants of the source: two PDFs, two DOCX files and the three lists."""
     for variant, text, lists in variants(source):
         folder = target / stem.format(name=source.name, variant=variant)
         folder.mkdir(parents=True, exist_ok=True)
         for name, value in lists.items():
             (folder / f"{name}.json").write_text(as_json(value), encoding="utf-8")
         for side in SIDES:
+            docx(text, side, folder / f"{side}.docx")
             PRODUCERS[source.about("producer", default="css")](text, side, folder / f"{side}.pdf")
 
 
@@ -161,12 +163,16 @@ def _covering(row: tuple[str, ...]) -> Iterator[tuple[str, int]]:
         at += width
 
 
-def word(source: BilingualSource, side: Side, target: Path) -> None:
-    """A DOCX by python-docx and its PDF by LibreOffice."""
+def docx(source: BilingualSource, side: Side, target: Path) -> None:
+    """A DOCX by python-docx."""
     from hedui.corpus.samples.wordfile import write
 
+    write(source, side, target)
+
+
+def word(source: BilingualSource, side: Side, target: Path) -> None:
+    """The PDF that LibreOffice makes of the DOCX beside it."""
     made = target.with_suffix(".docx")
-    write(source, side, made)
     with tempfile.TemporaryDirectory() as scratch:
         command = ["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--convert-to", "pdf"]
         subprocess.run([*command, "--outdir", scratch, str(made)], check=True, capture_output=True)
