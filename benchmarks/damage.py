@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from damage import Saved, Whole, damages, saved, sources
+from damage import Recoverable, Saved, Whole, damages, saved, sources
 
 TOO_WRONG = 0.02
 
@@ -32,9 +32,11 @@ def main() -> None:
     asked = ask.parse_args()
     chosen = [(path.stem, path) for path in asked.files] or list(sources())
     found: dict[str, list[Saved]] = defaultdict(list)
+    readable: list[float] = []
     with tempfile.TemporaryDirectory() as room:
         for name, path in chosen:
             whole = Whole(path)
+            readable += _readable(path)
             for k, (what, bad) in enumerate(damages(path.read_bytes(), random.Random(name + asked.seed))):
                 if what.startswith(asked.only):
                     one = saved(whole, what, bad, Path(room))
@@ -45,6 +47,17 @@ def main() -> None:
     for kind, ones in found.items():
         print(_row(kind, ones))
     print(_row("all", [one for ones in found.values() for one in ones]))
+    print(f"truncated, what can be read at all: {sum(readable) / max(1, len(readable)):.3f}")
+
+
+def _readable(path: Path) -> list[float]:
+    """The share of the text that stands, with all it takes to read it, before each tenth of a file."""
+    try:
+        file = Recoverable(path)
+    except (AttributeError, KeyError, ValueError) as error:
+        print(f"{path.name}: not known what can be read of it ({error})", file=sys.stderr)
+        return []
+    return [file.share(path.stat().st_size * tenth // 10) for tenth in range(1, 10)]
 
 
 def _row(kind: str, ones: list[Saved]) -> str:

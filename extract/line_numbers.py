@@ -87,7 +87,7 @@ def _numbers(page: PageGlyphs, chosen: Ints) -> list[_Number]:
     """The digits put together to numbers."""
     found: list[list[int]] = []
     for glyph in chosen.tolist():
-        last = found[-1][-1] if found else -9
+        last = found[-1][-1] if found else -1
         near = abs(page.baseline[glyph] - page.baseline[last]) < 1 and page.box[glyph, 0] - page.box[last, 2] < 3
         if last >= 0 and last == glyph - 1 and near:
             found[-1].append(glyph)

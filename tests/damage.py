@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import random
 import re
+import warnings
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pikepdf
 import pypdfium2 as pdfium
 
 from hedui.corpus.samples import folder, names
 from hedui.errors import HeduiError
 from hedui.extract import read
+from hedui.extract.mend_fonts import characters_in
 from hedui.extract.repair import plain
 from hedui.model import Document
 
@@ -123,3 +127,68 @@ def saved(whole: Whole, what: str, bad: bytes, room: Path) -> Saved:
         return Saved(what, 0.0, 0.0)
     share = min(1.0, characters(document) / whole.length)
     return Saved(what, share, whole.wrong(document), frozenset(doubt.kind for doubt in document.doubts))
+
+
+class Recoverable:
+    """How much of a file's text can be read at all where the file is cut: what it takes must stand before the cut.
+
+    That is the page and its list of fonts, the part of its content that shows the text, the font, and a map from its
+    codes to Unicode: its own, or (where codes are glyphs) the table of characters in its program.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._data = path.read_bytes()
+        self._pdf = pikepdf.open(path)
+        found = re.finditer(rb"(?<!\d)(\d+) 0 obj\b.*?endobj", self._data, re.DOTALL)
+        self._ends = {int(match[1]): match.end() for match in found}
+        for number in list(self._ends):
+            held = self._pdf.get_object(number, 0)
+            if isinstance(held, pikepdf.Stream) and held.get("/Type") == "/ObjStm":
+                head = held.read_bytes()[: int(held.First)].split()
+                self._ends.update(dict.fromkeys(map(int, head[::2]), self._ends[number]))
+        self._total = self._characters(len(self._data))
+
+    def share(self, cut: int) -> float:
+        """The share of the characters that stand, with all it takes, before that place."""
+        return self._characters(cut) / self._total
+
+    def _characters(self, cut: int) -> int:
+        return sum(self._on_page(page, cut) for page in self._pdf.pages)
+
+    def _on_page(self, page: pikepdf.Page, cut: int) -> int:
+        fonts = page.Resources.Font
+        if not all(self._ends.get(held.objgen[0], 0) <= cut for held in (page.obj, page.Resources, fonts)):
+            return 0
+        legible = {
+            str(name): 2 if font.Subtype == "/Type0" else 1 for name, font in fonts.items() if self._legible(font, cut)
+        }
+        contents = page.obj.Contents
+        streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+        return sum(_shown(self._pdf, self._before(stream, cut), legible) for stream in streams)
+
+    def _before(self, stream: pikepdf.Object, cut: int) -> bytes:
+        """What of a packed stream stands before the cut."""
+        raw = stream.read_raw_bytes()
+        return zlib.decompressobj().decompress(raw[: max(0, cut - self._data.index(raw))])
+
+    def _legible(self, font: pikepdf.Object, cut: int) -> bool:
+        if self._ends[font.objgen[0]] > cut:
+            return False
+        if "/ToUnicode" not in font or self._ends[font.ToUnicode.objgen[0]] <= cut:
+            return True
+        described = font.DescendantFonts[0].FontDescriptor if font.Subtype == "/Type0" else {}
+        return "/FontFile2" in described and bool(characters_in(self._before(described.FontFile2, cut)))
+
+
+def _shown(pdf: pikepdf.Pdf, text: bytes, widths: dict[str, int]) -> int:
+    """How many characters a content stream shows in the fonts whose codes are so many bytes."""
+    count, width = 0, 0
+    with warnings.catch_warnings(action="ignore", category=UserWarning):  # it ends within an operator
+        operators = pikepdf.parse_content_stream(pdf.make_stream(text))
+    for operands, operator in operators:
+        if str(operator) == "Tf":
+            width = widths.get(str(operands[0]), 0)
+        elif str(operator) in ("Tj", "TJ") and width:
+            strings = operands[0] if str(operator) == "TJ" else operands
+            count += sum(len(bytes(part)) for part in strings if isinstance(part, pikepdf.String)) // width
+    return count

@@ -179,3 +179,11 @@ def test_wrong_words_on_the_command_line() -> None:
         ["check", EN, "--fail-on", "x"],
     ):
         refused(run(*arguments))
+
+
+def test_a_page_with_hardly_anything_on_it(tmp_path: Path) -> None:
+    """A number in the margin and one word, fewer signs than a line number's neighbours were looked for among."""
+    from sheets import Ink, document
+
+    page = [Ink(20, 300, "7"), Ink(72, 300, "Title")]
+    assert "Title" in " ".join(block.text for block in document(tmp_path, page).blocks)
