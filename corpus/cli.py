@@ -190,13 +190,15 @@ def report(folder: Path, store: str | None, output: Path, lang: str) -> None:
             click.echo(_said(lang, f"{n} findings -> {output}", f"{n} 个问题 -> {output}"))
             return
         gathered = reports.summary(opened)
-    write = {".xlsx": reports.write_xlsx, ".html": reports.write_html, ".htm": reports.write_html}.get(suffix)
-    if write is None:
+    if suffix not in (".xlsx", ".html", ".htm"):
         raise UsageError(
             f"{output.name}: .html, .xlsx, .jsonl or .parquet", f"{output.name}：须为 .html、.xlsx、.jsonl 或 .parquet"
         )
     with sink(str(output)) as stream:
-        write(gathered, stream, lang)
+        if suffix == ".xlsx":
+            reports.write_xlsx(gathered, stream, lang)
+        else:
+            reports.write_html(gathered, stream, lang, str(folder))
     click.echo(f"-> {output}")
 
 

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from hedui.corpus import store as tables
 from hedui.corpus.store import Store, coverage, findings, jobs, runs, verdicts
 from hedui.errors import UsageError
+from hedui.outputs.words import reason, rule_name, words
 from hedui.sink import opened
 
 LOUD = ("error", "warning")
@@ -137,8 +138,8 @@ def _classes(store: Store) -> dict[str, int]:
     classes: Counter[str] = Counter()
     for row in store.rows(sa.select(coverage)):
         classes.update({"agreed": row.agreed, "flagged": row.flagged, "unpaired": row.unpaired})
-        for reason, n in json.loads(row.not_compared).items():
-            classes[reason] += n
+        for why, n in json.loads(row.not_compared).items():
+            classes[why] += n
     return dict(classes)
 
 
@@ -189,6 +190,7 @@ TEXTS = {
         "rate": "pairs/s",
         "none": "none",
         "series": "One fact, stated differently in several documents",
+        "look": "To look through a pair, page beside page:",
         "severity": "severity",
         "fact": "fact",
         "place": "place",
@@ -226,6 +228,7 @@ TEXTS = {
         "rate": "对/秒",
         "none": "无",
         "series": "同一事实在多份文件中说法不一",
+        "look": "逐页对照查看某一对文件：",
         "severity": "程度",
         "fact": "事实",
         "place": "位置",
@@ -234,11 +237,13 @@ TEXTS = {
 }
 
 
-def write_html(report: Summary, stream: BinaryIO, lang: str = "en") -> None:
-    """Write the report as one self-contained page."""
+def write_html(report: Summary, stream: BinaryIO, lang: str = "en", folder: str = "hedui-results") -> None:
+    """Write the report as one self-contained page; ``folder`` is where the results are."""
     env = _templates()
-    words = TEXTS["zh" if lang.startswith("zh") else "en"]
-    stream.write(env.get_template("report.html").render(r=report, t=words, lang=lang, bars=_bars, where=where).encode())
+    texts = TEXTS["zh" if lang.startswith("zh") else "en"]
+    said = {"bars": _bars, "where": where, "rule_name": rule_name, "class_name": class_name}
+    page = env.get_template("report.html").render(r=report, t=texts, lang=lang, folder=folder, **said)
+    stream.write(page.encode())
 
 
 def _templates() -> Any:
@@ -282,15 +287,22 @@ def _sheet(book: Any, title: str, head: Sequence[str], rows: Iterable[Sequence[A
         sheet.append([_cell(value) for value in row])
 
 
+def class_name(name: str, lang: str) -> str:
+    """What became of a figure, in words."""
+    return words(lang)[name] if name in ("agreed", "flagged", "unpaired") else reason(name, lang)
+
+
 def _sheets(report: Summary, t: dict[str, str], lang: str) -> Iterator[tuple[str, list[str], Sequence[Sequence[Any]]]]:
-    reason = 2 if lang.startswith("zh") else 1
-    yield t["rules"], [t["rule"], t["name"], t["findings"], t["documents"]], report.rules
+    why = 2 if lang.startswith("zh") else 1
+    named = [(code, rule_name(code, name, lang), *counted) for code, name, *counted in report.rules]
+    yield t["rules"], [t["rule"], t["name"], t["findings"], t["documents"]], named
     yield t["worst"], [t["pair"], t["error"], t["warning"], t["note"]], report.worst
     yield t["years"], [t["year"], t["pairs"], t["findings"]], report.years
     if report.series:
         yield t["series"], *_series_table(report.series, t, lang)
-    yield t["unread"], [t["pair"], t["reason"]], [(row[0], row[reason]) for row in report.unread]
-    yield t["coverage"], [t["class"], t["figures"]], sorted(report.classes.items(), key=lambda item: -item[1])
+    yield t["unread"], [t["pair"], t["reason"]], [(row[0], row[why]) for row in report.unread]
+    classes = [(class_name(k, lang), n) for k, n in sorted(report.classes.items(), key=lambda item: -item[1])]
+    yield t["coverage"], [t["class"], t["figures"]], classes
     head = [t["started"], t["ended"], t["pairs"], t["engine"], t["workers"], t["rate"]]
     yield t["runs"], head, report.runs
 
@@ -429,8 +441,8 @@ def _series_xlsx(found: Sequence[Stated], stream: BinaryIO, lang: str) -> None:
 
 def _series_html(found: Sequence[Stated], stream: BinaryIO, lang: str) -> None:
     env = _templates()
-    words = TEXTS["zh" if lang.startswith("zh") else "en"]
-    page = env.get_template("series.html").render(found=found, t=words, lang=lang, where=where)
+    texts = TEXTS["zh" if lang.startswith("zh") else "en"]
+    page = env.get_template("series.html").render(found=found, t=texts, lang=lang, where=where)
     stream.write(page.encode())
 
 
