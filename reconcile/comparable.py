@@ -185,6 +185,8 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
             return _times(a.value, b.value)
         case "label":
             same = _plain(a.value) == _plain(b.value) or reference_parts(a.value) == reference_parts(b.value)
+            if not same and _han_and_letter(a, b):
+                return Agreement(0.1)
             return Agreement(0.0) if same else None
         case "frequency":
             often, other = _yearly(a), _yearly(b)
@@ -395,6 +397,17 @@ def _lettered(a: str, b: str) -> bool:
     return all(
         p == q or _arabic(p) == _arabic(q) or _place(p) == q or _place(q) == p for p, q in zip(x, y, strict=True)
     )
+
+
+def _han_and_letter(a: Quantity, b: Quantity) -> bool:
+    """Whether a label in Chinese numerals and one in letters count the same item: （二） and (b)."""
+    han, other = sorted((a, b), key=lambda q: _HAN_LABEL.search(q.text) is None)
+    if _HAN_LABEL.search(han.text) is None or re.fullmatch(r"[A-Za-z]", other.value or "") is None:
+        return False
+    return han.value == _place((other.value or "").casefold())
+
+
+_HAN_LABEL = re.compile(r"[一二三四五六七八九十]")
 
 
 def _place(part: str) -> str:

@@ -181,6 +181,9 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
     for told in (around.roles(p, q), around.brackets(p, q), around.shares(p, q)):
         if told is not None:
             return 2.5 if told else 0.0
+    hedges = _hedges(p, q)
+    if hedges is not None:
+        return 1.0 if hedges else 0.0
     crossed = (p[0].order < q[0].order) != (p[1].order < q[1].order)
     joined = around.joined(p, q)
     if all(joined):
@@ -205,6 +208,20 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
     if any(joined) or p[0].q.kind == "reference":
         return 0.0
     return margin if margin >= _MARGIN_IN_ORDER and each >= _EACH_IN_ORDER else 0.0
+
+
+def _hedges(p: Pairing, q: Pairing) -> bool | None:
+    """Whether two figures have each other's bounds (up to 9, less than 2); None where the bounds do not tell."""
+    said = {id(item): (item.q.bound, item.q.approximate) for item in (*p, *q)}
+
+    def alike(a: Item, b: Item) -> bool:
+        return said[id(a)] == said[id(b)] != (None, False)
+
+    straight = alike(*p) + alike(*q)
+    across = alike(p[0], q[1]) + alike(q[0], p[1])
+    if straight and not across:
+        return False
+    return True if across == 2 and not straight else None
 
 
 _CLAUSE = re.compile(r"[，；;,、]|\b(?:and|while|but)\b|和|而")

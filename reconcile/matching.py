@@ -325,11 +325,11 @@ def _parts(q: Quantity) -> set[str]:
     """The numbers and letters that a reference, a label or a fraction is made of, or that could be a part of one."""
     values = [v for v in (q.value, q.low, q.high) if v is not None]
     if q.kind == "ratio" and q.value is not None and ":" in q.value:
-        return {str(Decimal(v).normalize()) for v in q.value.split(":") if as_number(v) is not None}
+        return {format(Decimal(v).normalize(), "f") for v in q.value.split(":") if as_number(v) is not None}
     if q.kind in ("reference", "label", "fraction"):
         return {part for v in values for part in reference_parts(v)}
     if q.kind in ("ordinal", "count", "percent") and isinstance(q.number, Decimal):
-        return {str(q.number.normalize())}
+        return {format(q.number.normalize(), "f")}
     return set()
 
 

@@ -202,6 +202,11 @@ def _said_once(bead: BeadView, a: Item, b: Item) -> bool:
     for side, plain, full in ((0, a, b), (1, b, a)):
         if plain.q.kind == "count" and full.q.kind in ("money", "measure", "duration"):
             return any(item.q.kind == full.q.kind and item is not plain for item in bead.items[side])
+        if plain.q.kind == "count" and full.q.kind == "percent":  # rose by 4 per cent, and prices by 18.
+            behind = bead.sides[side].text[plain.at + len(plain.q.text) :]
+            return not behind.strip(" .,;") and any(
+                item.q.kind == "percent" and item.at < plain.at for item in bead.items[side]
+            )
     return False
 
 
