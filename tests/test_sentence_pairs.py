@@ -14,7 +14,7 @@ from hedui.compare import check
 from hedui.model import Result
 
 FILE = Path(__file__).with_name("sentences.tsv")
-KNOWN = frozenset({"214", "234"})
+KNOWN: frozenset[str] = frozenset()
 """Ids of pairs that are judged wrongly and known to be."""
 
 
