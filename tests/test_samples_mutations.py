@@ -29,6 +29,10 @@ PAIRS = {
     "left out": ("共有13个项目", "There are 13 projects"),
     "added": ("所有工作组", "all working groups"),
     "bound dropped": ("至少三次", "at least three times"),
+    "bound turned": ("至少三次", "at least three times"),
+    "unit": ("长12公里", "12 km long"),
+    "points": ("上升3个百分点", "rose by 3 percentage points"),
+    "time": ("上午9:30", "at 9.30 a.m."),
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 HAN = "零一二三四五六七八九十"
@@ -58,7 +58,8 @@ def digits_where(pattern: str, group: int = 1) -> Mutator:
 
     def mutate(text: str, rng: random.Random) -> Iterator[Change]:
         for match in compiled.finditer(text):
-            yield _digit(text, match.start(group), match.end(group), rng)
+            at = group if match[group] is not None else match.lastindex or group
+            yield _digit(text, match.start(at), match.end(at), rng)
 
     return mutate
 
@@ -153,6 +154,37 @@ EN_CURRENCY = {"$": ["€", "£"], "€": ["$"], "usd ": ["EUR "], "us$": ["€"
 ZH_BOUND = r"至少|不少于|不低于|不超过|不高于|至多|最多|最长|(?<=[\d%％年人个])(?:以上|以下)|超过"
 EN_BOUND = r"\b(?:at least|not less than|no less than|not more than|no more than|more than|less than|up to|fewer than) "
 
+ZH_TURNED = {
+    "至少": ["至多"], "不少于": ["不超过"], "不低于": ["不高于"], "不超过": ["不少于"], "不高于": ["不低于"],
+    "至多": ["至少"], "最多": ["最少"], "以上": ["以下"], "以下": ["以上"], "超过": ["不足"],
+}  # fmt: skip
+EN_TURNED = {
+    "at least": ["at most"], "not less than": ["not more than"], "no less than": ["no more than"],
+    "not more than": ["not less than"], "no more than": ["no less than"], "more than": ["less than"],
+    "less than": ["more than"], "at most": ["at least"], "fewer than": ["more than"], "over": ["under"],
+    "up to": ["at least"],
+}  # fmt: skip
+ZH_UNITS = (
+    ("公里", "米", "厘米", "毫米"), ("吨", "公斤", "千克", "克"), ("平方公里", "公顷", "平方米"), ("年", "个月", "天"),
+    ("小时", "分钟"), ("千瓦", "兆瓦"), ("升", "毫升"), ("周", "天"),
+)  # fmt: skip
+EN_UNITS = (
+    ("km", "m", "cm", "mm"), ("kilometres", "metres", "centimetres"), ("tons", "tonnes", "kilograms"),
+    ("kg", "g", "mg"), ("hectares", "square kilometres", "square metres"), ("years", "months", "weeks", "days"),
+    ("hours", "minutes"), ("kW", "MW"), ("kB", "MB", "GB"),
+)  # fmt: skip
+
+
+def _among(groups: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+    """Each word of a group with the others of it; tons and tonnes are one."""
+    same = {"tons": "tonnes", "tonnes": "tons", "公斤": "千克", "千克": "公斤"}
+    return {w.lower(): [o for o in group if o not in (w, same.get(w))] for group in groups for w in group}
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
 MUTATORS: tuple[tuple[str, int, Mutator], ...] = (
     ("digit", 0, digits_where(rf"({NUMBER})(?!{GAP}(?:[年月日条段款号]|[%％]|百分点))")),
     ("digit", 1, digits_where(rf"({NUMBER})(?! ?(?:per cent|percent|%|{'|'.join(MONTHS)}))")),
@@ -192,6 +224,22 @@ MUTATORS: tuple[tuple[str, int, Mutator], ...] = (
     ("added", 1, added(r"(?i)\b(?:the|all|these|other) (?=(?!its|this|has|was|does|us)[a-z]{5,}[^su\W]s\b)", "{} ")),
     ("bound dropped", 0, dropped(ZH_BOUND)),
     ("bound dropped", 1, dropped(EN_BOUND)),
+    (
+        "bound turned",
+        0,
+        swapped(rf"({_any(w for w in ZH_TURNED if w[-1] not in '上下')}|(?<=[\d%％年人个])以[上下])", ZH_TURNED),
+    ),
+    ("bound turned", 1, swapped(rf"(?i)\b({_any(EN_TURNED)})\b(?= [\d$€£]| (?:{'|'.join(WORDS)})\b)", EN_TURNED)),
+    ("unit", 0, swapped(rf"\d{GAP}({_any(u for g in ZH_UNITS for u in g if u != '年')})", _among(ZH_UNITS))),
+    ("unit", 1, swapped(rf"\d{GAP}({_any(u for g in EN_UNITS for u in g)})\b(?![²³/-])", _among(EN_UNITS))),
+    ("points", 0, swapped(r"\d[  ]?(个?百分点)", {"百分点": ["%"], "个百分点": ["%"]})),
+    ("points", 1, swapped(r"\d (percentage points)", {"percentage points": ["per cent"]})),
+    ("time", 0, digits_where(rf"(?<![\d:：])(\d{{1,2}}(?:[:：]\d\d|{GAP}[时時](?!期|间|間|段|候|，)))(?!\d)")),
+    (
+        "time",
+        1,
+        digits_where(r"(?i)(?<![\d:.,])(\d{1,2}(?:[:.]\d\d)?)(?= ?[ap]\.?m\b)|(?<![\d:])(\d{1,2}:\d\d)(?![\d:])"),
+    ),
 )
 KINDS = tuple(dict.fromkeys(kind for kind, _, _ in MUTATORS))
 

@@ -75,9 +75,14 @@ def ordered_digits() -> Tool:
     """The rule of common checkers: the numbers written in digits are the same, in the same order."""
 
     def judge(pair: Pair) -> list[Alarm]:
-        return [_segment(zh, en, "digits") for zh, en in segments(pair) if _digits(zh) != _digits(en)]
+        return [_segment(zh, en, "digits") for zh, en in segments(pair) if digits_differ(zh, en)]
 
     return judge
+
+
+def digits_differ(zh: str, en: str) -> bool:
+    """Whether the numbers written in digits are other ones, or in another order."""
+    return _digits(zh) != _digits(en)
 
 
 def _digits(text: str) -> list[str]:
@@ -92,6 +97,17 @@ def _segment(zh: str, en: str, rule: str) -> Alarm:
 
 def pofilter() -> Tool:
     """The numbers check of the Translate Toolkit, run as a command; it has to be installed by the user."""
+    flags = pofilter_flags()
+
+    def judge(pair: Pair) -> list[Alarm]:
+        both = list(segments(pair))
+        return [_segment(*texts, "numbers") for texts, flagged in zip(both, flags(both), strict=True) if flagged]
+
+    return judge
+
+
+def pofilter_flags() -> Callable[[Sequence[tuple[str, str]]], list[bool]]:
+    """The same check for many (zh, en) at once: whether each is flagged. Raises UsageError where it is missing."""
     command = shutil.which("pofilter")
     if command is None:
         raise UsageError(
@@ -99,11 +115,11 @@ def pofilter() -> Tool:
             "没有安装 pofilter：请在单独的环境中运行 pip install translate-toolkit",
         )
 
-    def judge(pair: Pair) -> list[Alarm]:
-        both = list(segments(pair))
-        return [_segment(*both[i], "numbers") for i in _pofilter(command, both)]
+    def flags(both: Sequence[tuple[str, str]]) -> list[bool]:
+        flagged = set(_pofilter(command, both))
+        return [n in flagged for n in range(len(both))]
 
-    return judge
+    return flags
 
 
 def _pofilter(command: str, both: Sequence[tuple[str, str]]) -> list[int]:
