@@ -22,7 +22,7 @@ _POWER = re.compile(r"\^([+\-]?\d{1,2})(?![\d.])|的([+\-]?\d{1,2})次方")
 _TENS = re.compile(r" ?[×x*·] ?10(?:\^?([+\-]?\d{1,2})(?!\d)|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))")
 _RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
 _PLAIN = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
-_MAY_RISE = frozenset(" 的×x*·^⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MAY_RISE = frozenset("的×x*·^⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 ONE = Decimal(1)
 
 
@@ -41,7 +41,8 @@ def read_digits(text: str, start: int, decimal_comma: bool = False) -> tuple[Num
         printed = plain(raw, decimal_comma)
         value = Decimal(printed)
         number = Number(value, value, ONE, ONE.scaleb(-len(printed.partition(".")[2])))
-    return (text[end : end + 1] in _MAY_RISE and _raised(text, number, end)) or (number, end)
+    after = text[end : end + 2].lstrip(" ")[:1]
+    return (after in _MAY_RISE and _raised(text, number, end)) or (number, end)
 
 
 def _raised(text: str, number: Number, end: int) -> tuple[Number, int] | None:

@@ -8,9 +8,10 @@ sense of what it found wins; the walk goes on behind it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from hedui.extract.quantities.context import Context
 from hedui.extract.quantities.language import ALIASES, CLASSES, Language, Token
@@ -114,24 +115,49 @@ Reading = Callable[[Page, Found], "tuple[list[Quantity], int] | None"]
 """Makes quantities of what a pattern found and says at which token the walk goes on; None where it makes no sense."""
 
 
+Rule = tuple[str, re.Pattern[str], str]
+"""A reading, its pattern over classes, and a class without which it cannot match ("" for none in particular)."""
+_EVERYWHERE = frozenset("NY-t&,_")
+
+
 @cache
-def _rules(language: Language) -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+def _rules(language: Language) -> dict[str, list[Rule]]:
     """The rules of a language by the class letter they may start with."""
-    rules: dict[str, list[tuple[str, re.Pattern[str]]]] = {letter: [] for letter in CLASSES.values()}
+    rules: dict[str, list[Rule]] = {letter: [] for letter in CLASSES.values()}
     for reading, pattern in language.patterns:
         compiled = re.compile(compile_pattern(pattern))
-        for letter in _first(compiled.pattern):
-            rules[letter].append((reading, compiled))
+        items = _parsed(compiled.pattern)
+        needed = next((letter for letter in _needed(items) if letter not in _EVERYWHERE), "")
+        for letter in _first(items):
+            rules[letter].append((reading, compiled, needed))
     return rules
 
 
-def _first(pattern: str) -> set[str]:
-    """The letters a pattern may start with: those with which some extension of a match begins."""
-    import re._parser as parser  # type: ignore[import-not-found]
+def _parsed(pattern: str) -> Iterable[tuple[Any, Any]]:
+    from re import _parser  # type: ignore[attr-defined]
 
-    def walk(items: object) -> tuple[set[str], bool]:
+    items: Iterable[tuple[Any, Any]] = _parser.parse(pattern)
+    return items
+
+
+def _needed(items: Iterable[tuple[Any, Any]]) -> Iterator[str]:
+    """The letters that stand in every match of a pattern."""
+    for op, arg in items:
+        name = str(op)
+        if name == "LITERAL":
+            yield chr(arg)
+        elif name == "SUBPATTERN":
+            yield from _needed(arg[3])
+        elif name == "MAX_REPEAT" and arg[0] > 0:
+            yield from _needed(arg[2])
+
+
+def _first(items: Iterable[tuple[Any, Any]]) -> set[str]:
+    """The letters a pattern may start with: those with which some extension of a match begins."""
+
+    def walk(items: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:
         letters: set[str] = set()
-        for op, arg in items:  # type: ignore[attr-defined]
+        for op, arg in items:
             name = str(op)
             if name == "LITERAL":
                 return letters | {chr(arg)}, False
@@ -153,7 +179,7 @@ def _first(pattern: str) -> set[str]:
                 return letters, False
         return letters, True
 
-    return walk(parser.parse(pattern))[0]
+    return walk(items)[0]
 
 
 def walk(page: Page, readings: dict[str, Reading]) -> list[Quantity]:
@@ -161,9 +187,8 @@ def walk(page: Page, readings: dict[str, Reading]) -> list[Quantity]:
     rules, classes, tokens = _rules(page.language), page.classes, page.tokens
     at, end, size, out = 0, 0, len(classes), page.out
     while at < size:
-        for name, pattern in rules[classes[at]]:
-            match = pattern.match(classes, at)
-            if match is None:
+        for name, pattern, needed in rules[classes[at]]:
+            if needed not in classes or (match := pattern.match(classes, at)) is None:
                 continue
             made = readings[name](page, Found(match, tokens))
             if made is not None:
