@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hedui.extract.blocks import Paragraph
 from hedui.extract.notes import RawNote, label_of, mark_labels, without_label
@@ -12,15 +12,23 @@ _HEAD = re.compile(
     r"(?:(?:end)?\s?notes?|references|尾注|尾註|注释|註釋|注釋|附注|附註|脚注|腳註|注)[:：]?", re.IGNORECASE
 )
 
+_SMALLER = 0.95
+"""Endnotes without a heading are set at most this share of the size of the text, or are"""
+_LEAST_TAIL = 3
+"""so many at least."""
+
 
 def part_endnotes(
-    made: Sequence[Paragraph | None], footnotes: Sequence[RawNote]
+    made: Sequence[Paragraph | None], footnotes: Sequence[RawNote], in_tables: Iterable[str] = ()
 ) -> tuple[list[Paragraph | None], list[RawNote]]:
-    """(the paragraphs that are text, the endnotes). A list becomes notes only where marks of the text call for it."""
+    """(the paragraphs that are text, the endnotes). A list becomes notes only where marks of the text call for it.
+
+    ``in_tables`` are the labels of the marks in tables.
+    """
     kept: list[Paragraph | None] = []
     notes: list[RawNote] = []
     answered = {note.label for note in footnotes}
-    called: set[str] = set()
+    called: set[str] = set(in_tables) - answered
     at = 0
     while at < len(made):
         part = made[at]
@@ -38,7 +46,36 @@ def part_endnotes(
             called |= {label for sign in signs for label in mark_labels(sign.text)} - answered
         kept.append(part)
         at += 1
-    return kept, notes
+    return _without_tail(kept, notes, called) if not notes else (kept, notes)
+
+
+def _without_tail(
+    made: list[Paragraph | None], notes: list[RawNote], called: set[str]
+) -> tuple[list[Paragraph | None], list[RawNote]]:
+    """The text without the endnotes that end it under no heading: a list that answers all open marks and no others."""
+    start = len(made)
+    labels: list[str] = []
+    while start and set(labels) != called:
+        part = made[start - 1]
+        if part is None or part.kind in ("heading", "title") or len(made) - start > 3 * len(called):
+            return made, notes
+        start -= 1
+        label = part.number.label.text if part.number is not None else (label_of(part.lines[0]) or ("",))[0]
+        if label in called:
+            labels.append(label)
+    tail = [part for part in made[start:] if part is not None]
+    found = _read(tail) if labels else []
+    small = all(part.lines[0].size < _SMALLER * _usual_size(made[:start]) for part in tail)
+    if not found or [note.label for note in found] != labels[::-1] or len(set(labels)) < len(labels):
+        return made, notes
+    if not small and len(found) < _LEAST_TAIL:
+        return made, notes
+    return made[:start], found
+
+
+def _usual_size(made: Sequence[Paragraph | None]) -> float:
+    sizes = sorted(part.lines[0].size for part in made if part is not None)
+    return sizes[len(sizes) // 2] if sizes else 0.0
 
 
 def _is_head(part: Paragraph) -> bool:

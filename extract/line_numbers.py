@@ -20,6 +20,9 @@ _LEAST = 3
 _PROSE = 0.25
 """The share of lines with a wide gap in them that text has at most."""
 
+_OWN_LINES = 1.3
+"""So many lines stand beside each number that counts every line, notes and raised signs included."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Number:
@@ -113,11 +116,13 @@ def _evenly(numbers: Sequence[_Number]) -> bool:
 
 
 def _is_prose(page: PageGlyphs, numbers: Sequence[_Number]) -> bool:
-    """Whether the lines beside the numbers are text: few have a wide gap in them."""
+    """Whether each number has a line of its own, and the lines are text: few have a wide gap in them."""
     hidden: Bools = np.zeros(len(page), np.bool_)
     hidden[[glyph for number in numbers for glyph in number.glyphs]] = True
     at = np.flatnonzero(~hidden & ~page.generated & (page.code > 32) & (page.code != 0x3000))
+    lines = np.unique(np.round(page.baseline[at]))
+    beside = int(((lines > numbers[0].y - 2) & (lines < numbers[-1].y + 2)).sum())
     same = np.abs(np.diff(page.baseline[at])) < 1
     wide = same & (page.box[at[1:], 0] - page.box[at[:-1], 2] > 1.6 * page.size[at[1:]])
-    lines = len(np.unique(np.round(page.baseline[at])))
-    return len(np.unique(np.round(page.baseline[at[1:]][wide]))) <= _PROSE * lines
+    gapped = len(np.unique(np.round(page.baseline[at[1:]][wide])))
+    return gapped <= _PROSE * len(lines) and beside <= _OWN_LINES * len(numbers)

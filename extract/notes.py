@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from hedui.extract.lines import Line, Raised, is_mono
 
@@ -19,9 +20,9 @@ CLOSER = 0.98
 """At most this share where the label of the first answers a mark of the text."""
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_MARK = re.compile(r"[\[(（〔]?\s?(\d{1,3}|[a-zA-Z]|[*＊†‡§¶#]{1,4}|[ivx]{1,5}|[①-⑳])\s?[\])）〕]?")
+_MARK = re.compile(r"[\[(（〔]?\s?(\d{1,3}|[a-zA-Z]|[*＊†‡§¶#]{1,4}|[ivxl]{1,6}|[①-⑳])\s?[\])）〕]?")
 _LABEL = re.compile(
-    r"(?:[\[(（〔](\d{1,3}|[a-z])[\])）〕]|(\d{1,3}|[a-z]|[*＊†‡§¶]{1,4}|[①-⑳])[.)、]?)(?=\s|[^\x00-\x7f])\s*"
+    r"(?:[\[(（〔](\d{1,3}|[a-z])[\])）〕]|(\d{1,3}|[ivxl]{2,6}|[a-z]|[*＊†‡§¶]{1,4}|[①-⑳])[.)、]?)(?=\s|[^\x00-\x7f])\s*"
 )
 _UNICODE_MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _ENDS = re.compile(r"[.。!?！？;；)）\]”\"’]\s*\Z")
@@ -58,13 +59,19 @@ def mark_labels(text: str) -> list[str]:
 
 
 def part_notes(
-    pages: Sequence[list[Line]], rules: Sequence[Sequence[Rule]], body_size: float
+    pages: Sequence[list[Line]],
+    rules: Sequence[Sequence[Rule]],
+    body_size: float,
+    in_tables: Sequence[set[str]] = (),
 ) -> tuple[list[list[Line]], list[RawNote]]:
-    """For each page the lines that are text; and the notes of all pages in their order."""
+    """For each page the lines that are text; and the notes of all pages in their order.
+
+    ``in_tables`` are for each page the labels of the marks in its tables, whose lines are in no page.
+    """
     pages = [_with_lone_marks(lines) for lines in pages]
     body: list[list[Line]] = []
     notes: list[RawNote] = []
-    marks = [marks_of(lines) for lines in pages]
+    marks = [marks_of(lines) | set(own) for lines, own in zip_longest(pages, in_tables, fillvalue=())]
     for n, lines in enumerate(pages):
         drawn, rest = _typed_rules(lines)
         text, foot = _part_page(rest, [*rules[n], *drawn], body_size, marks[n] | (marks[n - 1] if n else set()))

@@ -79,12 +79,13 @@ def read(
         )
     bodies, furniture = part_furniture([s.lines for s in sheets], [s.height for s in sheets])
     style = style_of([line for lines in bodies for line in lines])
-    bodies, raw_notes = part_notes(bodies, [s.rules for s in sheets], style.size)
+    in_tables = [_marks_in(s.regions) for s in sheets]
+    bodies, raw_notes = part_notes(bodies, [s.rules for s in sheets], style.size, in_tables)
     set_margins(bodies)
     words = words_of(line.text for lines in bodies for line in lines)
     flow, tables = _flow(sheets, bodies, words)
     made = paragraphs(flow, style, total)
-    made, endnotes = part_endnotes(made, raw_notes)
+    made, endnotes = part_endnotes(made, raw_notes, set().union(*in_tables))
     blocks = _Blocks(words, [*raw_notes, *endnotes]).build(made, tables)
     blocks = _as_shown(blocks, {s.number: s.as_shown for s in sheets if s.as_shown})
     data = path.read_bytes()
@@ -152,8 +153,6 @@ def _sheets(
         else:
             missing = 0
             found.look_at(glyphs)
-            if number in pdf.cut:
-                found.cut_page(number)
             if number in pdf.cut:
                 found.cut_page(number)
             glyphs = numbers.without(glyphs)
@@ -229,6 +228,12 @@ def _rules(glyphs: PageGlyphs, regions: Sequence[Region]) -> list[Rule]:
         if bottom - top < 40 and x1 - x0 > 60 and top > 0.5 * glyphs.height:
             rules.append(Rule(glyphs.number, x0, x1, top))
     return rules
+
+
+def _marks_in(regions: Sequence[Region]) -> set[str]:
+    """The labels of the raised marks in some tables."""
+    lines = (line for region in regions for row in region.rows for cell in row for line in cell.lines)
+    return {label for line in lines for sign in line.raised if sign.at for label in mark_labels(sign.text)}
 
 
 def _flow(

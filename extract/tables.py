@@ -20,7 +20,7 @@ from hedui.extract.glyphs import Bools, PageGlyphs
 from hedui.extract.tables_cells import fill
 from hedui.extract.tables_grid import Rules, drawings, grid_of, merged
 from hedui.extract.tables_join import Joined, join_pages
-from hedui.extract.tables_open import open_tables, rest_of
+from hedui.extract.tables_open import framed_rows, open_tables, rest_of
 from hedui.extract.tables_region import Region, region_of_grid
 from hedui.extract.tables_runs import Runs, runs_of
 from hedui.extract.tables_witness import Witnesses
@@ -70,7 +70,7 @@ def _ruled(page: PageGlyphs, runs: Runs) -> list[Region]:
             continue
         region = region_of_grid(runs, grid, fill(runs, grid))
         if region is not None:
-            regions.append(region)
+            regions.append(framed_rows(page, runs, region))
     return regions
 
 
