@@ -459,4 +459,6 @@ def _reason(item: Item, other: Sequence[Item]) -> str | None:
         found = agreement(item.q, o.q)
         if found is not None and found.cost <= 0.45:
             return "repeated"
+        if item.q.kind == "date" and o.q.kind == "date" and item.q.value in (o.q.low, o.q.high):
+            return "repeated"
     return None

@@ -33,7 +33,7 @@ _EN = (
     ),
     (
         "all",
-        r"(?<!at )(?<!above )(?<!after )(?<!of )(?<!and )all(?! right| too| but| over| the same)|every(?= [a-z])",
+        r"(?<!at )(?<!above )(?<!after )(?<!of )(?<!and )all\b(?! right| too| but| over| the same)|every(?= [a-z])",
     ),
     ("none", r"none of|no (?:state|country|member|project|participant|case)s?\b"),
 )

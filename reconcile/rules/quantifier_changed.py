@@ -9,6 +9,9 @@ from hedui.reconcile.beads import BeadView
 from hedui.reconcile.catalogue import Example, finding, rule
 from hedui.reconcile.quantifiers import CONTRADICTS, Quantifier, claims, hedged, quantifiers
 
+_SHORT = {"zh": 60, "en": 180}
+"""Characters of a stretch in which two quantifiers surely answer each other; in a longer one a difference is a note."""
+
 
 @rule(
     "N125",
@@ -26,8 +29,8 @@ def quantifier_changed(bead: BeadView) -> Iterator[Finding]:
     """One side says "almost all" or "most", the other "all" or "few".
 
     It matters because such a word is a figure without digits: almost all is not all. Only plain words of a closed list
-    are compared, and only where the other side has no word that could be a free rendering. It is wrong where the other
-    language puts the limitation into the verb.
+    are compared, and only where the other side has no word that could be a free rendering; in a long sentence, or with
+    several such words, it is a note. It is wrong where the other language puts the limitation into the verb.
     """
     if not any(claims(side.text, side.view.lang) for side in bead.sides):
         return
@@ -40,7 +43,10 @@ def quantifier_changed(bead: BeadView) -> Iterator[Finding]:
                 continue
             mine, against = pair
             both = (mine, against) if side == 0 else (against, mine)
-            yield _finding(bead, (stretches[0][0], stretches[1][0]), both)
+            sure = max(len(found[0]), len(found[1])) == 1 and all(
+                len(text) <= _SHORT[lang[:2]] for (_, text), lang in zip(stretches, bead.langs, strict=True)
+            )
+            yield _finding(bead, (stretches[0][0], stretches[1][0]), both, sure=sure)
             break
 
 
@@ -55,7 +61,7 @@ def _contradiction(mine: list[Quantifier], other: list[Quantifier]) -> tuple[Qua
     return None
 
 
-def _finding(bead: BeadView, starts: tuple[int, int], pair: tuple[Quantifier, Quantifier]) -> Finding:
+def _finding(bead: BeadView, starts: tuple[int, int], pair: tuple[Quantifier, Quantifier], *, sure: bool) -> Finding:
     places = [bead.stretch(n, starts[n] + q.start, starts[n] + q.end, q.kind) for n, q in enumerate(pair)]
     names = bead.names()
     return finding(
@@ -65,6 +71,6 @@ def _finding(bead: BeadView, starts: tuple[int, int], pair: tuple[Quantifier, Qu
             f"{names[0][1]}为“{pair[0].text}”，{names[1][1]}为“{pair[1].text}”",
         ),
         tuple(places),
-        severity="warning" if bead.bead.score >= 0.2 else "note",
+        severity="warning" if sure and bead.bead.score >= 0.2 else "note",
         confidence=0.7,
     )

@@ -15,6 +15,8 @@ from hedui.reconcile.tallies import QUOTED, Ledger, ledgers
 
 _KIND = re.compile(r"[A-Z][A-Za-z]{2}|\d{4}|[\u4e00-\u9fff]{2}|[a-z]{5}")
 _BREAK = re.compile(r"[,;，；、。.]\s*|\s+(?:and|while)\s+|以及|和")
+_NAMED = re.compile(r"[A-Z][A-Za-z]*\s?$")
+"""A name right before a number, which is its version then: Linux 12."""
 _TABLE = (
     "State | Cycle | Partner\nChad | 2019 | None\nMali | 2019 | Alpha\nTogo | 2020 | None\nPeru | 2020 | Alpha\n"
     "Laos | 2020 | Beta"
@@ -84,7 +86,7 @@ def _index(known: tuple[Ledger, ...]) -> dict[str, list[Kind]]:
 def _quoted(view: DocumentView, saying: Saying, counts: list[Figure], known: tuple[Ledger, ...]) -> Iterator[Finding]:
     """An entry in quotation marks, against the first count of the sentence."""
     first = next((f for f in counts if not f.quantity.weak), None)
-    if first is None:
+    if first is None or not first.quantity.noun or _NAMED.search(saying.before(first.quantity, 16)):
         return
     for quoted in QUOTED.finditer(saying.text):
         if (
@@ -93,6 +95,8 @@ def _quoted(view: DocumentView, saying: Saying, counts: list[Figure], known: tup
         ):
             continue
         for ledger in known:
+            if len(quoted[1].strip()) < 2 or (value(first.quantity) or 0) > len(ledger.rows):
+                continue
             for col in range(ledger.sheet.width):
                 rows = ledger.tally(col).get(quoted[1].strip(), 0)
                 if rows and not ledger.column(quoted[1]) and ledger.sheet.kinds and rows != value(first.quantity):

@@ -17,32 +17,40 @@ from hedui.reconcile.twins import twins
     "note",
     examples=(
         Example(
+            "The Fund was set up to help States take part in all its meetings. "
             "Proposals of all States were called for, with a deadline of 17 January 2025.\n"
-            "The office has a small staff in Geneva.\nIt meets the Committee twice a year.",
-            "The office has a small staff in Geneva.\nIt meets the Committee twice a year.\n"
+            "The office has a small staff in Geneva, and it meets the Committee regularly.",
+            "The Fund was set up to help States take part in all its meetings.\n"
+            "The office has a small staff in Geneva, and it meets the Committee regularly. "
             "Proposals of all States were called for, with a deadline of 20 January 2025.",
             says="20 January",
             lang="en",
         ),
         Example(
+            "The Fund was set up to help States take part in all its meetings. "
             "Proposals of all States were called for, with a deadline of 17 January 2025.\n"
-            "The office has a small staff in Geneva.\nIt meets the Committee twice a year.",
-            "The office has a small staff in Geneva.\nIt meets the Committee twice a year.\n"
+            "The office has a small staff in Geneva, and it meets the Committee regularly.",
+            "The Fund was set up to help States take part in all its meetings.\n"
+            "The office has a small staff in Geneva, and it meets the Committee regularly. "
             "Proposals of all States were called for, with a deadline of 17 January 2025.",
             lang="en",
         ),
         Example(
+            "The Fund was set up to help States take part in all its meetings. "
             "Since 2016 the fund has had contributions of USD 12.9 million from its many donors.\n"
-            "The office has a small staff in Geneva.\nIt meets the Committee twice a year.",
-            "The office has a small staff in Geneva.\nIt meets the Committee twice a year.\n"
+            "The office has a small staff in Geneva, and it meets the Committee regularly.",
+            "The Fund was set up to help States take part in all its meetings.\n"
+            "The office has a small staff in Geneva, and it meets the Committee regularly. "
             "Since 2016 the fund has had contributions of USD 12.6 million from its many donors.",
             says="12.6 million",
             lang="en",
         ),
         Example(
+            "The Fund was set up to help States take part in all its meetings. "
             "Since 2016 the fund has had contributions of USD 12.9 million from its many donors.\n"
-            "The office has a small staff in Geneva.\nIt meets the Committee twice a year.",
-            "The office has a small staff in Geneva.\nIt meets the Committee twice a year.\n"
+            "The office has a small staff in Geneva, and it meets the Committee regularly.",
+            "The Fund was set up to help States take part in all its meetings.\n"
+            "The office has a small staff in Geneva, and it meets the Committee regularly. "
             "Since 2017 the fund has had contributions of USD 12.6 million from its many donors.",
             lang="en",
         ),
