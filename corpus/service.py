@@ -7,6 +7,7 @@ is told to come again instead of being piled up. An upload's name is shown in th
 from __future__ import annotations
 
 import asyncio
+import re
 import secrets
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -17,6 +18,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 
 from hedui import wire
 from hedui.corpus.archives import SUFFIXES
@@ -56,7 +58,19 @@ def application(
         finally:
             inside -= 1
 
-    app = FastAPI(title="hedui", version=__version__, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="hedui",
+        version=__version__,
+        description="Checks the figures of two documents against each other. Every refusal says why in both languages.",
+        docs_url=None,
+        redoc_url=None,
+        responses={401: _answer("a token is needed")} if token is not None else {},
+    )
+
+    @app.exception_handler(HTTPException)
+    async def unserved(_: Request, error: HTTPException) -> JSONResponse:
+        en, zh = str(error.detail), _HTTP_ZH.get(error.status_code, "请求无法处理")
+        return JSONResponse({"error": {"en": en, "zh": zh}}, error.status_code, error.headers)
 
     @app.exception_handler(_Refused)
     async def refused(_: Request, error: _Refused) -> JSONResponse:
@@ -69,10 +83,11 @@ def application(
         if token is not None:
             given = request.headers.get("authorization", "").removeprefix("Bearer ").encode()
             if not secrets.compare_digest(given, token.encode()):
-                return JSONResponse({"error": {"en": "a token is needed", "zh": "需要令牌"}}, 401)
+                said = {"en": "a token is needed", "zh": "需要令牌"}
+                return JSONResponse({"error": said}, 401, {"WWW-Authenticate": "Bearer"})
         if request.method == "POST":
             length = request.headers.get("content-length", "")
-            if not length.isdigit():
+            if not re.fullmatch(r"[0-9]{1,18}", length):
                 return JSONResponse({"error": {"en": "the length is needed", "zh": "须给出长度"}}, 411)
             if int(length) > megabytes << 20:
                 said = {"en": f"more than {megabytes} MB", "zh": f"超过 {megabytes} MB"}
@@ -84,7 +99,7 @@ def application(
         """Whether the service is up, and how many requests are inside."""
         return {"status": "ok", "version": __version__, "inside": inside}
 
-    @app.post("/check")
+    @app.post("/check", responses=_ANSWERS, openapi_extra={"requestBody": _BODY})
     async def check(request: Request) -> JSONResponse:
         """Check the one or two files sent as multipart fields of any name; answer a hedui.result/1."""
         async with turn(), request.form(max_files=2, max_fields=8) as form:
@@ -98,6 +113,49 @@ def application(
                 return JSONResponse(await asyncio.to_thread(_checked, job, limits, names))
 
     return app
+
+
+_FILE = {"type": "string", "format": "binary"}
+_BODY = {
+    "required": True,
+    "description": "One or two files as multipart fields of any name.",
+    "content": {
+        "multipart/form-data": {
+            "schema": {"type": "object", "minProperties": 1, "maxProperties": 2, "additionalProperties": _FILE}
+        }
+    },
+}
+_ERROR = {
+    "type": "object",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["en", "zh"],
+            "properties": {"en": {"type": "string"}, "zh": {"type": "string"}},
+        }
+    },
+}
+_RESULT = {
+    "type": "object",
+    "required": ["schema", "documents", "pairs", "findings", "coverage"],
+    "properties": {"schema": {"const": wire.RESULT}},
+}
+
+
+def _answer(description: str, schema: dict[str, Any] = _ERROR) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: _answer("the result, a hedui.result/1", _RESULT),
+    400: _answer("no multipart form"),
+    411: _answer("the request does not say how long it is"),
+    413: _answer("the request is too large"),
+    422: _answer("not one or two files, or a file that can't be read"),
+    503: _answer("the queue is full; Retry-After says when to come again"),
+}
+_HTTP_ZH = {400: "请求不是有效的 multipart 表单", 404: "没有这个地址", 405: "此地址不接受这种请求"}
 
 
 class _Refused(Exception):

@@ -110,3 +110,53 @@ def test_a_check_that_takes_too_long_is_ended() -> None:
     answer = it.post("/check", files=sent())
     assert answer.status_code == 422
     assert "took longer" in answer.json()["error"]["en"]
+
+
+# ---- what a fuzzer of the specification (schemathesis) found, and what it looked at
+
+
+def test_the_specification_says_what_is_sent_and_every_answer() -> None:
+    spec = client(token="secret").get("/openapi.json", headers={"authorization": "Bearer secret"}).json()
+    check = spec["paths"]["/check"]["post"]
+    assert list(check["requestBody"]["content"]) == ["multipart/form-data"]
+    assert sorted(check["responses"]) == ["200", "400", "401", "411", "413", "422", "503"]
+    assert "401" in spec["paths"]["/health"]["get"]["responses"]
+    assert "401" not in client().get("/openapi.json").json()["paths"]["/health"]["get"]["responses"]
+
+
+@pytest.mark.parametrize("length", ["\u00b2", "-1", "+5", "1_000", "9" * 5000, " 12 "])
+def test_a_length_that_is_no_number_is_refused(length: str) -> None:
+    answer = client().post("/check", content=b"", headers={"content-length": length.encode("latin-1")})
+    assert answer.status_code == 411
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"--x\r\nbroken", "multipart/form-data; boundary=x"),
+        (b"nothing", "multipart/form-data"),
+        (b"{}", "application/json"),
+        (b"a=1", "application/x-www-form-urlencoded"),
+        (b"", ""),
+    ],
+)
+def test_what_is_no_form_is_refused_in_both_languages(content: bytes, kind: str) -> None:
+    answer = client().post("/check", content=content, headers={"content-type": kind})
+    assert answer.status_code in (400, 422)
+    assert sorted(answer.json()["error"]) == ["en", "zh"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "/check", 405), ("DELETE", "/check", 405), ("GET", "/nothing", 404), ("POST", "/health", 405)],
+)
+def test_every_refusal_is_of_one_shape(method: str, path: str, status: int) -> None:
+    answer = client().request(method, path)
+    assert answer.status_code == status
+    assert sorted(answer.json()["error"]) == ["en", "zh"]
+
+
+def test_a_refused_token_says_what_is_wanted() -> None:
+    answer = client(token="secret").get("/health", headers={"authorization": "Basic \u00e9".encode("latin-1")})
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == "Bearer"
