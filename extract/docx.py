@@ -46,6 +46,9 @@ _STRICT = (
 )
 """ISO strict documents use other names for the same elements."""
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_OPENED = tuple(W + tag for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+_PAGE_OF_ENTRY = re.compile(r"\t\s*(?:\d{1,4}|[ivxlc]{1,7})\s*\Z")
+"""The page number behind the tab of an entry of a table of contents."""
 _WORDS = re.compile(r"\w")
 _ENDS = re.compile(r"[。；;，,、：:.!?！？]\Z")
 _LONGEST_HEADING = 200
@@ -290,6 +293,7 @@ class _Reader:
             return []
         if next(body.iter(W + "ins", W + "del", W + "moveFrom", W + "moveTo"), None) is not None:
             self.doubts.append(_TRACKED)
+            _join_paragraphs(body)
         content = list(_content(body))
         made: list[_Paragraph | _Table] = []
         for at, element in enumerate(content, 1):
@@ -322,6 +326,8 @@ class _Reader:
         bold: list[tuple[int, bool]] = []
         self._collect(element, made, pieces, bold)
         made.text = "".join(pieces)
+        if style.name.startswith("toc "):
+            made.text = _PAGE_OF_ENTRY.sub("", made.text)
         made.bold = style.bold if not bold else sum(n for n, b in bold if b) > 0.9 * sum(n for n, _ in bold)
         made.x0 = (style.left or 0.0) - style.hanging
         if style.num is not None and (made.text.strip() or made.marks):
@@ -349,7 +355,7 @@ class _Reader:
                 made.marks.append((sum(map(len, pieces)), kind, str(child.get(W + "id"))))
             elif tag == W + "txbxContent":
                 made.boxes += [part for inner in _content(child) for part in self._boxed(inner)]
-            elif isinstance(tag, str) and tag not in _SKIPPED:
+            elif isinstance(tag, str) and tag not in _SKIPPED and not _is_placeholder(child):
                 self._collect(child, made, pieces, bold)
 
     def _boxed(self, element: _Element) -> Iterator[_Paragraph]:
@@ -458,8 +464,26 @@ def _content(element: _Element) -> Iterator[_Element]:
     for child in element:
         if child.tag in (W + "p", W + "tbl"):
             yield child
-        elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "moveTo", W + "customXml", W + "smartTag"):
+        elif child.tag in _OPENED and not _is_placeholder(child):
             yield from _content(child)
+
+
+def _is_placeholder(element: _Element) -> bool:
+    """Whether a content control shows only what it asks for: "Click here to enter text"."""
+    return element.tag == W + "sdt" and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+
+
+def _join_paragraphs(body: _Element) -> None:
+    """Put together, in place, the paragraphs whose mark between them is deleted; the second keeps its properties."""
+    for paragraph in list(body.iter(W + "p")):
+        following = paragraph.getnext()
+        deleted = paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+        if not deleted or following is None or following.tag != W + "p":
+            continue
+        own = [child for child in paragraph if child.tag != W + "pPr"]
+        at = 1 if following.find(W + "pPr") is not None else 0
+        for child in reversed(own):
+            following.insert(at, child)
 
 
 def _parts(element: _Element, tag: str) -> Iterator[_Element]:
@@ -476,12 +500,28 @@ def _number(element: _Element, properties: str, tag: str, default: int) -> int:
     return min(int(found.get(W + "val", default)), 200) if found is not None else default
 
 
+_SYMBOLS = {
+    "symbol": {
+        0x2D: "−", 0x41: "Α", 0x42: "Β", 0x44: "Δ", 0x53: "Σ", 0x57: "Ω", 0x61: "α", 0x62: "β", 0x64: "δ", 0x65: "ε",
+        0x67: "γ", 0x6C: "λ", 0x6D: "μ", 0x70: "π", 0x73: "σ", 0xA3: "≤", 0xA5: "∞", 0xAE: "→", 0xB0: "°", 0xB1: "±",
+        0xB2: "″", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0xD6: "√",
+    },
+    "wingdings": {0x6F: "□", 0x71: "□", 0xA8: "□", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
+}  # fmt: skip
+"""What the signs of two fonts stand for that have codes of their own (the lower byte counts)."""
+
+
 def _symbol(element: _Element) -> str:
-    """A character of a symbol font; those have none but their own code, so it is a bullet."""
+    """A character of a symbol font: what it stands for, a bullet where that is not known."""
     try:
         code = int(str(element.get(W + "char", "2022")), 16)
     except ValueError:
         return "•"
+    known = _SYMBOLS.get(str(element.get(W + "font", "")).casefold(), {})
+    if 0xF000 <= code <= 0xF0FF or code in known:
+        low = code & 0xFF
+        digits = chr(low) if 0x30 <= low <= 0x39 and known is _SYMBOLS["symbol"] else "•"
+        return known.get(low, digits)
     return chr(code) if not 0xE000 <= code <= 0xF8FF and code > 31 else "•"
 
 
