@@ -235,7 +235,7 @@ def result_file(folder: Path, id: str) -> Path:
 def write_result(outcome: Outcome, folder: Path) -> None:
     """Write the result of a pair as JSON, whole or not at all."""
     assert outcome.result is not None
-    text = json.dumps(wire.result_to_json(outcome.result), ensure_ascii=False)
+    text = json.dumps(wire.result_to_json(outcome.result), ensure_ascii=False, separators=(",", ":"))
     with opened(str(result_file(folder, outcome.id))) as stream:
         stream.write(text.encode())
 
