@@ -10,6 +10,12 @@ from hedui.reconcile.evidence import Evidence
 from hedui.reconcile.rules.said_twice import counts, differing
 from hedui.reconcile.twins import twins
 
+_BETWEEN = (
+    "Its accounts are kept by the bank of the host country and audited by the court of that country.\n"
+    "Members of the Panel are elected by the Conference from among persons proposed by their governments.\n"
+    "Travel is arranged by the secretariat, and the rules of the host country for travel apply.\n"
+)
+
 
 @rule(
     "D605",
@@ -19,8 +25,8 @@ from hedui.reconcile.twins import twins
         Example(
             "The Fund was set up to help States take part in all its meetings. "
             "Proposals of all States were called for, with a deadline of 17 January 2025.\n"
-            "The office has a small staff in Geneva, and it meets the Committee regularly.",
-            "The Fund was set up to help States take part in all its meetings.\n"
+            f"{_BETWEEN}The office has a small staff in Geneva, and it meets the Committee regularly.",
+            f"The Fund was set up to help States take part in all its meetings.\n{_BETWEEN}"
             "The office has a small staff in Geneva, and it meets the Committee regularly. "
             "Proposals of all States were called for, with a deadline of 20 January 2025.",
             says="20 January",
@@ -29,8 +35,8 @@ from hedui.reconcile.twins import twins
         Example(
             "The Fund was set up to help States take part in all its meetings. "
             "Proposals of all States were called for, with a deadline of 17 January 2025.\n"
-            "The office has a small staff in Geneva, and it meets the Committee regularly.",
-            "The Fund was set up to help States take part in all its meetings.\n"
+            f"{_BETWEEN}The office has a small staff in Geneva, and it meets the Committee regularly.",
+            f"The Fund was set up to help States take part in all its meetings.\n{_BETWEEN}"
             "The office has a small staff in Geneva, and it meets the Committee regularly. "
             "Proposals of all States were called for, with a deadline of 17 January 2025.",
             lang="en",
@@ -38,8 +44,8 @@ from hedui.reconcile.twins import twins
         Example(
             "The Fund was set up to help States take part in all its meetings. "
             "Since 2016 the fund has had contributions of USD 12.9 million from its many donors.\n"
-            "The office has a small staff in Geneva, and it meets the Committee regularly.",
-            "The Fund was set up to help States take part in all its meetings.\n"
+            f"{_BETWEEN}The office has a small staff in Geneva, and it meets the Committee regularly.",
+            f"The Fund was set up to help States take part in all its meetings.\n{_BETWEEN}"
             "The office has a small staff in Geneva, and it meets the Committee regularly. "
             "Since 2016 the fund has had contributions of USD 12.6 million from its many donors.",
             says="12.6 million",
@@ -48,8 +54,8 @@ from hedui.reconcile.twins import twins
         Example(
             "The Fund was set up to help States take part in all its meetings. "
             "Since 2016 the fund has had contributions of USD 12.9 million from its many donors.\n"
-            "The office has a small staff in Geneva, and it meets the Committee regularly.",
-            "The Fund was set up to help States take part in all its meetings.\n"
+            f"{_BETWEEN}The office has a small staff in Geneva, and it meets the Committee regularly.",
+            f"The Fund was set up to help States take part in all its meetings.\n{_BETWEEN}"
             "The office has a small staff in Geneva, and it meets the Committee regularly. "
             "Since 2017 the fund has had contributions of USD 12.6 million from its many donors.",
             lang="en",
