@@ -1,12 +1,13 @@
 """Tables with known truth: made at random, typeset by two producers, read back.
 
-    python benchmarks/tables.py [--count 96] [--seed 1] [--tool NAME] [--show] [--keep FOLDER]
+    python benchmarks/tables.py [--count 108] [--seed 1] [--tool NAME] [--show] [--keep FOLDER]
 
-Every table is drawn from all combinations of rules (closed, half open, horizontal, head only, zebra, none), language,
-producer (WeasyPrint, ReportLab), length (one page, several), repeated or single heads, rows that a page may cut, merged
-cells, cells of several lines, and prose above and below. Prints the share of rows read exactly, by kind, and how much
-prose was taken for a table. Needs weasyprint and reportlab; ``--tool pdfplumber`` or ``camelot-lattice`` (-stream,
--network, -hybrid) reads the same files with that finder as it comes, for comparison.
+Every table is drawn from all combinations of rules (closed, half open, horizontal, head only, zebra, none, dashed, thin
+filled boxes, pictures), language, producer (WeasyPrint, ReportLab), length (one page, several), repeated or single
+heads, rows that a page may cut, merged cells, cells of several lines, and prose above and below. Prints the share of
+rows read exactly, by kind, and how much prose was taken for a table. Needs weasyprint and reportlab; ``--tool
+pdfplumber`` or ``camelot-lattice`` (-stream, -network, -hybrid) reads the same files with that finder as it comes, for
+comparison.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 
 from hedui.extract import read
 
-RULES = ("closed", "half open", "horizontal", "head only", "zebra", "none")
+RULES = ("closed", "half open", "horizontal", "head only", "zebra", "none", "dashed", "boxes", "pictures")
 Rows = list[list[str]]
 
 WORDS = {
@@ -94,7 +95,7 @@ def _case(number: int, lang: str, producer: str, rules: str, rng: random.Random)
     rows = [[HEADS[lang][names[kind]] for kind in kinds]]
     rows += [[_value(kind, lang, n, rng) for kind in kinds] for n in range(1, length + 1)]
     case = Case(number, lang, producer, rules, rows, kinds, repeat=rng.random() < 0.6, size=rng.choice([8, 9, 10]))
-    if rng.random() < 0.4 and rules in ("closed", "half open"):
+    if rng.random() < 0.4 and rules in ("closed", "half open", "dashed", "boxes"):
         _merge(case, rng)
     case.before = [_sentence(lang, rng, rng.randint(20, 60)) for _ in range(rng.randint(1, 4))]
     case.after = [_sentence(lang, rng, rng.randint(20, 60)) for _ in range(rng.randint(1, 3))]
@@ -153,6 +154,10 @@ def _sentence(lang: str, rng: random.Random, words: int) -> str:
 # Producers ------------------------------------------------------------------------------------------------------------
 
 _FONTS = {"en": "'Liberation Serif', serif", "zh": "'Noto Serif CJK SC', serif"}
+_DOT = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+"""A picture of one black point."""
 _CSS = {
     "closed": "td, th { border: .5pt solid black }",
     "half open": "td, th { border-bottom: .5pt solid black; border-left: .5pt solid black }"
@@ -162,6 +167,12 @@ _CSS = {
     "tbody tr:last-child { border-bottom: 1pt solid black }",
     "zebra": "tbody tr:nth-child(even) { background: #e4e8f0 } thead tr { background: #c0c8d8 }",
     "none": "",
+    "dashed": "td, th { border: .6pt dashed black }",
+    "boxes": "table { border-collapse: separate; border-spacing: .7pt; background: black } "
+    "td, th { background: white }",
+    "pictures": "table { border-collapse: separate; border-spacing: 0 } td, th { background: "
+    f"url({_DOT}) left top / .8pt 100% no-repeat, url({_DOT}) left top / 100% .8pt no-repeat, "
+    f"url({_DOT}) right top / .8pt 100% no-repeat, url({_DOT}) left bottom / 100% .8pt no-repeat }}",
 }
 
 
@@ -224,8 +235,32 @@ def reportlab(case: Case, path: Path) -> None:
     table = Table(cells, _widths(case), repeatRows=int(case.repeat), splitInRow=1 if case.rules == "closed" else 0)
     table.setStyle(TableStyle(list(_lines(case))))
     SimpleDocTemplate(str(path), pagesize=A4).build(
-        [*(Paragraph(escape(p), prose) for p in case.before), table, *(Paragraph(escape(p), prose) for p in case.after)]
+        [
+            *(Paragraph(escape(p), prose) for p in case.before),
+            table,
+            *(Paragraph(escape(p), prose) for p in case.after),
+        ],
+        canvasmaker=_canvas(case.rules),
     )
+
+
+def _canvas(rules: str) -> type:
+    """A canvas that draws lines as other producers do: as thin filled boxes, or as stretched pictures."""
+    import base64
+    import io
+
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    class Boxes(Canvas):
+        def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
+            box = (min(x1, x2), min(y1, y2), abs(x2 - x1) + 0.6, abs(y2 - y1) + 0.6)
+            if rules == "boxes":
+                self.rect(*box, stroke=0, fill=1)
+            else:
+                self.drawImage(ImageReader(io.BytesIO(base64.b64decode(_DOT.partition(",")[2]))), *box)
+
+    return Boxes if rules in ("boxes", "pictures") else Canvas
 
 
 def _widths(case: Case) -> list[float]:
@@ -250,7 +285,9 @@ def _lines(case: Case) -> Iterator[tuple[object, ...]]:
     yield ("VALIGN", (0, 0), (-1, -1), "TOP")
     for row, col, high, wide in case.spans:
         yield ("SPAN", (col, row), (col + wide - 1, row + high - 1))
-    if case.rules == "closed":
+    if case.rules == "dashed":
+        yield ("GRID", (0, 0), (-1, -1), 0.6, colors.black, 0, (3, 2))
+    elif case.rules in ("closed", "boxes", "pictures"):
         yield ("GRID", (0, 0), (-1, -1), 0.5, colors.black)
     elif case.rules == "half open":
         yield ("INNERGRID", (0, 0), (-1, -1), 0.5, colors.black)
@@ -301,7 +338,7 @@ def score(case: Case, tables: Sequence[Rows]) -> tuple[int, int, int]:
 def main() -> None:
     """Make, read, score, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--count", type=int, default=96)
+    parser.add_argument("--count", type=int, default=108)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tool", default="hedui")
     parser.add_argument("--show", action="store_true", help="show the tables that were not read exactly")
