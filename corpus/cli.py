@@ -19,12 +19,12 @@ RANKS = {"error": 2, "warning": 1, "note": 0, "never": 3}
 """The ranks of severities, and one above them all."""
 
 
-@click.group()
+@click.group(short_help="Check an archive of documents.")
 def corpus() -> None:
     """Check an archive of documents: scan it, run it, see how far it is, report."""
 
 
-@corpus.command()
+@corpus.command(short_help="Tell which files belong together.")
 @click.argument("where", metavar="DIR")
 @click.option(
     "-o",
@@ -49,7 +49,7 @@ def scan(where: str, output: Path, lang: str) -> None:
     click.echo(_said(lang, en, zh) + f" -> {output}")
 
 
-@corpus.command()
+@corpus.command(short_help="Check every pair.")
 @click.argument("where", metavar="MANIFEST|DIR")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path(FOLDER), show_default=True, help="Folder."
@@ -125,7 +125,7 @@ _where = click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Pat
 _store = click.option("--store", metavar="URL", help="Database, where it is not the folder's own.")
 
 
-@corpus.command()
+@corpus.command(short_help="How far a run is.")
 @_where
 @_store
 @lang_option
@@ -166,7 +166,7 @@ def status(folder: Path, store: str | None, lang: str) -> None:
 _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
 
 
-@corpus.command()
+@corpus.command(short_help="The summary of a run, or all findings.")
 @_where
 @_store
 @click.option(
@@ -202,7 +202,7 @@ def report(folder: Path, store: str | None, output: Path, lang: str) -> None:
     click.echo(f"-> {output}")
 
 
-@corpus.command()
+@corpus.command(short_help="Facts stated differently in several documents.")
 @_where
 @_store
 @click.option(
@@ -269,7 +269,7 @@ def _bar() -> Iterator[Callable[[int, int, str], None]]:
         yield lambda done, total, said: progress.update(task, completed=done, total=total, said=said)
 
 
-@click.command()
+@click.command(short_help="A service for pipelines.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Port to listen on.")
 @click.option("--token", envvar="HEDUI_TOKEN", help="What callers must send; made up where bound beyond this machine.")

@@ -203,7 +203,7 @@ def closing_line(result: Result, wanted: list[Target], lang: str) -> None:
     click.echo(f"{('，' if lang == 'zh' else ', ').join(said)} → {files}", err=True)
 
 
-@cli.command()
+@cli.command(short_help="Show a document as it is read.")
 @click.argument("file")
 @format_option("json", "markdown")
 @click.option("--tables", metavar="DIR", help="Also write each table as a CSV file into this folder.")
@@ -294,7 +294,7 @@ def read_for_pairing(path: Path, lines: bool, password: str | None, progress: Pr
     return read(path, password=password, progress=progress)
 
 
-@cli.command()
+@cli.command(short_help="Show the quantities that are read from a text.")
 @click.argument("file")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="The language of the text; found if not given.")
 @click.option("--lines", is_flag=True, help="Each line by itself; empty lines are counted too.")
@@ -322,7 +322,7 @@ def language_of(text: str, said: str | None) -> Lang:
     return script(han) if han or said == "zh" else "en"
 
 
-@cli.command()
+@cli.command(short_help="List the rules, or explain one.")
 @click.argument("code", required=False)
 @lang_option
 @debug_option
@@ -343,7 +343,7 @@ def rules(code: str | None, lang: str) -> None:
     click.echo(explained(hit))
 
 
-@cli.command()
+@cli.command(short_help="Look through a result in the browser.")
 @click.argument("result", metavar="RESULT")
 @click.option("--verdicts", metavar="FILE", help="Where verdicts are kept; else beside RESULT, ending in .verdicts.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; any free one if not given.")
@@ -370,7 +370,7 @@ def review(result: str, verdicts: str | None, port: int, who: str, show: bool, l
     serve(load(path), store, port=port, who=who, lang=lang, ready=ready)
 
 
-@cli.command()
+@cli.command(short_help="Check a bundled sample and show the result.")
 @click.argument("sample", required=False)
 @click.option("--format", "formats", multiple=True, metavar="FORMAT", help="As for check.")
 @click.option("--output", "-o", "outputs", multiple=True, metavar="FILE", help="As for check.")

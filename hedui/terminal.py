@@ -46,12 +46,25 @@ class Hedui(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command by its name."""
+        found: click.Command | None = None
         if cmd_name not in ELSEWHERE:
-            return super().get_command(ctx, cmd_name)
-        if importlib.util.find_spec(ELSEWHERE[cmd_name]) is None:
-            return None
-        found: click.Command = getattr(importlib.import_module(ELSEWHERE[cmd_name]), cmd_name)
-        return found
+            found = super().get_command(ctx, cmd_name)
+        elif importlib.util.find_spec(ELSEWHERE[cmd_name]) is not None:
+            found = getattr(importlib.import_module(ELSEWHERE[cmd_name]), cmd_name)
+        if found is None or user_language() != "zh":
+            return found
+        from hedui.spoken import in_chinese
+
+        return in_chinese(found)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help of the whole, in the user's language."""
+        if user_language() != "zh":
+            return super().get_help(ctx)
+        from hedui.spoken import in_chinese
+
+        said = in_chinese(self)
+        return click.Command.get_help(said, said.context_class(said, info_name=ctx.info_name))
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run a command; with ``standalone_mode`` leave the process with the exit status."""

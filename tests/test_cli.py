@@ -301,3 +301,48 @@ def test_the_readme_holds_the_two_commands() -> None:
     assert found[0].endswith("hedui demo")
     assert found[1].endswith("pytest")
     assert "grep -E '^python3 -m venv ' README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+# ---- help in Chinese
+
+
+def help_texts() -> set[str]:
+    """Every paragraph of help there is."""
+    from hedui.spoken import paragraphs
+
+    texts = {"Show this message and exit.", *paragraphs(cli.help or "")}
+    for _, command in commands():
+        texts |= set(paragraphs(command.help or "")) | set(paragraphs(command.short_help or ""))
+        texts |= {" ".join((o.help or "").split()) for o in command.params if isinstance(o, click.Option)}
+    groups = [c for name, c in ((n, cli.get_command(click.Context(cli), n)) for n in ("bench", "corpus")) if c]
+    about = [said or "" for group in groups for said in (group.help, group.short_help)]
+    return texts | {part for said in about for part in paragraphs(said)} | {"Show the version and exit."}
+
+
+def test_every_help_has_its_chinese() -> None:
+    """A new help text needs a line in hedui/help.tsv; a changed one, another line."""
+    from hedui.spoken import chinese
+
+    assert sorted(help_texts() - {""} - set(chinese())) == []
+    assert sorted(set(chinese()) - help_texts()) == []
+
+
+@pytest.mark.parametrize("command", [(), ("check",), ("corpus",), ("corpus", "series"), ("serve",), ("bench", "run")])
+def test_help_in_chinese(command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEDUI_LANG", "zh")
+    said = run(*command, "--help").stdout
+    assert said.startswith("用法：")
+    assert "选项" in said
+    assert "Usage:" not in said
+    assert "Options:" not in said
+    assert "显示本说明后退出。" in "".join(said.split())
+    monkeypatch.setenv("HEDUI_LANG", "en")
+    assert run(*command, "--help").stdout.startswith("Usage:")
+
+
+def test_a_command_does_the_same_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEDUI_LANG", "zh")
+    said = run("check", "no-such-file.pdf")
+    assert said.exit_code == 2
+    assert "没有这个文件" in said.stderr
+    assert run("rules").exit_code == 0
