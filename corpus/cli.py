@@ -42,7 +42,7 @@ def scan(where: str, output: Path, lang: str) -> None:
     with _bar() as show:
         rows = archives.scan(where, progress=lambda _, done, total: show(done, total, ""))
     archives.write_manifest(rows, output)
-    count = Counter(row.status for row in rows)
+    count: Counter[str] = Counter(row.status for row in rows)
     said = {"paired": "配对", "doubtful": "存疑", "unpaired": "未配对", "unread": "未能读取"}
     en = ", ".join(f"{count[status]} {status}" for status in said)
     zh = "，".join(f"{name} {count[status]}" for status, name in said.items())

@@ -185,8 +185,10 @@ def _groups(store: Store) -> Iterator[list[Stated]]:
 
 
 def _stated(row: Any) -> Stated:
-    names = ("figure", "key", "period", "kind", "value", "step", "hedge")
-    fact = Fact(*(getattr(row, name) for name in names), row.place_table, row.words, json.loads(row.place))
+    place = json.loads(row.place)
+    fact = Fact(
+        row.figure, row.key, row.period, row.kind, row.value, row.step, row.hedge, row.place_table, row.words, place
+    )
     return Stated((row.job, row.document), row.lang, row.source, fact)
 
 
