@@ -307,6 +307,21 @@ def test_families_of_names(name: str, family: str) -> None:
     assert series.family(name) == family
 
 
+def test_a_fact_of_very_many_documents_is_compared_with_its_neighbours_only() -> None:
+    """Near linear: a thousand documents that state one fact are no half a million couples."""
+    fact = facts.Fact(0, "k", "2022", "count", "105", "1", "", "", 4, {})
+    group = [series.Stated((f"r-{n:04}", 1), "en", "", fact) for n in range(1000)]
+    assert sum(1 for _ in series._couples(group)) < 1000 * series.NEIGHBOURS
+
+
+def test_a_form_of_words_is_no_fact() -> None:
+    """Documents that all say another number of something speak of different things."""
+    told = [facts.Fact(0, "k", "2022", "count", value, "1", "", "", 4, {}) for value in ("14", "15", "19", "23")]
+    group = [series.Stated((f"r-{n}", 1), "en", "", fact) for n, fact in enumerate(told)]
+    assert series._form_of_words(group)
+    assert not series._form_of_words([*group[:1] * 5, *group[1:2]])
+
+
 # ---- the commands
 
 
