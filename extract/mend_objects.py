@@ -28,7 +28,7 @@ _FILTER = re.compile(rb"/Filter\s{0,3}(?:/[^\s/<>\[\]]{1,40}|\[[^\]]{0,200}\])")
 _KNOWN_FILTER = re.compile(
     rb"/(?:Flate|LZW|ASCII85|ASCIIHex|RunLength|DCT|JPX|JBIG2|CCITTFax)Decode\b|/Crypt\b|/(?:Fl|LZW|A85|AHx|RL|DCT|CCF)\b"
 )
-_LENGTH = re.compile(rb"/Length\s{0,3}-?\d{1,12}(?:\s{1,3}\d{1,5}\s{1,3}R\b)?")
+_LENGTH = re.compile(rb"/Length\s{1,3}-?\d{1,12}(?:\s{1,3}\d{1,5}\s{1,3}R\b)?")
 _VALUE = re.compile(
     rb"""\s+|/[^\s<>\[\](){}/%]{0,127}|<<|>>|[\[\]]|<[0-9A-Fa-f\s]{0,4000}>|\((?:[^()\\]|\\.|\([^()\\]{0,500}\)){0,4000}\)
     |[-+]?\d{0,10}\.?\d{1,12}\.?(?![A-Za-z])|(?:R|true|false|null)(?![A-Za-z0-9])""",
@@ -173,7 +173,7 @@ def is_too_short(head: bytes, length: int) -> bool:
     return said is not None and int(said[1]) < length - 8
 
 
-_SAID = re.compile(rb"/Length\s{0,3}(-?\d{1,12})(?!\s{1,3}\d{1,5}\s{1,3}R)(?!\d)")
+_SAID = re.compile(rb"/Length\s{1,3}(-?\d{1,12})(?!\s{1,3}\d{1,5}\s{1,3}R)(?!\d)")
 
 
 def is_miscounted(head: bytes, text: bytes) -> bool:

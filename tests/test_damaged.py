@@ -17,7 +17,7 @@ from sheets import flow, typeset, wrapped
 from hedui.corpus.samples import folder
 from hedui.errors import HeduiError
 from hedui.extract import read
-from hedui.extract.mend import mended
+from hedui.extract.mend import is_suspect, mended
 from hedui.extract.mend_content import sound_until
 from hedui.extract.mend_flate import corrected
 from hedui.model import Document
@@ -223,3 +223,9 @@ def test_mending_what_is_whole_changes_nothing(tmp_path: Path) -> None:
         assert made
         assert not made.cut
         assert list(texts(read_bytes(made.data, tmp_path))) == list(texts(read(path)))
+
+
+def test_what_is_whole_is_not_said_to_be_damaged() -> None:
+    for _, path in sources():
+        assert not is_suspect(path.read_bytes()), path
+        assert "damaged-file" not in {doubt.kind for doubt in read(path).doubts}
