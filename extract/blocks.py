@@ -23,6 +23,8 @@ _ORNAMENT = re.compile(r"[\s*＊_\-–—=~·•.#◆◇■□※☆★]+\Z")
 _ENDS = re.compile(r"[.。!?！？;；:：…][”\"’'）)》」』\]]*\s*\Z")
 _CLOSING = "，。、；：！？）》」』】”’,.;:!?)]}%"
 _OPENING = "（《“‘「『【〔([{〈"
+_NARROWEST = 15
+"""Ems of a quotation's measure at least: the short items of a list end at about one place too."""
 _WIDEST_LEAD = 3.3
 """Double spacing of a Chinese font, whose lines are 1.45 ems high, in ems."""
 _QUOTES = "“”‘’"
@@ -186,7 +188,7 @@ def paragraphs(flow: Sequence[Line | None], style: Style, pages: int) -> list[Pa
             continue
         label = labels.get(number)
         number += 1
-        if current is not None and label is None and breaks.goes_on(current.lines, line):
+        if current is not None and label is None and breaks.belongs(current, line):
             current.lines.append(line)
             continue
         current = Paragraph([line], label_end=label.end if label else 0)
@@ -243,7 +245,8 @@ def _local_margins(lines: Sequence[Line], style: Style) -> list[float]:
             right = max(map(set_end, run))
             reached = sum(set_end(line) > right - 1.5 for line in run)
             shared = reached >= max(2, 0.5 * (len(run) - 1)) or _fits(run, right)
-            if shared and right < run[0].margin - run[0].size:
+            wide = right - min(line.x0 for line in run) > _NARROWEST * run[0].size
+            if shared and wide and right < run[0].margin - run[0].size:
                 for k in range(start, end):
                     margins[k] = right
         start = end
@@ -322,6 +325,19 @@ class _Breaks:
         if _together(last, line):
             return self._beside(paragraph, last, line)
         return self._over_page(paragraph, last, line)
+
+    def belongs(self, paragraph: Paragraph, line: Line) -> bool:
+        """Whether a line without a label goes on with a paragraph, or begins its text under a label by itself."""
+        return self.goes_on(paragraph.lines, line) or self.under(paragraph, line)
+
+    def under(self, paragraph: Paragraph, line: Line) -> bool:
+        """Whether a paragraph is a label on a line of its own so far, and the line is the first of its text."""
+        label = paragraph.lines[-1]
+        if paragraph.number is None or len(paragraph.lines) > 1 or paragraph.label_end < len(label.text):
+            return False
+        headed = (line.bold and not self.style.bold) or line.size > 1.07 * self.style.size
+        near = not _together(label, line) or 0 < line.baseline - label.baseline < 2 * self.style.lead(line.size)
+        return near and not headed and not label.centred and label.size < 1.07 * self.style.size
 
     def _same_type(self, last: Line, line: Line) -> bool:
         if abs(last.size - line.size) > 0.06 * max(last.size, line.size):

@@ -53,3 +53,9 @@ def is_continuation(text: str) -> bool:
     rest = text[match.end() :].lstrip(" .:：") if match else text
     said = _CONTINUED.search(rest)
     return said is not None and (said.start() == 0 or (match is not None and said["open"] is not None))
+
+
+def without_continued(text: str) -> str:
+    """A caption without the words at its end that say that the table goes on: "Table 6. Costs (continued)"."""
+    said = _CONTINUED.search(text.strip())
+    return text.strip()[: said.start()].rstrip() if said is not None and said["open"] is not None else text.strip()

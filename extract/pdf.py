@@ -16,7 +16,7 @@ import numpy as np
 from hedui.errors import NoText
 from hedui.extract import doubts, ocr
 from hedui.extract.blocks import Composed, Paragraph, compose, paragraphs, set_margins, style_of
-from hedui.extract.captions import is_caption
+from hedui.extract.captions import is_caption, is_continuation, without_continued
 from hedui.extract.endnotes import part_endnotes
 from hedui.extract.furniture import PAGE_NUMBER, part_furniture
 from hedui.extract.glyphs import PageGlyphs, Pdf
@@ -25,7 +25,7 @@ from hedui.extract.line_numbers import LineNumbers
 from hedui.extract.lines import Line, page_lines
 from hedui.extract.notes import RawNote, Rule, mark_labels, part_notes
 from hedui.extract.repair import words_of
-from hedui.extract.tables import Joined, Region, Witnesses, find_tables, join_pages
+from hedui.extract.tables import Joined, Region, Witnesses, find_tables, fits, join_pages
 from hedui.model import Block, Box, Document, Lang, Note, Print, Source
 
 name = "pdf"
@@ -240,22 +240,26 @@ def _flow(
     sheets: Sequence[Page], bodies: Sequence[list[Line]], words: frozenset[str]
 ) -> tuple[list[Line | None], list[Joined]]:
     """The lines of all pages with None where a table stands, and the tables in that order."""
-    flow: list[Line | None] = []
+    flow: list[Line] = []
     regions: list[Region] = []
     apart: list[bool] = []
     places: list[int] = []
-    since = False
+    chain = 0  # where the table begins that the last region is a part of
     for sheet, body in zip(sheets, bodies, strict=True):
         waiting = _placed(sheet.regions, body)
         for number, line in enumerate([*body, None]):
             while waiting and waiting[0][0] <= number:
-                regions.append(waiting.pop(0)[1])
-                apart.append(since)
+                region = waiting.pop(0)[1]
+                since = flow[places[-1] :] if places else flow
+                if since and regions and _says_continued(since, flow[:chain], regions[-1], region):
+                    del flow[places[-1] :]
+                    since = []
+                chain = len(flow) if since else chain
+                regions.append(region)
+                apart.append(bool(since))
                 places.append(len(flow))
-                since = False
             if line is not None:
                 flow.append(line)
-                since = True
     tables = join_pages(regions, apart, words) if regions else []
     first = {id(joined.regions[0]): joined for joined in tables}
     order: list[Joined] = []
@@ -268,6 +272,15 @@ def _flow(
             marked.append(None)
             order.append(first[id(region)])
     return marked + flow[at:], order
+
+
+def _says_continued(between: Sequence[Line], before: Sequence[Line], last: Region, region: Region) -> bool:
+    """Whether the lines between two parts of a table only say that it goes on, or say its caption again."""
+    if len(between) > 3 or region.page != last.page + 1 or between[0].page != region.page or not fits(last, region):
+        return False
+    text = " ".join(line.text for line in between)
+    caption = " ".join(line.text for line in before[-len(between) :])
+    return is_continuation(text) or (is_caption(text) and without_continued(text) == caption)
 
 
 def _placed(regions: Sequence[Region], body: Sequence[Line]) -> list[tuple[int, Region]]:

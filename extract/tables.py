@@ -19,7 +19,7 @@ from hedui.extract.captions import is_caption
 from hedui.extract.glyphs import Bools, PageGlyphs
 from hedui.extract.tables_cells import fill
 from hedui.extract.tables_grid import Rules, drawings, grid_of, merged
-from hedui.extract.tables_join import Joined, join_pages
+from hedui.extract.tables_join import Joined, fits, join_pages
 from hedui.extract.tables_open import framed_rows, open_tables, rest_of
 from hedui.extract.tables_region import Region, region_of_grid
 from hedui.extract.tables_runs import Runs, runs_of
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _TALLEST_TITLE = 40.0
 """Points: the height of a row across all columns that may part a table without outer verticals in two drawings."""
 
-__all__ = ["Joined", "Region", "Witnesses", "find_tables", "is_caption", "join_pages", "to_frame"]
+__all__ = ["Joined", "Region", "Witnesses", "find_tables", "fits", "is_caption", "join_pages", "to_frame"]
 
 
 def find_tables(

@@ -91,6 +91,11 @@ def _goes_on(table: _Table, region: Region) -> Region | None:
     return fitted if (full and not beside) or to_the_top or _repeated_head(table, fitted) > 0 else None
 
 
+def fits(first: Region, region: Region) -> bool:
+    """Whether a region has the columns of another, or some of them."""
+    return _fitted(first, region) is not None
+
+
 def _fitted(first: Region, region: Region) -> Region | None:
     """A region with its columns brought to those of the first part; None where they are others.
 

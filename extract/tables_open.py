@@ -37,6 +37,8 @@ _LEAST_STACKED = 3
 """So many lines in one cell that have their like in others may be as many rows."""
 _MOST_FRAMED = 6
 """Of more rows than so many all are ruled."""
+_HEADING = 1.15
+"""A line of so much larger type than a table's is no part of it."""
 _LEVEL = 0.8
 """Points by which the cells of a row may stand at different heights."""
 _PAIRED = 0.7
@@ -334,7 +336,7 @@ def _might_be(runs: Runs, lines: Sequence[Line], ys: Sequence[float], left: floa
             parted.add(band)
     if min(bands) not in parted or len(parted) * 2 < len(bands) or (several * 2 < len(lines) and len(parted) < 3):
         return 0
-    if is_caption(_spaced(runs, lines[0])):
+    if _has_heading(runs, lines):
         return 0
     prose = {band for band, crosses in bands.items() if sum(crosses) * 2 > len(crosses)}
     if any(_parts_tables(runs, lines, ys, band) for band in prose):
@@ -342,6 +344,14 @@ def _might_be(runs: Runs, lines: Sequence[Line], ys: Sequence[float], left: floa
     if min(bands) in prose or max(bands) in prose or any(len(bands[band]) > 1 for band in prose):
         return 0
     return len(columns) if sum(crossing) <= _MOST_CROSSED * len(lines) else 0
+
+
+def _has_heading(runs: Runs, lines: Sequence[Line]) -> bool:
+    """Whether a caption, or a line of larger type than the rest, stands among lines: then they are two tables."""
+    size = float(np.median([line.size for line in lines]))
+    if any(line.size > _HEADING * size for line in lines[1:] if len(line.segments) == 1):
+        return True
+    return any(is_caption(_spaced(runs, line)) for k, line in enumerate(lines) if k == 0 or len(line.segments) == 1)
 
 
 def _parts_tables(runs: Runs, lines: Sequence[Line], ys: Sequence[float], band: int) -> bool:
@@ -376,7 +386,8 @@ def _stretches(runs: Runs, lines: Sequence[Line]) -> Iterator[list[Line]]:
         if now and (line.top - now[-1].bottom > 2.2 * line.size or abs(line.size - now[-1].size) > 0.35 * line.size):
             yield from _trimmed(now)
             now = []
-        if _is_prose(runs, line, right - left) and not _hangs_under(line, now):
+        heads = len(line.segments) == 1 and now and line.size > _HEADING * now[-1].size
+        if (heads or _is_prose(runs, line, right - left)) and not _hangs_under(line, now):
             yield from _trimmed(now)
             now = []
         else:
