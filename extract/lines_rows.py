@@ -18,7 +18,6 @@ HYPHENS_AT_END = (0x02, 0xFFFE)
 """What pdfium makes of a hyphen that ends a line."""
 GAP = 0.2
 """A gap of this share of the size is a space between words where the file has none."""
-_PUNCTUATION = tuple(map(ord, "，。、；：！？）》」』】”’"))
 CJK_GAP = 0.7
 """The same beside a Chinese character: typesetters put a quarter of an em there without a space."""
 
@@ -121,8 +120,7 @@ def _gaps(
 
 def _ends(page: PageGlyphs, glyphs: Index) -> NDArray[np.float64]:
     """The right edges of glyphs; of Chinese punctuation that of its ink, as its blank half may hang in the margin."""
-    ends = np.where(np.isin(page.code[glyphs], _PUNCTUATION), page.tight[glyphs, 2], page.box[glyphs, 2])
-    return np.asarray(ends, np.float64)
+    return page.tight[glyphs, 2]
 
 
 def rows_of(page: PageGlyphs, glyphs: SortedGlyphs) -> list[Row]:
