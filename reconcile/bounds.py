@@ -29,7 +29,8 @@ _BEFORE: dict[str, tuple[tuple[Way, re.Pattern[str]], ...]] = {
         ("down", re.compile(_ZH_NO + r"[^，。；]{0,3}" + _ZH_MORE + _ZH_GAP)),
         ("up", re.compile(_ZH_NO + r"[^，。；]{0,3}" + _ZH_FEWER + _ZH_GAP)),
         ("up", re.compile(r"(?:至少|最少|起码|不止|超过|超出|逾(?!期)|多于)" + _ZH_GAP)),
-        ("down", re.compile(r"(?:至多|最多|不到|不足|不满|未满|少于|" + _ZH_LATEST + ")" + _ZH_GAP)),
+        ("down", re.compile(r"(?:至多|最多|不到|不足|不满|未满|少于)" + _ZH_GAP)),
+        ("down", re.compile(_ZH_LATEST + r"[^，。；、\d一二三四五六七八九十两百]{0,14}\s*$")),
     ),
     "en": (
         ("down", re.compile(r"\bnot? (?:to |be )?(?:later than|" + _EN_MORE + ")" + _EN_GAP, re.I)),
@@ -94,7 +95,7 @@ _AFTER: dict[str, tuple[tuple[Way, re.Pattern[str]], ...]] = {
 _FAR = {
     "zh": re.compile(
         r"至少|最少|最低|起码|至多|最多|最高|上限|下限|超过|超出|突破|逾(?!期)|[多少高低大小]于|以上|以下|以内|之内|不到|不足|不止|"
-        r"不满|未满|更[多少长短高低大小]|最[长長高大小短远久]|[至最]迟|不[迟晚]于|限[额于制]|[为以每]限|限(?=\d)|封顶"
+        r"不满|未满|更[多少长短高低大小]|最[长長高大小短远久]|[至最]迟|不[迟晚]于|限[额于制]|[为以每]限|限(?=\s?\d)|封顶"
     ),
     "en": re.compile(
         r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more|later|greater|higher|lower)|minimum|maximum"
@@ -106,7 +107,7 @@ _FAR = {
 """Words that bound a figure from anywhere in its clause."""
 _NEAR = {
     "zh": re.compile(
-        r"[高长多可]?[达達]|[约約左右]|大约|上下|近(?![年来代日期])|接近|几乎|将近|才|跌破|不及|满|[至到](?=\s*$)"
+        r"[高长多可]?[达達]|[约約左右]|大约|上下|近(?![年来代日期])|接近|几乎|将近|才|跌破|不及|满|至(?=\s*$)|[升降增减提]到(?=\s*$)"
     ),
     "en": re.compile(
         r"\b(?:over|under|above|below|within|beyond|upwards|surpass\w*|past|cross\w*|more|less|fewer|older|younger"
@@ -121,23 +122,24 @@ _HINT_AFTER = {
     "zh": re.compile(r"^[^，。；、\d]{0,4}(?:[多余餘内內]|以|[强強弱]|或若干|或更)"),
     "en": re.compile(r"^\s?(?:\+|plus\b|odd\b)", re.I),
 }
-_STOP = re.compile(r"[;；。\n]|\.\s")
+_STOP = re.compile(r"[;；。\n]|(?<!max)(?<!min)(?<!approx)\.\s")
 
 
 def stated(text: str, start: int, end: int, lang: str, q: Quantity) -> Way | None:
     """Which way a plain word of bounding points that belongs to the figure at start to end, None without one."""
-    found = _stated(text, start, end, lang[:2], q)
+    found = phrase(text, start, end, lang[:2], q)
     return found[0] if found else None
 
 
-def _stated(text: str, start: int, end: int, lang: str, q: Quantity) -> tuple[Way, int, int] | None:
-    reach = 16 if lang == "zh" else 40
+def phrase(text: str, start: int, end: int, lang: str, q: Quantity) -> tuple[Way, int, int] | None:
+    """The same with where the word stands."""
+    reach = 18 if lang == "zh" else 40
     before = text[max(0, start - reach) : start]
     after = text[end : end + 24]
     for way, pattern in _BEFORE[lang]:
         m = pattern.search(before)
         if m and not _EARLIER.search(after):  # "more than three years earlier" compares
-            back = _LATEST[lang].search(m.group()) and _UNTIL[lang].search(text[end : end + 30])
+            back = _LATEST[lang].search(m.group()) and ("前" in m.group() or _UNTIL[lang].search(text[end : end + 30]))
             return "up" if back else way, start - len(before) + m.start(), start
     if lang == "en":
         m = _OVER.search(before) if not _BY_SHARE.search(before) else None
@@ -180,7 +182,7 @@ def _without_those_of(others: Iterable[tuple[int, int, Quantity]], text: str, en
     near = 5 if lang == "zh" else 14
     for a, b, q in others:
         if a >= end:
-            found = _stated(text, a, b, lang, q)
+            found = phrase(text, a, b, lang, q)
             left = max(end, min(a - near, found[1] if found else a))
             rest[left - end : a - end] = " " * (a - left)
     return "".join(rest)

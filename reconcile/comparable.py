@@ -75,7 +75,7 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
         return Agreement(0.1) if same else None  # "5-1" read as a range on one side
     if a.kind == b.kind:
         return _alike(a, b)
-    if _quarter_of_a_year(a, b) or _for_a_thousand(a, b):
+    if _quarter_of_a_year(a, b) or _for_a_thousand(a, b) or _so_many_to_one(a, b):
         return Agreement(0.3)
     across = _ACROSS.get(frozenset({a.kind, b.kind}))
     if across is None:
@@ -117,6 +117,14 @@ def _for_a_thousand(a: Quantity, b: Quantity) -> bool:
     rate, count = (a, b) if a.kind == "percent" else (b, a)
     x, y = as_number(rate.value), as_number(count.value)
     return x is not None and y is not None and "per thousand" in rate.text.casefold() and exact(x) * 10 == exact(y)
+
+
+def _so_many_to_one(a: Quantity, b: Quantity) -> bool:
+    """Whether one is a ratio to one and the other its number: 640比1, "640 to the dollar"."""
+    if {a.kind, b.kind} != {"ratio", "count"}:
+        return False
+    ratio, count = (a, b) if a.kind == "ratio" else (b, a)
+    return ratio.value == f"{count.value}:1"
 
 
 def _hour(q: Quantity) -> tuple[int, int] | None:

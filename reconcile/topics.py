@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hedui.model import Quantity, Severity
 from hedui.reconcile.beads import Difference
-from hedui.reconcile.bounds import hinted, stated
+from hedui.reconcile.bounds import hinted, phrase, stated
 from hedui.reconcile.comparable import NUMERIC, Agreement, day, generic_currency
 from hedui.reconcile.exchanged import BY_ORDER
 from hedui.reconcile.matching import Item
@@ -358,8 +358,8 @@ def _bounds(bead: BeadView, a: Item, b: Item) -> tuple[str, Severity] | None:
         twice = (_said_elsewhere(bead, 0, p, ways[1]), _said_elsewhere(bead, 1, q, ways[0]))
         if ways[0] == ways[1] or any(twice):
             return None
-        negated = any(_negated(bead, side, item) for side, item in ((0, a), (1, b)))
-        return "bound", "note" if negated else "error"
+        doubtful = not any(plain) or any(_negated(bead, side, item) for side, item in ((0, a), (1, b)))
+        return "bound", "note" if doubtful else "error"
     for side, mine, other in ((0, p, q), (1, q, p)):
         if ways[1 - side] or other.approximate or (mine.approximate and not plain[side]):
             continue
@@ -383,7 +383,7 @@ def _way(bead: BeadView, side: int, item: Item) -> str | None:
     return _stated(bead, side, item) or (_TURNED[item.q.bound] if item.q.bound else None)
 
 
-_MORE_INSIDE = re.compile(r"^[过過]半[数數]?$|^半[数數]以上$|[\d十百千万亿萬億][多余餘][万亿萬億千百年月天岁歲]?")
+_MORE_INSIDE = re.compile(r"^[过過]半[数數]?$|^半[数數]以上$|[\d十百千万亿萬億]\s?[多余餘][万亿萬億千百年月天岁歲]?")
 """A figure that says in itself that it is more: 过半, 800多万, 二十余年."""
 
 
@@ -408,7 +408,9 @@ def _negated(bead: BeadView, side: int, item: Item) -> bool:
     """Whether a word of negation stands before a figure's bound, so that its direction is in doubt."""
     lang = bead.langs[side][:2]
     reach = 8 if lang == "zh" else 60
-    before = bead.sides[side].text[max(0, item.at - reach) : item.at + len(item.q.text)]
+    text, end = bead.sides[side].text, item.at + len(item.q.text)
+    found = phrase(text, item.at, end, lang, item.q)
+    before = text[max(0, item.at - reach) : min(found[1], item.at) if found else end]
     return _NEGATION[lang].search(_PLAIN_BOUND[lang].sub(" ", before)) is not None
 
 
