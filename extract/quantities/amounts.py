@@ -181,8 +181,9 @@ def _tail(page: Page, made: Amount, at: int) -> int:
         return at
     if kind == "j" and page.folded.startswith("分", token.end) and not _DIVIDED.match(page.folded, token.end):
         return at  # 三成分 are three components, 六成分两次 six tenths in two parts
-    if kind == "P" and page.lower.startswith("per thousand", token.start) and _PEOPLE.match(page.lower, token.end):
-        return at  # 370 per thousand people
+    if kind == "P" and page.lower.startswith("per thousand", token.start):
+        if made.number.value >= 100 or _PEOPLE.match(page.lower, token.end):
+            return at  # 370 per thousand people
     if kind == "C" and made.money:
         heads_next = page.folded[token.start - 1] == " " and page.classes[middle + 1 : middle + 2] in ("N", "Y")
         return middle + 1 if token.data == made.money and not heads_next else at  # $ 5 $ 6 are two amounts
@@ -199,7 +200,7 @@ def _before_unit(page: Page, made: Amount, at: int) -> int:
     two = page.classes[at : at + 2]
     if len(two) < 2:
         return at
-    if page.language.spaced and two[0] == "-" and two[1] in "TUC":
+    if page.language.spaced and two[0] == "-" and two[1] in "TUCP":
         return at + 1
     if not page.language.spaced and two[0] == ">" and two[1] in "TUCPBym" and page.tokens[at].data[0] == "gt":
         made.number.bound, made.number.approximate = "gt", True
@@ -274,6 +275,8 @@ def _real_unit(page: Page, token: Token, made: Amount) -> bool:
     if word in "角毛":
         return behind == "钱"
     if word == "块":
+        if page.folded[token.end : token.end + 2].strip().isdigit():
+            return False  # 三块 200 GB 的硬盘
         return _CHANGE.match(page.folded, token.end) is not None or (behind in (*_ENDS, "钱") and not made.number.weak)
     if word == "方" and made.number.words and made.number.value < 10:
         return False  # 甲、乙、丙三方 are parties

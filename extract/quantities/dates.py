@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from hedui.extract.quantities.build import COUNTER, Made, decimal_text, make, whole
 from hedui.extract.quantities.grammar import Found, Page
-from hedui.extract.quantities.language import Number, Token
+from hedui.extract.quantities.language import CLASSES, Number, Token
 from hedui.model import Quantity, QuantityKind
 
 
@@ -123,7 +124,9 @@ def _trim(page: Page, found: Found) -> int:
 
 def _plausible_month(page: Page, found: Found) -> bool:
     """Whether a lone English month is one: May and March are words too."""
-    m = found["m"]
+    m, d = found["m"], found["d"]
+    if m and d and d.data.words and d.kind == "N" and page.folded.startswith(("may", "march", "mar", "dec"), m.start):
+        return False  # one may analyse
     if m is None or not isinstance(m.data, int) or found["y"] or found["y2"] or found["d"]:
         return True
     word = page.folded[m.start : m.end]
@@ -408,6 +411,32 @@ def time(page: Page, found: Found) -> Made:
     return [make(page, "time", start, end, value=f"{hour:02}:{minute:02}")], found.end
 
 
+def lap(page: Page, found: Found) -> Made:
+    """1小时02分15秒, 4分12秒06, 4:12.06: a time that was taken, in seconds."""
+    token, seconds = page.tokens[found.start], Decimal(0)
+    end = page.tokens[found.end - 1].end
+    if token.kind == CLASSES["lap"]:
+        for part in token.data.split(":"):
+            seconds = seconds * 60 + Decimal(part)
+        return [make(page, "duration", token.start, end, value=decimal_text(seconds), unit="s")], found.end
+    parts = [(found[name], worth) for name, worth in (("h", 3600), ("mi", 60), ("s", 1))]
+    units = [t.data for t in page.tokens[found.start : found.end] if t.kind == CLASSES["time"]]
+    if units not in ([], [("h", 1)], [("min", 1), ("s", 1)], [("h", 1), ("min", 1), ("s", 1)]):
+        return None
+    for part, worth in parts:
+        if part and (part.data.high is not None or part.data.bound or part.data.value < 0):
+            return None
+        seconds += Decimal(part.data.value) * worth if part else 0
+    after, more = found.end, found["c"]
+    if more is not None:
+        plain = more.data.plain or ""
+        if more.start == page.tokens[after - 2].end and 0 < len(plain) < 4:
+            seconds += Decimal(f"0.{plain}")
+        else:
+            after, end = after - 1, page.tokens[after - 2].end
+    return [make(page, "duration", token.start, end, value=decimal_text(seconds), unit="s")], after
+
+
 def times(page: Page, found: Found) -> Made:
     """9 to 11.30 a.m., 2 to 5 p.m.: two times that share the half of the day."""
     h, h2, ampm = found["h"], found["h2"], found["ampm"]
@@ -438,6 +467,12 @@ def dayof(page: Page, found: Found) -> Made:
     t = found["t"]
     assert t
     return date(page, found) if t.data == ("d", 1) and page.lower[t.start : t.end] == "day" else None
+
+
+def weekday(page: Page, found: Found) -> Made:
+    """On Friday, 周五: a day of the week by itself counts where the other side names one."""
+    day = page.tokens[found.start]
+    return [make(page, "date", day.start, day.end, value=f"-W-{day.data}", weak=True)], found.end
 
 
 def weekly(page: Page, found: Found) -> Made:

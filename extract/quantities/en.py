@@ -14,9 +14,9 @@ from hedui.extract.quantities.units import CURRENCIES_EN, CURRENCY_SIGNS, UNITS,
 _NEVER = (
     "second-hand|first aid|first-aid|no one|one another|one-sided|one-off|first and foremost|oneself|at one|one's|"
     "as a matter of first|on the one hand|at first|first of all|at once|once more|once again"
-    "|second to none|third party's|"
+    "|second to none|third party's|per second|/m2|/m3|/km2|/cm2|/cm3|"
     "any one|no. one|six-pack|seven wonders|cloud nine|twenty-four seven|first-hand|firsthand|first lady"
-    "|each one|every one|"
+    "|each one|every one|second only to|"
     "second thoughts|the one|this one|that one|which one|back to square one|zero tolerance|zero-tolerance"
     "|net zero|net-zero|ground zero|zero-sum|zero-based|number one|one-stop|one-time|may well|may be"
     "|may have|may also|may not|half-life|halfway|half-hearted"
@@ -54,7 +54,7 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("spell", ("1.5", "h")): "an hour and a half",
     ("spell", ("1.5", "d")): "a day and a half",
     ("spell", ("1.5", "wk")): "a week and a half",
-    ("spell", ("0.5", "mo")): "half a month|half month",
+    ("spell", ("0.5", "mo")): "half a month|half month|half-month",
     ("spell", ("15", "min")): "a quarter of an hour|quarter of an hour",
     ("spell", ("0.5", "h")): "half an hour|half hour|half-hour",
     ("spell", ("0.5", "d")): "half a day|half day|half-day",
@@ -137,7 +137,8 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("manifold", 3): "triple",
     ("manifold", 4): "quadruple",
     ("weakord", 2): "secondary",
-    ("weakord", 3): "tertiary",
+    ("weakord", 3): "tertiary|third party|third parties|third-party|a third party|third country|third countries"
+    "|a third country|third-country|third state|third states|a third state",
     ("twice", 2): "twice",
     ("twice", 1): "once",
     ("twice", 3): "thrice",
@@ -246,13 +247,14 @@ def _words() -> dict[str, tuple[str, Any]]:
         add("after", data, phrases)
     for data, phrases in _REF.items():
         add("ref", data, phrases)
+        add("ref", data, "|".join(f"{p}(s)" for p in phrases.split("|") if not p.endswith(("s", "."))))
         if data == "activity":
             add("ref", data, "|".join(f"{p}s" for p in phrases.split("|") if not p.endswith(("s", "y", "."))))
     for first, last, name in REIGNS.values():
         add("reign", (first, last), f"{name}|{name} reign|{name} era|{name} period")
     for i, day in enumerate(_WEEKDAYS, start=1):
-        add("weekly", i, f"every {day}|each {day}|{day}s|on {day}s")
-        add("weekday", i, f"{day}|{day},|{day[:3]}.")
+        add("weekly", i, f"every {day}|each {day}")
+        add("weekday", i, f"{day}|{day},|{day[:3]}.|{day}s")
     for iso, phrases in CURRENCY_SIGNS.items():
         add("cur", iso, phrases.replace(" ", "|"))
     for iso, phrase in (("HKD", "hk $"), ("HKD", "hk"), ("USD", "us $"), ("CAD", "c $"), ("NZD", "nz $")):
@@ -349,6 +351,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("era", "y:(num|year) era:era"),
     ("era", "era:era y:(num|year)"),
     ("era_century", "part:part? dash? n:ord dash? century comma? era:era"),
+    ("era_centuries", "n:ord century? (to|dash) the? n2:ord (century|time) comma? era:era"),
     ("date", "m:month the? d:(num|ord) comma? y:year? (to|dash) m2:month the? d2:(num|ord) comma? y2:year?"),
     ("date", "m:month the? d:(num|ord) (to|dash) the? d2:(num|ord) comma? y:year?"),
     ("dates", "m:month days:(num (and|comma)+)+ d:num comma y:year"),
@@ -372,6 +375,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("anniversary", "n:ord anniversary"),
     ("times", "h:num (to|dash) h2:num ampm:ampm"),
     ("time", "h:(num|year) ampm:ampm"),
+    ("lap", "lap"),
+    ("lap", "(h:num time comma? and?)? mi:num time comma? and? s:num time"),
     ("time", "c:clock ampm:ampm?"),
     ("clockword", "clockword"),
     ("refversion", "ref:ref number? n:version"),
@@ -395,6 +400,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("part_over", "n:num before d:num"),
     ("percent_first", "pct of n:num"),
     ("weekly", "weekly more:((and|comma)+ (weekday|weekly))*"),
+    ("weekday", "weekday"),
     ("coordinate", "coordinate"),
     ("growth", "n:num dash? times"),
     ("grow", "grow"),
@@ -402,6 +408,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("weakord", "weakord"),
     ("twice", "twice often:often?"),
     ("both", "both"),
+    ("part_of_point", "(n:num|a) dash? d:(ord|denominator) of points"),
     ("fraction2", "n:num dash? d:denominator"),
     ("fraction2", "(n:num|a) dash? d:(ord|quarter)"),
     ("halfmeasure", "half a unit"),
@@ -436,6 +443,11 @@ CLUES = {
         r" (?:in|out of|in every|out of every)"
         r" (two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|\d{1,3})(?=[ ,.;)]|\Z)"
     ),
+    "chance_of": re.compile(
+        r" [a-z]{3,15}(?: [a-z]{3,15}){0,2} (?:in|out of) (two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+        r"(?=[,.;)]|\Z"
+        r"| (?:has|have|had|is|are|was|were|does|do|did|can|cannot|lives?|lacks?|still|now|who|that)(?![a-z]))"
+    ),
     "at": re.compile(r"\b(?:at|by|from|until|till|after|before|since|between) \Z"),
     "aged": re.compile(
         r"\b(?:children|girls|boys|women|men|people|persons|youths?|adults|minors|those|passengers|workers|pupils|students"
@@ -455,8 +467,9 @@ CLUES = {
         r"|business|-|light) "
     ),
     "per": re.compile(
-        r" (?:per|an?) (hour|second|minute|day|square kilomet(?:re|er)|square met(?:re|er)|cubic met(?:re|er)|hectare"
-        r"|lit(?:re|er)|kilogram)\b"
+        r"(?: (?:per|an?) (?=[a-z]{3})| ?/ ?)(hour|second|minute|day|square kilomet(?:re|er)|square met(?:re|er)"
+        r"|cubic met(?:re|er)|hectare|hectolitre|lit(?:re|er)|kilogram(?:me)?|tonne|h|hr|s|sec|min|d|yr|km2|m[23²³]|ha"
+        r"|l|kg|t|hl)(?![a-z0-9/])"
     ),
     "as_much": re.compile(r" (?:as |more |higher|larger|greater|the |that |those |its |their |over|bigger|faster)"),
 }

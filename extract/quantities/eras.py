@@ -66,6 +66,20 @@ def era_century(page: Page, found: Found) -> Made:
     return [make(page, "date", start, end, value=value, unit=_part(found))], found.end
 
 
+def era_centuries(page: Page, found: Found) -> Made:
+    """公元前11世纪至前3世纪, 11th-3rd centuries BCE."""
+    first, second = found["era"], found["era2"] or found["again"]
+    n, n2 = whole(found["n"]), whole(found["n2"])
+    if n is None or n2 is None or not (0 < n < 100 and 0 < n2 < 100 and _capital(page, first)):
+        return None
+    assert first
+    sign = first.data
+    sign2 = second.data if second else -1 if sign == -1 and (page.language.spaced or n2 < n) else 1
+    low, high = (f"{'-' if s == -1 else ''}{c - 1:02}XX" for s, c in ((sign, n), (sign2, n2)))
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [make(page, "date", start, end, low=low, high=high)], found.end
+
+
 def _capital(page: Page, token: Token | None) -> bool:
     """Whether AD, BC and CE are printed as such: ad hoc is no era."""
     return token is None or token.end - token.start > 6 or not page.folded[token.start].islower()

@@ -34,6 +34,7 @@ def _table() -> dict[int, str]:
         ord("】"): "]",
     }
     table |= {
+        ord("µ"): "μ",
         ord("∶"): ":",
         ord("倆"): "俩",
         ord("○"): "〇",

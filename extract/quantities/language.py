@@ -75,6 +75,7 @@ class Language:
 NEVER = re.compile(r"(?!)")
 CLUES: Mapping[str, str] = {
     "chance": "behind one: in ten (one in ten)",
+    "chance_of": "the same with a noun between: one household in three",
     "often": "before a number of times: 每年",
     "at": "before a time of four digits: at 0300",
     "aged": "before an age: children under",
@@ -128,6 +129,7 @@ CLASSES: Mapping[str, str] = {
     "slashed": "K",  # 70/1, 2024/25, 1/3
     "iso": "Z",  # 2025-08-25
     "clock": "H",  # 10:15
+    "lap": "'",  # 4:12.06
     "ampm": "a",  # a.m.
     "daypart": "A",  # 上午
     "shi": "h",  # 时, 点

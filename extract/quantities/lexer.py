@@ -35,6 +35,7 @@ _SHORT_YEAR = r"(?:(?<=in )|(?<=of )|(?<=since )|(?<=by ))'\d\d(?=[.,;:)!?]|\Z| 
 # Letters that go over into digits: A/76/150, CSP11, COVID-19, CO2, e/cn.4/2006/61.
 _NAME = (
     r"(?<![a-z0-9])(?!hk\d{1,4}(?:\.\d{1,3})? cents?(?![a-z]))"
+    r"(?!(?:[a-zμ]{1,3}/)?[kcdm]?m[23](?![a-z0-9\-]|\.\d))(?!(?:once-|one-)?in-\d)"
     r"(?!(?:mid|early|late|pre|post|non|end|sub|to|from|and|or|bce?|ce|ad)-\d)"
     r"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?-?\d)"
     r"(?=[a-z]++(?:[/.\-_&][a-z]++){0,8}+(?:[/\-_.]|\.?/)?\d)(?![a-z]{4,20}\.\d)[a-z0-9]++(?:[/._\-&]++[a-z0-9]++)*+"
@@ -42,7 +43,7 @@ _NAME = (
 )
 _CODE = (
     r"\d{4}-0\d{2,4}(?![\d\-])|\d{5,9}-\d{1,3}(?![\d\-])"
-    r"|\d{1,8}-(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[a-z]{1,8}-?\d[a-z0-9\-]{0,20}"
+    r"|\d{1,8}-(?!(?:in-|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[a-z]{1,8}-?\d[a-z0-9\-]{0,20}"
 )
 _TEL = r"(?:tel|telephone|phone|fax|call|mobile|电话|致电|传真|热线|手机)[.:]{0,2} {0,2}\(?\+?\d[\d \-]{5,16}\d(?!\d)"
 _ISO = (
@@ -51,6 +52,7 @@ _ISO = (
 )
 _PROPORTION = r"\d{1,4}(?:\.\d{1,4})?(?::\d{1,4}(?:\.\d{1,4})?){1,4}(?:[ ,]\d{3}(?!\d)){0,2}(?![:\d])"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?![:\d]|[ ,]\d{3}(?!\d))"
+_LAP = r"(?:\d{1,2}:)?\d{1,2}:\d{2}\.\d{1,3}(?!\d|[:.]\d)"
 _VERSION = r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,6})*+(?!\d)"
 _REVISION = r"(?: (?:rev|add|corr)\.\d{1,2}){0,2}"
 _SLASHED = rf"\d{{1,5}}(?:\.\d{{1,3}})?(?:/\d++)+(?:/[a-z0-9.]++)*+(?![a-z%]){_REVISION}"
@@ -116,6 +118,7 @@ def scanner(language: Language) -> re.Pattern[str]:
         ("code", rf"{_CODE}|{_SESSION}"),
         ("angle", _ANGLE),
         ("iso", rf"(?<![\d./\-])(?:{_ISO})"),
+        ("lap", rf"(?<![\d:.]){_LAP}"),
         ("clock", rf"(?<!\d)(?<!\d:){_CLOCK}"),
         ("proportion", rf"(?<!\d)(?<!\d:){_PROPORTION}"),
         ("version", rf"(?<![\d.,]){_VERSION}"),
@@ -172,7 +175,7 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
                 at = end
                 continue
             kind, data = words[word]
-            if kind == "weekly" and word[0] == "每" and text[end : end + 1] in ("次", "回"):
+            if kind in ("weekly", "weekday") and _AFTER_WEEK.match(text, end) and word[:-1] in words:
                 end -= 1  # 每周三次 is thrice a week, 每周三 a Wednesday
                 kind, data = words[text[start:end]]
             elif kind == "lunarday" and COUNTER.match(text, end):
@@ -188,6 +191,8 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
                 token = _letter(match)  # Section V is no volt
         elif group in _NUMERIC:
             token = _number(masked, start, language, decimal_comma, cased or text)
+            if cased and token.kind in "NY" and _MILLIONS.match(cased, token.end):
+                token = _in_millions(token)
             note = _NOTED_YEAR.match(text, start) if found and found[-1].kind == "M" else None
             if note:  # September 2014.42: a year and the mark of a note
                 year = read_digits(text[: start + 4], start)
@@ -203,6 +208,16 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
         append(token)
         at = last_end = max(token.end, start + 1)
     return found
+
+
+_MILLIONS = re.compile(r" M(?=\Z|[,;)|\n])")
+
+
+def _in_millions(token: Token) -> Token:
+    """4.1 M: millions, where nothing but the end follows."""
+    number, worth = token.data, Decimal(10**6)
+    step = number.step * worth if number.step else None
+    return Token(CLASSES["num"], token.start, token.end + 2, Number(number.value * worth, number.value, worth, step))
 
 
 def _mask(text: str) -> str:
@@ -281,6 +296,7 @@ def _circled(char: str) -> str:
     return char
 
 
+_AFTER_WEEK = re.compile("[次回]|个(?:工作|小时|课)|天(?!气)|日(?!报)")  # 每周三次, 一周五个工作日
 _TAKES_MINUS = re.compile(r"[^\W为是达至到约从由率在有]|[)\]%°.]")
 
 
@@ -321,6 +337,7 @@ _OTHERS = {
     "shortyear": _short_year,
     "iso": _kind("iso"),
     "clock": _kind("clock"),
+    "lap": _kind("lap"),
     "proportion": _kind("proportion"),
     "zhtel": _telephone,
     "slashed": _kind("slashed"),

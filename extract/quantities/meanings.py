@@ -58,7 +58,11 @@ def quantity(page: Page, made: Amount, value: Value, high: Value | None) -> Quan
         if noun and (meaning := _counted_time(page, made, noun)):
             kind, noun, (unit, factor) = "duration", None, meaning
     if kind == "measure" and unit:
-        unit = "kW.h" if unit == "Cel" and _is_electricity(page, made, value) else _rate(page, made, unit)
+        if unit == "Cel" and _is_electricity(page, made, value):
+            unit = "kW.h"
+        elif unit == "Cel" and _is_angle(page, made):
+            unit = "deg"
+        unit = _rate(page, made, unit)
     if unit == "CNY" and page.hant and page.folded[made.end - 1] in "元圆块":
         unit = "XXX"  # a bare 元 in traditional characters is the local dollar, whichever it is
     if unit in MINOR_MONEY:
@@ -112,7 +116,8 @@ def _irregular(page: Page, made: Amount, value: Value) -> Quantity | None:
     if _DOTTED.fullmatch(page.folded, start, end) and page.language.spaced:
         return make(page, "time", start, end, value=page.folded[start:end].replace(".", ":"))
     fields = bounds(page, made.at, made.after)
-    chance = page.language.clues["chance"].match(page.lower, end)
+    clues = page.language.clues
+    chance = clues["chance"].match(page.lower, end) or clues["chance_of"].match(page.lower, end)
     if chance and number.words and number.high is None:
         below = page.language.numbers(page.lower, chance.start(1), False)
         if below and below[0].words and value < below[0].value:
@@ -161,6 +166,17 @@ def _rate(page: Page, made: Amount, unit: str) -> str:
         page.folded, max(0, made.start - 12), made.start
     )
     return f"{unit}/{PER[found[1]]}" if found else unit
+
+
+def _is_angle(page: Page, made: Amount) -> bool:
+    """Whether a bare 度 is of an angle: 旋转45度, 东经116度."""
+    if page.folded[made.end - 1] != "度" or page.folded.endswith(("摄氏度", "华氏度"), made.start, made.end):
+        return False
+    before = page.folded[max(0, made.start - 6) : made.start]
+    return _TURNED.search(before) is not None or page.folded[made.end : made.end + 2] in ("角", "夹角", "的角", "转弯")
+
+
+_TURNED = re.compile("[转倾坡纬经弯仰俯角偏旋]")
 
 
 def _is_electricity(page: Page, made: Amount, value: Value) -> bool:

@@ -46,6 +46,10 @@ _AND_A_HALF = re.compile(r"[ \-]and[ \-]a[ \-]half(?![a-z])")
 _POINT = re.compile(
     r" point((?:[ \-](?:zero|one|two|three|four|five|six|seven|eight|nine|ten|[a-z]{3,5}teen|[a-z]{3,6}ty))+)(?![a-z])"
 )
+_MONEY_BEHIND = re.compile(
+    r" (?:(?:us|australian|canadian|hong kong|swiss) )?(?:dollars?|euros?|pounds?|yuan|renminbi|rupees?|yen|francs?"
+    r"|won|pesos?|roubles?|rubles?|rand|reais|baht|ringgit|rmb|usd|eur|gbp|cny|hkd|chf)(?![a-z])"
+)
 _COUNTED_SCORE = re.compile(r" (?:of|years|and ten)(?![a-z])")
 _OF_SCALE = re.compile(r" of (hundreds|thousands|millions|billions)(?: of (thousands|millions|billions))?(?![a-z])")
 _DIGITS_POINT = re.compile(r" point (\d{1,6})(?!\d)")
@@ -93,7 +97,7 @@ def _worth(text: str, found: re.Match[str], end: int) -> int | None:
     if word not in _SHORT or (gap and len(word) == 1):
         return None
     if word in _SHORT_FOR_MONEY and _MONEY.search(text[max(0, end - 18) : end]) is None:
-        return None
+        return _SHORT[word] if _MONEY_BEHIND.match(text, found.end()) else None
     return _SHORT[word]
 
 

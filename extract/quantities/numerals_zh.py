@@ -17,7 +17,8 @@ _U = "十百千万亿兆拾佰仟廿卅卌"
 # What a numeral may start with. A formal digit counts only in company (大陆, 队伍, 收拾 hold none), a bare unit only
 # with what makes it one (百余名, 上千人, 百分之百).
 NUMERAL = (
-    rf"[一二三四五六七八九两俩廿卅]|十(?!分(?![钟之]))|[零〇](?=[点{_D}个票人例起宗次分时])"
+    rf"[一二三四五六七八九两俩廿卅]|十(?!分(?![钟之]))|[零〇](?=[点{_D}个票人例起宗次分时]|增长)"
+    r"|(?<=[从由自])[零〇](?=[到至])|(?<=[是为])[零〇](?=[,。;、]|\Z)"
     rf"|[{_F}](?= ?[拾佰仟万亿零点元圆角十百千{_F}打])|(?<=[分份]之)[{_F}]|(?<=[分份]之 )[{_F}]"
     rf"|[拾佰仟](?=[万亿{_F}])|(?<![收捡拣])拾(?=[一二三四五六七八九][万亿佰仟百千])"
     r"|[百千](?=[余多一二三四五六七八九]|万[^一不别]|亿)|(?<=之)[百千]"
@@ -38,6 +39,8 @@ _STOCK = re.compile(r"数以([十百千万亿]{1,3})计")
 LONGEST = 44
 _LETTER = re.compile(r"k(?![a-z0-9])")
 _DOZEN = re.compile(r" ?打(?![击开算造印破断动电扫压仗架字工包扰听赌折黑])")
+_YEARS = re.compile("周?岁|年")
+_NEW_FIGURE = re.compile("周?岁|[年个名位项至到、]")
 _NOT_SCALE = re.compile(r"百(?=分点|帕)|千(?=分点|[米克瓦卡赫伏帕瓩])|兆(?=[瓦赫字帕焦欧位比])|百(?=慕大|货|姓|科)")
 
 
@@ -171,6 +174,8 @@ def _read(text: str, start: int, decimal_comma: bool) -> tuple[Number, int] | No
         if _NOT_SCALE.match(text, item.end() - 1):
             break
         if han:
+            if shown[-1:] in ("万", "亿") and (_YEARS if "0" not in shown else _NEW_FIGURE).match(text, item.end()):
+                break  # 138万五岁以下儿童
             value = _DIGITS[han] if han in _DIGITS else _FORMAL[han]
             if value == 0:
                 if sum_.digit is not None and not units:

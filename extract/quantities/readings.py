@@ -15,16 +15,18 @@ from hedui.extract.quantities.dates import (
     decade,
     halfyear,
     iso_date,
+    lap,
     quarter,
     quarterno,
     quarters,
     time,
     times,
     twomonths,
+    weekday,
     weekly,
     years,
 )
-from hedui.extract.quantities.eras import era, era_century, lunar, reign
+from hedui.extract.quantities.eras import era, era_centuries, era_century, lunar, reign
 from hedui.extract.quantities.grammar import Reading
 from hedui.extract.quantities.references import (
     grade,
@@ -65,6 +67,7 @@ from hedui.extract.quantities.shares import (
     halftime,
     manifold,
     often,
+    part_of_point,
     part_over,
     percent_first,
     percentof,
@@ -86,8 +89,12 @@ READINGS: dict[str, Reading] = {
     "coordinate": coordinate,
     "dayof": dayof,
     "era": era,
+    "era_centuries": era_centuries,
     "era_century": era_century,
+    "weekday": weekday,
+    "lap": lap,
     "lunar": lunar,
+    "part_of_point": part_of_point,
     "part_over": part_over,
     "percent_first": percent_first,
     "reign": reign,

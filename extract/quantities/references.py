@@ -166,6 +166,8 @@ def refs(page: Page, found: Found) -> Made:
     assert word
     if n is None:
         start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+        if page.lower.startswith("(s)", word.end):
+            return None  # line(s)
         made = [make(page, "reference", start, end, value=_brackets(found.run("sub")), unit=word.data)]
         return _more_refs(page, made, found.end, word.data)
     upper = page.folded[n.start].isupper()
@@ -202,7 +204,8 @@ def refs(page: Page, found: Found) -> Made:
         return None
     if word.data == "activity" and (n.kind == "N" and n.data.words and not page.folded[n.start].isupper()):
         return None
-    value = _top(n) + _brackets(found.run("sub"))
+    lettered = word.data == "activity" and n.data == "x"  # category X of A to Z; ten where the other side says so
+    value = ("X" if lettered else _top(n)) + _brackets(found.run("sub"))
     word2, n2 = found["ref2"], found["n2"]
     end_at = found.end
     if word2 is not None and n2 is not None:
@@ -241,7 +244,8 @@ def romanref(page: Page, found: Found) -> Made:
     if parts is None:
         return None
     value = str(roman(parts[1].lower())) + "".join(f"({part})" for part in parts[2].split("."))
-    return [make(page, "reference", word.start, s.end, value=value, unit=word.data)], found.end
+    made = [make(page, "reference", word.start, s.end, value=value, unit=word.data)]
+    return _more_refs(page, made, found.end, word.data)
 
 
 def grade(page: Page, found: Found) -> Made:
@@ -578,6 +582,12 @@ def label(page: Page, found: Found) -> Made:
             return None
     if n.kind == "l" and n.end - n.start > 1:
         return None
+    if (
+        page.classes[found.start] == "("
+        and page.folded[start - 1 : start].isalpha()
+        and page.folded[start - 1].isascii()
+    ):
+        return None  # line(s)
     if page.classes[found.start] in "Nl" and _open_before(page, start):
         return None  # [0, 1) is an interval
     return [make(page, "label", start, end, value=item(n))], found.end

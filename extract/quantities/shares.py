@@ -56,6 +56,20 @@ def fraction2(page: Page, found: Found) -> Made:
     return _share(page, found, whole, below)
 
 
+def part_of_point(page: Page, found: Found) -> Made:
+    """A tenth of a percentage point, two tenths of a percentage point."""
+    n, d = found["n"], found["d"]
+    assert d is not None
+    below = d.data.value if isinstance(d.data, Number) else d.data
+    over = n.data.value if n else Decimal(1)
+    if below not in (2, 4, 5, 10, 20, 100) or over != int(over):
+        return None
+    worth = page.tokens[found.end - 1].data
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    value = decimal_text(Decimal(int(over)) / Decimal(int(below)) / worth)
+    return [make(page, "points", start, end, value=value, **bounds(page, found.start, found.end))], found.end
+
+
 def _run_of_quarters(page: Page, found: Found, n: Token) -> Made:
     """The first three quarters, four consecutive quarters: months rather than parts."""
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 CURRENCY_SIGNS: dict[str, str] = {
-    "USD": "$ us$ usd u.s.$ $us us $",
+    "USD": "$ us$ usd u.s.$ $us",
     "EUR": "€ eur",
     "GBP": "£ gbp",
     "JPY": "¥ jpy",
@@ -437,6 +438,61 @@ UNITS_ZH: dict[str, str] = {
     "Cal": "卡路里|大卡",
     "dB": "分贝",
 }
+# Units that are made of a prefix and a base: code, sign, English and Chinese words of the base, the prefixes in use.
+# Signs are read in lower case, so that of two prefixes only the usual one stands here (MPa, not mPa).
+_BASES = (
+    ("Sv", "sv", "sievert|sieverts", "希沃特|希", "m u n"),
+    ("Bq", "bq", "becquerel|becquerels", "贝可勒尔|贝可", "k M G T P"),
+    ("Gy", "gy", "gray|grays", "戈瑞", "m u"),
+    ("Pa", "pa", "pascal|pascals", "帕斯卡|帕", "h k M G"),
+    ("J", "", "joule|joules", "焦耳|焦", "k M G T P"),
+    ("VA", "va", "volt-ampere|volt-amperes", "伏安", "k M"),
+    ("A", "", "ampere|amperes|amp|amps", "安培|安", "m k"),
+    ("N", "", "newton|newtons", "牛顿|牛", "k"),
+    ("mol", "mol", "mole|moles", "摩尔", "m u n"),
+    ("V", "", "", "", "m M"),
+    ("W", "", "watt|watts", "瓦特|瓦", "T"),
+    ("W.h", "", "watt-hour|watt-hours|watt hours", "瓦时|瓦小时", "G T"),
+    ("m", "", "metre|metres|meter|meters", "米", "d"),
+    ("g", "", "gram|grams", "克", "n"),
+    ("L", "", "litre|litres|liter|liters", "升", "u h"),
+    ("Hz", "", "hertz", "赫兹|赫", "k M G T"),
+    ("By", "", "byte|bytes", "字节", "k T P"),
+    ("bit/s", "bps|bit/s", "bits per second", "比特每秒|比特/秒", "k M G T"),
+)
+_PREFIXES = {
+    "n": ("n", "nano", "纳"),
+    "u": ("μ", "micro", "微"),
+    "m": ("m", "milli", "毫"),
+    "d": ("d", "deci", "分"),
+    "h": ("h", "hecto", "百"),
+    "k": ("k", "kilo", "千"),
+    "M": ("m", "mega", "兆"),
+    "G": ("g", "giga", "吉"),
+    "T": ("t", "tera", "太"),
+    "P": ("p", "peta", "拍"),
+}
+
+
+def _composed() -> Iterator[tuple[str, list[str], list[str]]]:
+    """(code, English signs and words, Chinese words) of every base with and without its prefixes."""
+    for code, signs, english, chinese, prefixes in _BASES:
+        yield code, [w for w in f"{signs}|{english}".split("|") if w], [w for w in chinese.split("|") if len(w) > 1]
+        for prefix in prefixes.split():
+            sign, word, han = _PREFIXES[prefix]
+            spelt = [sign + w for w in signs.split("|") if w] + [word + w for w in english.split("|") if w]
+            yield prefix + code, spelt, [han + w for w in chinese.split("|") if w]
+
+
+for _code, _english, _chinese in _composed():
+    for _table, _spelt in ((UNITS_EN, _english), (UNITS_ZH, _chinese)):
+        _known = {word for words in _table.values() for word in words.split("|")}
+        _added = [word for word in _spelt if word not in _known]
+        _table[_code] = "|".join([*_table.get(_code, "").split("|"), *_added]).strip("|")
+    if not UNITS_ZH[_code]:
+        del UNITS_ZH[_code]
+    if not UNITS_EN[_code]:
+        del UNITS_EN[_code]
 MINOR_MONEY: dict[str, tuple[str, Decimal]] = {
     "USX": ("USD", Decimal("0.01")),
     "GBX": ("GBP", Decimal("0.01")),
@@ -447,11 +503,16 @@ MINOR_MONEY: dict[str, tuple[str, Decimal]] = {
 }
 """Cents and the like: the currency and how much of it they are."""
 PER: dict[str, str] = {
-    "时速": "h", "每小时": "h", "每秒": "s", "每分钟": "min", "每天": "d", "每日": "d",
-    "每平方公里": "km2", "每平方米": "m2", "每立方米": "m3", "每公顷": "ha", "每升": "L", "每千克": "kg",
-    "每公斤": "kg", "hour": "h", "second": "s", "minute": "min",
-    "day": "d", "square kilometre": "km2", "square kilometer": "km2", "square metre": "m2", "square meter": "m2",
-    "cubic metre": "m3", "cubic meter": "m3", "hectare": "ha", "litre": "L", "liter": "L", "kilogram": "kg",
+    "时速": "h", "每小时": "h", "每秒": "s", "每分钟": "min", "每天": "d", "每日": "d", "每平方公里": "km2",
+    "每平方米": "m2", "每立方米": "m3", "每公顷": "ha", "每升": "L", "每千克": "kg", "每公斤": "kg",
+    "每吨": "t", "每百升": "hL",
+    "小时": "h", "秒": "s", "分钟": "min", "天": "d", "日": "d", "年": "a", "平方公里": "km2", "平方米": "m2",
+    "立方米": "m3", "公顷": "ha", "升": "L", "千克": "kg", "公斤": "kg", "吨": "t", "百升": "hL",
+    "hour": "h", "second": "s", "minute": "min", "day": "d", "square kilometre": "km2", "square kilometer": "km2",
+    "square metre": "m2", "square meter": "m2", "cubic metre": "m3", "cubic meter": "m3", "hectare": "ha",
+    "litre": "L", "liter": "L", "hectolitre": "hL", "kilogram": "kg", "kilogramme": "kg", "tonne": "t",
+    "h": "h", "hr": "h", "s": "s", "sec": "s", "min": "min", "d": "d", "yr": "a", "km2": "km2", "m2": "m2", "m3": "m3",
+    "m²": "m2", "m³": "m3", "ha": "ha", "l": "L", "kg": "kg", "t": "t", "hl": "hL",
 }  # fmt: skip
 """What a rate is counted over."""
 _CODES_THAT_ARE_WORDS = frozenset("ALL CUP MAD COP PEN GEL SOS XXX XXC USX HKX EUX GBX".split())

@@ -20,7 +20,9 @@ _NEVER = """
 一并 一系列 一律 一概 一体
 一流 一线 一代 进一步 一贯 一共 一同 一道 一路 一味 一举 一如 一连 一手 一旁 一端 一会 一下 一点儿 单一 专一 划一
 不一 合一 一则 一次性 一揽子 一等 唯一 同一 某一 上一 下一 这一 那一 每一 任一 逐一 之一 另一 一方面 一带一路
-一看 一听 一想 一经 三个一批 四个一批 五个一批 个百分之百
+一看 一听 一想 一经 三个一批 四个一批 五个一批 间隔 一言以
+十六进制 十进制 二进制 八进制 16进制 2进制 8进制 10进制 16_进制
+一一列 一一加 一一说 一一对 一一配 一一核 一一介 一一回 一一解 一一指 一一审 一一列举
 一度 一番 一般性 一贯 一言
 一席 一臂 一览 一成不变 一目了然 一视同仁 一如既往 一概而论 一事无成 一心一意 一点点 一丝 一阵 一望 一来 一旁 一应
 一式
@@ -41,12 +43,13 @@ _NEVER = """
 时段 时局 分别 分析 分配 分享 分发 分布 分类 分部 分歧 分裂 分工 分期 分担 分子 分支 分区 分散 分离 秒针
 条约 条件 条例 条款 条文 段落 段时间 款项 款待 节能 节约 节省 节目 章程 号召 号称 元素 元首 元旦 成员  成立 成功
 成本 成就 成年 成绩 成人 成效 成长 成熟 成交 天然 天气 天主 周围 周边 周期 个周期 周密
+按周期 按周转 按月份 按年份 按年龄 按日期 按日程 按年代 每百升 每吨 一遇 /m2 /m3 /km2 /cm2 /cm3
 """.split()
 
 # (class, meaning): phrases
 _WORDS: dict[tuple[str, Any], str] = {
     ("nth", None): "第",
-    ("pct", ("%", 1)): "% 个百分比",
+    ("pct", ("%", 1)): "%",
     ("pct", ("‰", 10)): "‰",
     ("pctof", 1): "百分之 百_分之 百分_之 百_分_之 百__分_之",
     ("pctof", 10): "千分之 千_分之 千分_之",
@@ -68,7 +71,8 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("firstyear", None): "元年",
     ("lunarmark", None): "农历 阴历 旧历 夏历",
     ("plus", None): "又",
-    ("nian", None): "年 年度",
+    ("nian", None): "年 年度 财政年度 课税年度 会计年度 预算年度 财年 学年 学年度",
+    ("slash", None): "/",
     ("yue", None): "月 月份",
     ("ri", None): "日",
     (
@@ -87,6 +91,9 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("time", ("a", 100)): "个世纪 个多世纪",
     ("time", ("a", 10)): "个十年",
     ("anniversary", None): "周年",
+    ("spell", ("100", "a")): "百年一遇",
+    ("spell", ("1000", "a")): "千年一遇",
+    ("spell", ("10000", "a")): "万年一遇",
     ("period", ("2", "a")): "两年期 二年期",
     ("period", ("10", "a")): "该十年 本十年 这十年 这个十年",
     ("age", None): "年龄为 年龄",
@@ -319,7 +326,9 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("reign", "reign:reign n:num nian"),
     ("reign", "reign:reign firstyear"),
     ("era", "era:era y:(num|year) nian? part:part? (to|dash) era2:era? y2:(num|year) nian"),
-    ("era", "era:era y:(num|year) nian? again:again y2:num nian"),
+    ("era", "era:era y:(num|year) nian? again:again y2:(num|year) nian"),
+    ("era_centuries", "era:era n:num century? (to|dash) era2:era? n2:num century"),
+    ("era_centuries", "era:era n:num century? again:again n2:num century"),
     ("era", "era:era y:(num|year) nian part:part?"),
     ("era_century", "era:era n:num century part:part?"),
     # 2025年8月25日至(2025年)(9月)(29日)
@@ -347,10 +356,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("century", "nth? n:num century part:part?"),
     ("years", "y:(num|year) nian? (to|dash) y2:(num|year) nian part:part?"),
     ("dates", "years:((num|year) nian? (and|comma))+ y:(num|year) nian part:part?"),
+    ("years", "y:year slash y2:num nian"),
     ("years", "y:(num|year) nian part:part?"),
     ("years", "y:year (to|dash) y2:(year|num)"),
     ("day", "d:num daymark"),
     ("anniversary", "nth? n:num anniversary"),
+    ("lap", "(h:num time)? mi:num fen s:num miao c:num?"),
+    ("lap", "lap"),
     ("time", "daypart:daypart? h:num shi (mi:num fen? (s:num miao)?|half:half)?"),
     ("time", "daypart:daypart? c:clock ampm:ampm?"),
     ("resolution", "nth? n:(num|year) open y:(year|roman) close"),
@@ -388,6 +400,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("every", "every n:num (time|nian)"),
     ("chance", "every n:num"),
     ("age", "age n:num"),
+    ("spell", "spell"),
     ("period", "period"),
     ("quarterly", "quarter"),
     ("often", "often n:num"),
@@ -396,6 +409,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("growth", "n:num (dash|to)? n2:num? times half:half?"),
     ("versus", "a:num versus b:num"),
     ("weekly", "weekly more:((and|comma)+ weekday)*"),
+    ("weekday", "weekday"),
     ("coordinate", "coordinate"),
     ("letterref", "n:letter refend:refend"),
     ("grade", "nth? n:num nian gap (to|dash) nth? n2:num nian"),
@@ -413,7 +427,12 @@ CLUES = {
     **dict.fromkeys(language.CLUES, NEVER),
     "often": re.compile(r"每(?:个)?(年|季度|月|周|星期|天|日)[^，。；、：,.;:\d]{0,9}\Z"),
     "every": re.compile(
-        r"(时速|每(?:小时|秒|分钟|天|日|平方公里|平方米|立方米|公顷|升|千克|公斤))[\u4e00-\u9fff]{0,4} ?\Z"
+        r"(时速|每(?:小时|秒|分钟|天|日|平方公里|平方米|立方米|公顷|升|千克|公斤|吨|百升))[\u4e00-\u9fff]{0,4} ?\Z"
+    ),
+    "per": re.compile(
+        r" ?/ ?(h|hr|s|sec|min|d|yr|km2|m[23²³]|ha|l|kg|t|hl|小时|秒|分钟|天|日|年|平方公里|平方米|立方米|公顷|升"
+        r"|千克|公斤|吨|百升)"
+        r"(?![a-z0-9/])"
     ),
     "these": re.compile(r"[这该前后此其上等各下头]\Z|(?:上述|下述|其他|其余|另外)\Z"),
     "more": re.compile(
@@ -428,7 +447,7 @@ PERIODS = {
 LANGUAGE = Language(
     code="zh",
     words=_words(),
-    never=tuple(_NEVER),
+    never=tuple(word.replace("_", " ") for word in _NEVER),
     numeral=NUMERAL,
     numbers=numbers,
     patterns=PATTERNS,
