@@ -23,7 +23,7 @@ from hedui.extract.mend_fonts import (
     map_of,
     map_sound_until,
 )
-from hedui.extract.mend_objects import Objects, is_deflated, is_miscounted, is_too_short
+from hedui.extract.mend_objects import Objects, is_deflated, is_miscounted, is_misnamed, is_too_short
 
 MOST_LOST = 0.8
 """A page is left out where more of its text is set in fonts that are gone."""
@@ -373,14 +373,16 @@ _OF_NO_TEXT = (b"/Image", b"/XRef", b"/Metadata")
 
 
 def _damages(data: bytes) -> Iterator[bool]:
-    """Whether it is damaged, for each packed stream of text or structure in a file."""
+    """Whether it is damaged, for each stream of text or structure in a file."""
     at = data.find(b"stream")
     while at >= 0:
         if data[at - 3 : at] != b"end" and data[at + 6 : at + 7] in b"\r\n":
             head = data[max(0, at - 400) : at]
             head = head[head.rfind(b" obj") + 1 :]
-            if is_deflated(head) and not any(kind in head for kind in _OF_NO_TEXT):
-                start = at + 8 - len(data[at + 6 : at + 8].lstrip(b"\r\n"))
+            start = at + 8 - len(data[at + 6 : at + 8].lstrip(b"\r\n"))
+            if any(kind in head for kind in _OF_NO_TEXT):
+                pass
+            elif is_deflated(head):
                 held = unpacked(data, start)
                 yield (
                     held.state != "whole"
@@ -388,4 +390,6 @@ def _damages(data: bytes) -> Iterator[bool]:
                     or (b"/ObjStm" in head and is_miscounted(head, held.text))
                 )
                 at = max(at, held.end - 16)
+            elif head.startswith(b"obj"):
+                yield is_misnamed(head, data[start : start + _TAIL])
         at = data.find(b"stream", at + 6)

@@ -167,6 +167,16 @@ def is_deflated(head: bytes) -> bool:
     return bool(_ONLY_DEFLATE.search(head)) and not _PREDICTOR.search(head)
 
 
+def is_misnamed(head: bytes, raw: bytes) -> bool:
+    """Whether what is said of a stream's packing can't be true."""
+    if b"/Filter" in head:
+        return not _KNOWN_FILTER.search(head) and not _BY_NUMBER.search(head)
+    return raw[:2] in (b"x\x01", b"x\x5e", b"x\x9c", b"x\xda") and unpacked(raw).state != "torn"
+
+
+_BY_NUMBER = re.compile(rb"/Filter\s{0,3}(?:\d|\[\s{0,3}(?:\d|\]|null))|/Filter\s{1,3}null")
+
+
 def is_too_short(head: bytes, length: int) -> bool:
     """Whether a stream says that it has fewer bytes than it has: readers stop there."""
     said = _SAID.search(head)
