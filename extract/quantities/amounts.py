@@ -181,9 +181,9 @@ def _tail(page: Page, made: Amount, at: int) -> int:
         return at
     if kind == "j" and page.folded.startswith("分", token.end) and not _DIVIDED.match(page.folded, token.end):
         return at  # 三成分 are three components, 六成分两次 six tenths in two parts
-    if kind == "P" and page.lower.startswith("per thousand", token.start):
-        if made.number.value >= 100 or _PEOPLE.match(page.lower, token.end):
-            return at  # 370 per thousand people
+    many = made.number.value >= 100 or _PEOPLE.match(page.lower, token.end)
+    if kind == "P" and many and page.lower.startswith("per thousand", token.start):
+        return at  # 370 per thousand people
     if kind == "C" and made.money:
         heads_next = page.folded[token.start - 1] == " " and page.classes[middle + 1 : middle + 2] in ("N", "Y")
         return middle + 1 if token.data == made.money and not heads_next else at  # $ 5 $ 6 are two amounts

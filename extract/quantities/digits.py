@@ -42,21 +42,22 @@ def read_digits(text: str, start: int, decimal_comma: bool = False) -> tuple[Num
         value = Decimal(printed)
         number = Number(value, value, ONE, ONE.scaleb(-len(printed.partition(".")[2])))
     after = text[end : end + 2].lstrip(" ")[:1]
-    return (after in _MAY_RISE and _raised(text, number, end)) or (number, end)
+    return (after in _MAY_RISE and _raised(text, number, value, end)) or (number, end)
 
 
-def _raised(text: str, number: Number, end: int) -> tuple[Number, int] | None:
+def _raised(text: str, number: Number, value: Decimal, end: int) -> tuple[Number, int] | None:
     """The number with a power behind it: 2^10, 10⁶, 3.2×10^6; None where none stands there."""
     if power := _POWER.match(text, end):
-        if not number.value or abs(number.value) > 10**6:
+        if not value or abs(value) > 10**6:
             return None
-        return Number(value := number.value ** int(power[1] or power[2]), value, ONE, None), power.end()
+        value **= int(power[1] or power[2])
+        return Number(value, value, ONE, None), power.end()
     if times := _TENS.match(text, end):
         if times[1] is not None and "^" not in times.group() and times[1][0] not in "+-":
             return None  # 3 × 100 is no power
         worth = ONE.scaleb(int((times[1] or times[2]).translate(_PLAIN)))
         step = number.step * worth if number.step else None
-        return Number(number.value * worth, number.value, worth, step), times.end()
+        return Number(value * worth, value, worth, step), times.end()
     raised = _RAISED.match(text, end) if number.plain == "10" else None
     if raised is None:
         return None

@@ -408,7 +408,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("weakord", "weakord"),
     ("twice", "twice often:often?"),
     ("both", "both"),
-    ("part_of_point", "(n:num|a) dash? d:(ord|denominator) of points"),
+    ("part_of_point", "(n:num|a)? dash? d:(ord|denominator) of points"),
     ("fraction2", "n:num dash? d:denominator"),
     ("fraction2", "(n:num|a) dash? d:(ord|quarter)"),
     ("halfmeasure", "half a unit"),

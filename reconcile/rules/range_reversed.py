@@ -58,8 +58,6 @@ def _turned(q: Quantity) -> bool:
     if not q.low or not q.high:
         return False
     if q.kind == "date":
-        return (
-            not q.low.startswith("--") and not q.high.startswith("--") and q.low[: len(q.high)] > q.high[: len(q.low)]
-        )
+        return not q.low.startswith("-") and not q.high.startswith("-") and q.low[: len(q.high)] > q.high[: len(q.low)]
     joined = re.search(r"to|至|到", q.text) is not None  # 66-4 is one number
     return q.kind == "reference" and joined and q.low.isdecimal() and q.high.isdecimal() and int(q.low) > int(q.high)
