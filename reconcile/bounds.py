@@ -15,26 +15,37 @@ from hedui.model import Quantity
 
 Way = Literal["up", "down"]
 
-_ZH_NO = r"(?:不|未|没有|不得|不应|不能|不会|不可|无)"
+_ZH_NO = r"(?:(?:不|未|没有|无)[^，。；]{0,4}|(?:不得|不应|不能|不会|不可|不准|均不|都不)[^，。；]{0,14})"
 _ZH_MORE = r"(?:超过|超出|逾(?!期)|多于|高于|大于|长于)"
 _ZH_FEWER = r"(?:少于|低于|小于|短于)"
 _ZH_LATEST = r"(?:[至最]迟|不迟于|不晚于)"
-_ZH_GAP = r"(?:有|为|達|达|了|到)?[^，。；、：的前去上（(=\d一二三四五六七八九十两百千万亿]{0,5}\s*$"
+_ZH_GAP = r"(?!上[年月次届周季])(?:有|为|達|达|了|到)?[^，。；、：的前去（(=\d一二三四五六七八九十两百千万亿]{0,5}\s*$"
 _EN_GAP = r"\s+(?:an? |the |some |about )?(?-i:[A-Z]{2,4}\s?)?[$€£¥]?\s*$"
 _EN_MORE = r"(?:(?:more|greater|higher|longer|older|larger) than|exceed(?:s|ed|ing)?|in excess of|surpass\w*)"
 _EN_FEWER = r"(?:less|fewer|lower|shorter|younger|smaller) than"
 
+_EN_NOT = (
+    r"\b(?:shall|must|may|should|can|could|will|would) ?not (?!only|all)(?:(?!\b(?:only|whether|if|unless|until|but)\b)"
+    r"[^,.;:]){1,70}?\b"
+)
+"""A negation at a distance: shall not cause a deformation of more than 1 per cent."""
+
 _BEFORE: dict[str, tuple[tuple[Way, re.Pattern[str]], ...]] = {
     "zh": (
-        ("down", re.compile(_ZH_NO + r"[^，。；]{0,3}" + _ZH_MORE + _ZH_GAP)),
-        ("up", re.compile(_ZH_NO + r"[^，。；]{0,3}" + _ZH_FEWER + _ZH_GAP)),
+        ("down", re.compile(_ZH_NO + _ZH_MORE + _ZH_GAP)),
+        ("up", re.compile(_ZH_NO + _ZH_FEWER + _ZH_GAP)),
         ("up", re.compile(r"(?:至少|最少|起码|不止|超过|超出|逾(?!期)|多于)" + _ZH_GAP)),
         ("down", re.compile(r"(?:至多|最多|不到|不足|不满|未满|少于)" + _ZH_GAP)),
         ("down", re.compile(_ZH_LATEST + r"[^，。；、\d一二三四五六七八九十两百]{0,14}\s*$")),
     ),
     "en": (
-        ("down", re.compile(r"\bnot? (?:to |be )?(?:later than|" + _EN_MORE + ")" + _EN_GAP, re.I)),
-        ("up", re.compile(r"\b(?:not?|nor) " + _EN_FEWER + _EN_GAP, re.I)),
+        (
+            "down",
+            re.compile(r"\b(?:not?|none) (?:to |be |of |is |are )?(?:later than|" + _EN_MORE + ")" + _EN_GAP, re.I),
+        ),
+        ("up", re.compile(r"\b(?:not?|nor|none) (?:to |be |of |is |are )?" + _EN_FEWER + _EN_GAP, re.I)),
+        ("down", re.compile(_EN_NOT + _EN_MORE + _EN_GAP, re.I)),
+        ("up", re.compile(_EN_NOT + _EN_FEWER + _EN_GAP, re.I)),
         ("up", re.compile(r"\b(?:at least|a minimum of|more than|exceed(?:s|ed|ing)?|in excess of)" + _EN_GAP, re.I)),
         (
             "down",
@@ -107,7 +118,7 @@ _FAR = {
 """Words that bound a figure from anywhere in its clause."""
 _NEAR = {
     "zh": re.compile(
-        r"[高长多可]?[达達]|[约約左右]|大约|上下|近(?![年来代日期])|接近|几乎|将近|才|跌破|不及|满|至(?=\s*$)|[升降增减提]到(?=\s*$)"
+        r"[高长多可]?[达達]|[约約左右]|大约|上下|近(?![年来代日期])|接近|几乎|将近|才|跌破|不及|满"
     ),
     "en": re.compile(
         r"\b(?:over|under|above|below|within|beyond|upwards|surpass\w*|past|cross\w*|more|less|fewer|older|younger"
@@ -119,9 +130,10 @@ _NEAR = {
 }
 """Words that bound or hedge it from right beside it."""
 _HINT_AFTER = {
-    "zh": re.compile(r"^[^，。；、\d]{0,4}(?:[多余餘内內]|以|[强強弱]|或若干|或更)"),
+    "zh": re.compile(r"^[^，。；、\d]{0,4}(?:[多余餘内內]|以[上下内內]|[强強弱]|或若干|或更)"),
     "en": re.compile(r"^\s?(?:\+|plus\b|odd\b)", re.I),
 }
+_UP_TO = re.compile(r"至\s*$|[升降增减提]到\s*$")
 _STOP = re.compile(r"[;；。\n]|(?<!max)(?<!min)(?<!approx)\.\s")
 
 
@@ -133,7 +145,7 @@ def stated(text: str, start: int, end: int, lang: str, q: Quantity) -> Way | Non
 
 def phrase(text: str, start: int, end: int, lang: str, q: Quantity) -> tuple[Way, int, int] | None:
     """The same with where the word stands."""
-    reach = 18 if lang == "zh" else 40
+    reach = 24 if lang == "zh" else 110
     before = text[max(0, start - reach) : start]
     after = text[end : end + 24]
     for way, pattern in _BEFORE[lang]:
@@ -160,9 +172,13 @@ def _is_age(text: str, end: int, q: Quantity) -> bool:
     return _AGE.search(text[end : end + 12]) is not None or (q.kind == "duration" and _AGE.search(q.text) is not None)
 
 
-def hinted(text: str, start: int, end: int, lang: str, others: Iterable[tuple[int, int, Quantity]]) -> bool:
+def hinted(
+    text: str, start: int, end: int, lang: str, others: Iterable[tuple[int, int, Quantity]], way: Way = "up"
+) -> bool:
     """Whether a word in the clause around a figure may answer a bound; those that other figures own left out."""
     lang = lang[:2]
+    if way == "down" and lang == "zh" and _UP_TO.search(text[max(0, start - 4) : start]):
+        return True
     text = text[:end] + _without_those_of(others, text, end, lang)
     before, near, after = (24, 10, 12) if lang == "zh" else (110, 34, 36)
     left = _STOP.split(text[max(0, start - before) : start])[-1]

@@ -16,8 +16,6 @@ _BARE = re.compile(
     r"(?!\s*[个個名项項份次家年月日天人届件位场場期种種台套所座万萬亿億千百元岁倍])"
 )
 """A number before the text without any mark: a label in a segment of a translation memory, hardly so in a document."""
-_COUNTERS = "个個名項项份次家年月日天人届件位場场期種种台套所座国國级級处處元美欧歐万萬亿億千百岁歲倍至到或"
-_NEXT_WORD = re.compile(rf"[ \u3000](?![{_COUNTERS}])[㐀-鿿]")
 _NOTED = re.compile(r"[㐀-鿿](?<![为為是共计計达達到约有第号])")
 _BEFORE_MARK = '.,;:”"’)]。，；：」》）'
 
@@ -91,8 +89,6 @@ def is_note_mark(text: str, start: int, q: Quantity) -> bool:
     after = text[end : end + 1]
     if q.kind not in ("count", "label") or not re.fullmatch(r"\d{1,3}", q.text) or start == 0:
         return False
-    if len(q.text) <= 2 and text[start - 1] in "、，；" and _NEXT_WORD.match(text, end):
-        return True  # 福克兰群岛、1 直布罗陀
     if re.match(r"\s*[㐀-鿿]", text[end : end + 4]):
         return False  # 。25 个国家: what is counted follows
     if text[start - 1] in _BEFORE_MARK and (start < 2 or not text[start - 2].isdigit()):

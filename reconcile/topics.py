@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hedui.model import Quantity, Severity
 from hedui.reconcile.beads import Difference
-from hedui.reconcile.bounds import hinted, phrase, stated
+from hedui.reconcile.bounds import Way, hinted, phrase, stated
 from hedui.reconcile.comparable import NUMERIC, Agreement, day, generic_currency
 from hedui.reconcile.exchanged import BY_ORDER
 from hedui.reconcile.matching import Item
@@ -303,7 +303,7 @@ def vague(q: Quantity) -> bool:
     )
 
 
-_TURNED = {"ge": "up", "gt": "up", "le": "down", "lt": "down"}
+_TURNED: dict[str, Way] = {"ge": "up", "gt": "up", "le": "down", "lt": "down"}
 
 
 _AMOUNTS = frozenset({"percent", "money", "measure"})
@@ -363,22 +363,23 @@ def _bounds(bead: BeadView, a: Item, b: Item) -> tuple[str, Severity] | None:
     for side, mine, other in ((0, p, q), (1, q, p)):
         if ways[1 - side] or other.approximate or (mine.approximate and not plain[side]):
             continue
-        if plain[side] and _said_elsewhere(bead, 1 - side, other, plain[side]):
+        said = plain[side]
+        if said and _said_elsewhere(bead, 1 - side, other, said):
             continue
-        if plain[side] and not _is_hinted(bead, 1 - side, (a, b)[1 - side]):
+        if said and not _is_hinted(bead, 1 - side, (a, b)[1 - side], said):
             return "bound", "note" if mine.weak else "warning"
         if mine.bound:
             return "bound", "note"
     return None
 
 
-def _said_elsewhere(bead: BeadView, side: int, q: Quantity, way: str | None) -> bool:
+def _said_elsewhere(bead: BeadView, side: int, q: Quantity, way: Way | None) -> bool:
     """Whether a side says the same figure a second time, with that bound."""
     twins = (i for i in bead.items[side] if i.q is not q and i.q.value == q.value and i.q.kind == q.kind)
     return any(_way(bead, side, item) == way for item in twins)
 
 
-def _way(bead: BeadView, side: int, item: Item) -> str | None:
+def _way(bead: BeadView, side: int, item: Item) -> Way | None:
     """Which way a figure is bounded, as its words or as its reading say."""
     return _stated(bead, side, item) or (_TURNED[item.q.bound] if item.q.bound else None)
 
@@ -387,7 +388,7 @@ _MORE_INSIDE = re.compile(r"^[过過]半[数數]?$|^半[数數]以上$|[\d十百
 """A figure that says in itself that it is more: 过半, 800多万, 二十余年."""
 
 
-def _stated(bead: BeadView, side: int, item: Item) -> str | None:
+def _stated(bead: BeadView, side: int, item: Item) -> Way | None:
     """Which way a plain word of bounding points that belongs to this very figure."""
     if _MORE_INSIDE.search(item.q.text):
         return "up"
@@ -398,10 +399,10 @@ def _stated(bead: BeadView, side: int, item: Item) -> str | None:
     return stated(text, item.at, item.at + len(item.q.text), lang, item.q)
 
 
-def _is_hinted(bead: BeadView, side: int, item: Item) -> bool:
+def _is_hinted(bead: BeadView, side: int, item: Item, way: Way) -> bool:
     """Whether anything around a figure may answer a bound of the other side."""
     others = ((i.at, i.at + len(i.q.text), i.q) for i in bead.items[side] if i is not item and not i.virtual)
-    return hinted(bead.sides[side].text, item.at, item.at + len(item.q.text), bead.langs[side][:2], others)
+    return hinted(bead.sides[side].text, item.at, item.at + len(item.q.text), bead.langs[side][:2], others, way)
 
 
 def _negated(bead: BeadView, side: int, item: Item) -> bool:
