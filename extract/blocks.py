@@ -381,6 +381,10 @@ class _Breaks:
             indented = any(abs(first.x0 - x) < 0.3 * em for x in self.style.firsts)
             if indented and abs(line.x0 - first.x0) < 0.3 * em:
                 return False
+            # Nor does an item go on, behind the end of a sentence, left of its label where paragraphs begin.
+            begins = any(abs(line.x0 - x) < 0.3 * em for x in self.style.firsts)
+            if begins and line.x0 < first.x0 - 0.9 * em and _ENDS.search(last.text):
+                return False
             return line.x0 < first.x0 + 7 * em
         return abs(line.x0 - paragraph[-1].x0) < 0.9 * em
 
@@ -422,6 +426,12 @@ def _starts(lines: Sequence[Line], breaks: _Breaks, style: Style) -> list[Start]
     return found
 
 
+def _word_space(line: Line, start: int) -> float:
+    """The usual space between words of a line behind ``start``: justified text makes it wide. 0 for few words."""
+    gaps = sorted(b - a for a, b in _gaps(line.cut(start)))
+    return gaps[len(gaps) // 2] if len(gaps) > 3 else 0.0
+
+
 def _start(k: int, line: Line, labels: list[Label], before: Line | None, after: Line | None, breaks: _Breaks) -> Start:
     end = labels[0].end
     text_x = float(line.left[end]) if end < len(line.text) else line.x1
@@ -439,7 +449,8 @@ def _start(k: int, line: Line, labels: list[Label], before: Line | None, after: 
         opens = parted or ended
         wraps = full and not apart and not ended
     hangs = after is not None and _together(line, after) and abs(after.x0 - text_x) < 2.5 and text_x > line.x0 + 3
-    tab, spaced = gap > 0.75 * line.size, gap > 0.1 * line.size or end >= len(line.text)
+    tab = gap > 0.75 * line.size and gap > 1.5 * _word_space(line, end)
+    spaced = gap > 0.1 * line.size or end >= len(line.text)
     return Start(k, labels, line.x0, text_x, line.size, tab, opens, wraps, hangs, spaced, parted)
 
 

@@ -80,7 +80,7 @@ def _outside(page: PageGlyphs, left: bool) -> list[_Number]:
         chosen = digit & inner & (page.box[:, 2] < page.box[others, 0].min() - 0.3 * page.size)
     else:
         chosen = digit & inner & (page.box[:, 0] > page.box[others, 2].max() + 0.3 * page.size)
-    numbers = sorted(_numbers(page, np.flatnonzero(chosen)), key=lambda number: number.y)
+    numbers = sorted(_numbers(page, np.flatnonzero(chosen).astype(np.int32)), key=lambda number: number.y)
     ends = [[number.x0 for number in numbers], [number.x1 for number in numbers]]
     flush = any(max(xs) - min(xs) < 2.0 for xs in ends if xs)
     return numbers if flush else []
@@ -107,6 +107,11 @@ def _numbers(page: PageGlyphs, chosen: Ints) -> list[_Number]:
         )
         for members in found
     ]
+
+
+def _are_near(page: PageGlyphs, one: int, two: int) -> bool:
+    """Whether two digits stand on one line without a space."""
+    return bool(abs(page.baseline[two] - page.baseline[one]) < 1 and page.box[two, 0] - page.box[one, 2] < 3)
 
 
 def _evenly(numbers: Sequence[_Number]) -> bool:

@@ -69,8 +69,8 @@ class Candidate:
         return [row[number] for row in self.rows if row[number].text and row[number].colspan == 1]
 
 
-def judged(candidate: Candidate) -> float | None:
-    """How sure it is that a candidate is a table, 0 to 1; None where it is none."""
+def judged(candidate: Candidate, named: bool = False) -> float | None:
+    """How sure it is that a candidate is a table, 0 to 1; None where it is none. ``named`` ones have a caption."""
     rows, width = candidate.rows, candidate.width
     if len(rows) < 2 or width < 2 or is_listing(candidate) or is_index(candidate):
         return None
@@ -92,7 +92,7 @@ def judged(candidate: Candidate) -> float | None:
         return None
     if ruled >= 2:
         return 0.85
-    if width >= 3 and len(rows) >= 3:
+    if width >= 3 and len(rows) >= (2 if named else 3):
         return 0.8 if numeric or full > 0.75 else None
     if width == 2 and len(rows) >= 4 and numeric and len(content) == 2:
         return 0.65

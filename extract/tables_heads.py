@@ -181,9 +181,9 @@ def _by_middle(heads: Sequence[_Upper], lower: Sequence[int], columns: Sequence[
     Where several ways are as good, that counts which leaves the fewest lower heads with nothing above them.
     """
     choices = [_fitting(head, lower, columns, size) for head in heads]
-    ways: list[tuple[Group, ...]] = [()]
+    ways: list[list[Group]] = [[]]
     for fitting in choices:
-        ways = [(*way, group) for way in ways for group in fitting if not way or group[0] > way[-1][1]][:_MOST_WAYS]
+        ways = [[*way, group] for way in ways for group in fitting if not way or group[0] > way[-1][1]][:_MOST_WAYS]
     ways = [way for way in ways if any(a < b for a, b in way)]
     if not ways:
         return []
@@ -193,7 +193,7 @@ def _by_middle(heads: Sequence[_Upper], lower: Sequence[int], columns: Sequence[
         off = sum(_off(head.span, group, columns) for head, group in zip(heads, way, strict=True))
         return len(set(lower) - covered), off
 
-    return list(min(ways, key=badness))
+    return min(ways, key=badness)
 
 
 def _fitting(head: _Upper, lower: Sequence[int], columns: Sequence[Span], size: float) -> list[Group]:

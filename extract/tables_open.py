@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from hedui.extract.captions import is_caption
+from hedui.extract.captions import CAPTION_STARTS, is_caption
 from hedui.extract.glyphs import Ints, PageGlyphs
 from hedui.extract.lines import Line as PageLine
+from hedui.extract.lines import is_in_columns
 from hedui.extract.lines import lines_of as page_lines_of
 from hedui.extract.tables_cells import Cell, cell, cell_lines, may_break, with_spaces
 from hedui.extract.tables_evidence import Candidate, is_label, is_number, is_prose, is_text, judged
@@ -39,6 +41,8 @@ _MOST_FRAMED = 6
 """Of more rows than so many all are ruled."""
 _HEADING = 1.15
 """A line of so much larger type than a table's is no part of it."""
+_FEW_RULES = 4
+"""So many rules of one extent may be those above and below sums."""
 _LEVEL = 0.8
 """Points by which the cells of a row may stand at different heights."""
 _PAIRED = 0.7
@@ -106,7 +110,7 @@ def open_tables(page: PageGlyphs, runs: Runs, taken: Sequence[Region], gutters: 
     rules = _rules_of(page, taken)
     for lines, ys in _between_rules(runs, free, rules):
         tall = max(b - a for a, b in pairwise(ys)) > _TALL * page.height  # the rules of a head and a foot, perhaps
-        text = _text_lines(page, runs, free, gutters) if tall else ()
+        text = _Text(page, runs, free, gutters) if tall else None
         region = _table(page, runs, lines, ys, "horizontal rules", text=text)
         if region is not None:
             found.append(region)
@@ -115,44 +119,66 @@ def open_tables(page: PageGlyphs, runs: Runs, taken: Sequence[Region], gutters: 
     stretches = [_with_cut_top(lines, stretch) for stretch in _stretches(runs, lines)]
     if not stretches:
         return found
-    text = _text_lines(page, runs, free, gutters)
-    zones = _zones(runs, free, text)
+    text = _Text(page, runs, free, gutters)
+    zones = text.zones()
     for stretch in stretches:
         beside = len(zones) > 1
-        region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space", beside, text)
+        named = _is_named(runs, lines, stretch[0])
+        region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space", beside, text, named)
         if region is not None:
             found.append(region)
     for zone in zones if len(zones) > 1 else ():
-        for stretch in _stretches(runs, [line for line in lines_of(runs, zone) if not _inside(line, found)]):
-            region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space", text=text)
+        inside = [line for line in lines_of(runs, zone) if not _inside(line, found)]
+        for stretch in _stretches(runs, inside):
+            ys, named = _rules_within(rules, stretch), _is_named(runs, inside, stretch[0])
+            region = _table(page, runs, stretch, ys, "white space", text=text, named=named)
             if region is not None:
                 found.append(region)
     return found
+
+
+def _is_named(runs: Runs, lines: Sequence[Line], first: Line) -> bool:
+    """Whether a caption, of one line or two, stands right above a line."""
+    at = next((k for k, line in enumerate(lines) if line.mid >= first.mid), 0)
+    above = lines[max(0, at - 2) : at]
+    return any(_is_caption(runs, line) and len(line.segments) == 1 for line in above)
 
 
 def _inside(line: Line, regions: Sequence[Region]) -> bool:
     return any(r.box[1] <= line.mid <= r.box[3] and r.box[0] <= line.spans[0][0] <= r.box[2] for r in regions)
 
 
-def _text_lines(page: PageGlyphs, runs: Runs, free: Ints, gutters: Iterable[int]) -> list[PageLine]:
-    """The lines that some runs are if none of them belongs to a table."""
-    chosen = np.concatenate([runs.glyphs[run] for run in free])
-    return page_lines_of(page, with_spaces(page.code, np.sort(chosen)), gutters=set(gutters))
+class _Text:
+    """Some runs of a page read as text, as if none of them belonged to a table."""
 
+    def __init__(self, page: PageGlyphs, runs: Runs, free: Ints, gutters: Iterable[int]) -> None:
+        self._page, self._runs, self._free, self._gutters = page, runs, free, gutters
+        self._chosen = with_spaces(page.code, np.sort(np.concatenate([runs.glyphs[run] for run in free])))
 
-def _zones(runs: Runs, free: Ints, text: Sequence[PageLine]) -> list[Ints]:
-    """The runs of each column of prose on a page. A table may be taken for columns too: it is looked for first."""
-    zones: dict[int, list[PageLine]] = {}
-    for line in text:
-        zones.setdefault(line.column, []).append(line)
-    middle = (runs.box[free, 0] + runs.box[free, 2]) / 2
-    parts = []
-    for members in zones.values():
-        left, right = min(line.x0 for line in members) - 1, max(line.x1 for line in members) + 1
-        top, bottom = min(line.top for line in members), max(line.bottom for line in members)
-        inside = (middle >= left) & (middle <= right) & (runs.mid[free] >= top) & (runs.mid[free] <= bottom)
-        parts.append(free[inside])
-    return parts
+    @cached_property
+    def lines(self) -> list[PageLine]:
+        """Its lines."""
+        return page_lines_of(self._page, self._chosen, gutters=set(self._gutters))
+
+    def zones(self) -> list[Ints]:
+        """The runs of each column of prose; none where there is but one.
+
+        A table may be taken for columns too: it is looked for first.
+        """
+        if not is_in_columns(self._page, self._chosen, self._gutters):
+            return []
+        zones: dict[int, list[PageLine]] = {}
+        for line in self.lines:
+            zones.setdefault(line.column, []).append(line)
+        runs, free = self._runs, self._free
+        middle = (runs.box[free, 0] + runs.box[free, 2]) / 2
+        parts = []
+        for members in zones.values():
+            left, right = min(line.x0 for line in members) - 1, max(line.x1 for line in members) + 1
+            top, bottom = min(line.top for line in members), max(line.bottom for line in members)
+            inside = (middle >= left) & (middle <= right) & (runs.mid[free] >= top) & (runs.mid[free] <= bottom)
+            parts.append(free[inside])
+        return parts
 
 
 def _free(runs: Runs, taken: Sequence[Region]) -> Ints:
@@ -190,8 +216,19 @@ def _between_rules(runs: Runs, free: Ints, rules: Rules) -> Iterator[tuple[list[
         wider = (rules.low < left) & (rules.high > left) | (rules.high > right) & (rules.low < right)
         fences = [float(y) for y in rules.at[wider] if ys[0] < y < ys[-1]]
         lines = lines_of(runs, free[(middle > left) & (middle < right)])
+        if len(ys) <= _FEW_RULES and _are_sums(runs, free[(middle <= left) | (middle >= right)], lines, ys):
+            continue
         for part in _fenced(ys, fences):
             yield from _best_of(runs, lines, part, left, right)
+
+
+def _are_sums(runs: Runs, outside: Ints, lines: Sequence[Line], ys: Sequence[float]) -> bool:
+    """Whether rules stand above sums only: the lines between them go on, level, beyond their ends."""
+    between = [line for line in lines if ys[0] < line.mid < ys[-1]]
+    mids = np.sort(runs.mid[outside])
+    at = np.searchsorted(mids, [line.mid - _LEVEL for line in between])
+    ends = np.searchsorted(mids, [line.mid + _LEVEL for line in between])
+    return len(between) > 2 and float(np.mean(ends > at)) > _PAIRED
 
 
 def _fenced(ys: list[float], fences: list[float]) -> Iterator[list[float]]:
@@ -284,13 +321,14 @@ def _with_cut_top(lines: Sequence[Line], stretch: list[Line]) -> list[Line]:
 
     They stand close above, each in a column that is not the first, and nothing stands close above them.
     """
-    columns = columns_of(stretch)
     start = top = lines.index(stretch[0])
-    while (
-        columns is not None
-        and top > 0
-        and lines[top].top - lines[top - 1].bottom < (0.6 if top < start else 1.1) * lines[top].size
-    ):
+
+    def is_near() -> bool:
+        """Whether a line stands close above."""
+        return top > 0 and lines[top].top - lines[top - 1].bottom < (0.6 if top < start else 1.1) * lines[top].size
+
+    columns = columns_of(stretch) if is_near() else None
+    while columns is not None and is_near():
         first = columns.places(lines[top - 1].spans)[0][0]
         if (
             not first
@@ -351,7 +389,7 @@ def _has_heading(runs: Runs, lines: Sequence[Line]) -> bool:
     size = float(np.median([line.size for line in lines]))
     if any(line.size > _HEADING * size for line in lines[1:] if len(line.segments) == 1):
         return True
-    return any(is_caption(_spaced(runs, line)) for k, line in enumerate(lines) if k == 0 or len(line.segments) == 1)
+    return any(_is_caption(runs, line) for k, line in enumerate(lines) if k == 0 or len(line.segments) == 1)
 
 
 def _parts_tables(runs: Runs, lines: Sequence[Line], ys: Sequence[float], band: int) -> bool:
@@ -361,7 +399,7 @@ def _parts_tables(runs: Runs, lines: Sequence[Line], ys: Sequence[float], band: 
     inside = [line for line in lines if ys[band - 1] < line.mid < ys[band]]
     high, usual = ys[band] - ys[band - 1], float(np.median(np.diff(ys)))
     loose = high - sum(line.bottom - line.top for line in inside) > 1.3 * inside[0].size and high > 1.3 * usual
-    return loose or is_caption(_spaced(runs, inside[0]))
+    return loose or _is_caption(runs, inside[0])
 
 
 def _rules_within(rules: Rules, lines: Sequence[Line]) -> list[float]:
@@ -401,7 +439,7 @@ def _is_prose(runs: Runs, line: Line, width: float) -> bool:
     wide = spans[-1][1] - spans[-1][0] > 0.55 * width
     if wide and (len(spans) == 1 or (len(spans) == 2 and is_label(_text(runs, line.segments[0])))):
         return True
-    return is_caption(_spaced(runs, line))
+    return _is_caption(runs, line)
 
 
 def _hangs_under(line: Line, above: Sequence[Line]) -> bool:
@@ -689,8 +727,11 @@ def _by_pitch(
     runs: Runs, band: Sequence[_Placed], columns: Columns, loose: float | None, keyed: bool, sure: bool
 ) -> Iterator[list[_Placed]]:
     row: list[_Placed] = []
+    first = [_text(runs, one.at[0][1]) for one in band if 0 in one.at]
+    numbered = sum(map(is_label, first)) >= max(2, 0.6 * len(first))
     for one in band:
-        if row and not _continues(runs, row, one, columns, loose, keyed, sure):
+        opens = numbered and 0 in one.at and is_label(_text(runs, one.at[0][1]))
+        if row and (opens or not _continues(runs, row, one, columns, loose, keyed, sure)):
             yield row
             row = []
         row.append(one)
@@ -727,6 +768,11 @@ def _text(runs: Runs, members: Sequence[int]) -> str:
     return "".join(runs.text(run) for run in members)
 
 
+def _is_caption(runs: Runs, line: Line) -> bool:
+    """Whether a line reads like a caption; most begin with another sign."""
+    return chr(runs.page.code[runs.glyphs[line.runs[0]][0]]) in CAPTION_STARTS and is_caption(_spaced(runs, line))
+
+
 def _spaced(runs: Runs, line: Line) -> str:
     """The text of a line with spaces where gaps are."""
     page = runs.page
@@ -758,9 +804,13 @@ def _table(
     ys: Sequence[float],
     found_by: str,
     beside_prose: bool = False,
-    text: Sequence[PageLine] = (),
+    text: _Text | None = None,
+    named: bool = False,
 ) -> Region | None:
-    """The table that lines make; None where it is none. ``text`` are the lines of the page read as text."""
+    """The table that lines make; None where it is none.
+
+    ``text`` is the page read as text; ``named`` says that a caption stands above.
+    """
     if sum(has_leaders(_text(runs, line.runs)) for line in lines) > 0.2 * len(lines):
         return None
     lines, columns = close_columns(runs, lines) if len(lines) > 1 else (lines, None)
@@ -770,14 +820,14 @@ def _table(
     rows = _rows_under_head(page, runs, lines, columns, ys)
     cells = _cells(runs, rows, columns, lines)
     candidate = Candidate(page, runs, cells, columns.low, columns.high, tuple(ys), found_by)
-    sure = judged(candidate)
+    sure = judged(candidate, named)
     if sure is None or (beside_prose and is_prose(candidate, any_column=True)):
         return None
     top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
     if found_by == "horizontal rules":
         top, bottom = min(top, ys[0]), max(bottom, ys[-1])
     box = (columns.low[0], top, columns.high[-1], bottom)
-    if text and (_lies_across(runs, lines, text) or is_text(candidate, box, text)):
+    if text and text.lines and (_lies_across(runs, lines, text.lines) or is_text(candidate, box, text.lines)):
         return None
     glyphs = glyphs_in(runs, cells)
     extents = tuple(zip(columns.low, columns.high, strict=True))
@@ -906,7 +956,7 @@ def rest_of(
     if not chosen or any(region.box[1] < chosen[-1].bottom for region in others):
         return None
     cut = [r for r in better if r.box[1] < chosen[-1].bottom]
-    if any(r.box[3] > chosen[-1].bottom + 2 for r in cut) or (not cut and better):
+    if any(r.box[3] > chosen[-1].bottom + 2 for r in cut):
         return None
     cells = _cells(runs, _rows_of(runs, _place(chosen, columns), columns, []), columns, chosen)
     box = (columns.low[0], chosen[0].top, columns.high[-1], chosen[-1].bottom)
