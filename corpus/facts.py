@@ -23,12 +23,15 @@ from hedui.align.hanzi import simplified
 from hedui.align.words import stem
 from hedui.extract.quantities import read
 from hedui.model import Document, Place, Quantity
+from hedui.reconcile.cells import year_like
 from hedui.reconcile.evidence import DocumentView, Figure, TableView
 from hedui.reconcile.sayings import Saying, head, sayings
 from hedui.reconcile.sums import Sheet, sheet_of
 from hedui.reconcile.tolerance import within
 
 _KINDS = frozenset({"count", "money", "percent", "measure", "duration"})
+_MOST = 60
+"""A "sentence" of more figures than this is a list or a table read as text."""
 _FEWEST = 2
 """How many words a subject has at least: "members: 113" alone could be of anything."""
 
@@ -38,11 +41,13 @@ _LIGHT = {
         "compare compared against versus while when however also respectively include including includes year period "
         "reporting report end during approximately up down more than previous prior last same level figure under "
         "current increase increased decrease decreased rise rose risen fall fell fallen grow grew grown decline "
+        "final provisional preliminary audited unaudited revised restated "
         "declined corresponding equivalent thus therefore already usd "
         "a an the of to in on at by for from with and or as is are was were be been being it its that this these those "
         "which who whom whose there their they them has have had having such then but would will shall".split()
     ),
     "zh": frozenset(
+        "最终 最终数 初步 经审计 修订 "
         "共 共有 共计 总计 合计 总共 一共 达 达到 为 是 有 约 其中 同比 比 较 相比 相比之下 增加 减少 增长 下降 "
         "上升 增至 降至 升至 增加到 减少到 同期 上年 上一年 去年 本年 当年 全年 年内 期内 本年度 上年度 年度 期间 "
         "报告期 内 底 末 截至 截止 以及 并 且 而 则 即 总额 总数 金额 数额 数量 数 额 总 分别 年 月 日 的 了 和 "
@@ -113,6 +118,7 @@ _HEDGES = (
             re.I,
         ),
     ),
+    ("final", re.compile(r"\bfinal\b|(?<!un)audit(?:ed)?\b|最[终終]数|决算|決算|(?<!未)经审[计計]", re.I)),
     (
         "provisional",
         re.compile(
@@ -136,7 +142,7 @@ _MOVING = re.compile(
     r"|支出|已付|付款|余额|結餘|结余|进度|進度|累[计計]|剩[余餘]|状态|狀態|执行|執行|序号|排名",
     re.I,
 )
-_CODE = re.compile(r"(?=[^/\s]*\d|\S*/\S*\d)[A-Z][\w./-]{4,40}", re.ASCII)
+_CODE = re.compile(r"\b[A-Z][\w./-]{4,40}", re.ASCII)
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
 _UNIT = re.compile(r"[（(\[]([^）)\]]{1,24})[）)\]]|单位[:：]\s*(\S{1,12})|單位[:：]\s*(\S{1,12})")
 _WORD = re.compile(r"[a-zà-ɏ]{3,}(?:['’-][a-z]+)*")
@@ -149,9 +155,9 @@ _SHOWN = 160
 class Fact:
     """One figure with what it is said of. ``key`` is the same for the same subject, sort of figure and period.
 
-    ``figure`` is the same where one figure is stated under two keys. ``hedge`` is "", "restated", "provisional" or
-    "planned"; ``table`` is where a cell's column stands, "" for a sentence; ``words`` says how many words the subject
-    has; ``place`` is ready to be stored.
+    ``figure`` is the same where one figure is stated under two keys. ``hedge`` is why another figure may be right, too:
+    "restated", "provisional", "final", "planned" or "". ``table`` is where a cell's column stands, "" for a sentence;
+    ``words`` says how many words the subject has; ``place`` is ready to be stored.
     """
 
     figure: int
@@ -328,7 +334,7 @@ class Told:
 def _of_sentences(view: DocumentView, year: int | None) -> Iterator[Fact]:
     for saying in sayings(view):
         kind = view.blocks[saying.spot.block].kind
-        if saying.figures and kind not in ("title", "heading"):
+        if 0 < len(saying.figures) <= _MOST and kind not in ("title", "heading"):
             yield from _of_saying(saying, year)
 
 
@@ -443,11 +449,25 @@ def _period(
     if beside is not None:
         return beside.period, True
     before_it = [c for c in clauses if c.start < clause.start]
+    meant = [when for when in whens if not _aside(when, q, saying)]
     for stretch in (clause, *reversed(before_it)):
-        near = {when.period for when in whens if stretch.start <= when.start < stretch.end}
+        near = {when.period for when in meant if stretch.start <= when.start < stretch.end}
         if near:
             return (near.pop() if len(near) == 1 else ""), False
     return "", False
+
+
+def _aside(when: When, q: Quantity, saying: Saying) -> bool:
+    """Whether a period stands in brackets, and the figure outside of them."""
+    before = saying.text[: when.start - saying.start]
+    opened = max(before.rfind("("), before.rfind("（"))
+    if opened <= max(before.rfind(")"), before.rfind("）")):
+        return False
+    closed = _CLOSED.search(saying.text, when.end - saying.start)
+    return not opened < q.start - saying.start < (closed.start() if closed else len(saying.text))
+
+
+_CLOSED = re.compile(r"[)）]")
 
 
 def _beside(q: Quantity, whens: Sequence[When], saying: Saying, lang: str) -> When | None:
@@ -538,7 +558,7 @@ def _dated(saying: Saying, clauses: Sequence[Clause], lang: str) -> Iterator[Fac
 
 
 def hedge(text: str) -> str:
-    """Why a text may say another figure without being wrong: "restated", "provisional", "planned", or ""."""
+    """Why a text may say another figure without being wrong: "restated", "provisional", "final", "planned", or ""."""
     return next((name for name, pattern in _HEDGES if pattern.search(text)), "")
 
 
@@ -577,10 +597,10 @@ def _of_table(table: TableView, sheet: Sheet, year: int | None) -> Iterator[Fact
         column = _words(heads[col], lang)
         for row in sheet.body:
             amount = sheet.amounts[row][col]
-            if amount is None or not amount.step:
+            if amount is None or not amount.step or (col == 0 and year_like(sheet.rows[row][col])):
                 continue
             label, when = _row(sheet, row, lang)
-            names = sorted(set(_CODE.findall(sheet.label(row))))
+            names = sorted({code for code in _CODE.findall(sheet.label(row)) if any(c.isdigit() for c in code)})
             at = when or period
             if not at and (not names or _MOVING.search(heads[col]) or not column):
                 continue
@@ -595,7 +615,7 @@ def _of_table(table: TableView, sheet: Sheet, year: int | None) -> Iterator[Fact
                 format(amount.value, "f"),
                 format(amount.step, "f"),
                 hedge(heads[col] + " " + sheet.label(row)) or about,
-                f"{table.block.id}/{at}",
+                f"{table.block.id}/{f'column {col}' if when else at}",
                 len(words),
                 _stored(table.place(row, col)),
             )

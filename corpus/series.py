@@ -304,6 +304,7 @@ def _told(group: list[Stated], severity: Severity) -> Difference:
 _HEDGED = {
     "restated": ("said to be restated", "文中称已重述或修订"),
     "provisional": ("said to be provisional", "文中称为初步数字"),
+    "final": ("said to be final", "文中称为最终数字"),
     "planned": ("said to be planned", "文中称为计划数字"),
 }
 

@@ -182,6 +182,7 @@ def said_in(*texts: str, **about: Any) -> set[tuple[str, str]]:
     return {(fact.period, fact.value) for fact in facts.paper(a_document(*texts, **about)).facts}
 
 
+BRACKETED = {("2022", "4"), ("2021", "6"), ("2022", "41")}
 BOTH = {("2022", "13500000"), ("2021", "12900000")}
 
 
@@ -199,6 +200,7 @@ BOTH = {("2022", "13500000"), ("2021", "12900000")}
         ("The grant of project RB/2019/07 for river gauges is USD 95,000.", {("", "95000")}),
         ("The tenth session of the Board was held in Lima on 12 May 2022.", {("", "2022-05-12")}),
         ("The Board closed 8 cases in 2020, 10 in 2021, 13 in 2022.", {("2020", "8"), ("2021", "10"), ("2022", "13")}),
+        ("In 2022, 4 dams were built (2021: 6), and 41 guards left the Board.", BRACKETED),
         # what changes from report to report, or is not tied to a time, is no fact
         ("Since 2016, the Board has received 1,305 applications.", set()),
         ("To date, the Board has received 1,305 applications.", set()),
@@ -320,6 +322,33 @@ def test_a_form_of_words_is_no_fact() -> None:
     group = [series.Stated((f"r-{n}", 1), "en", "", fact) for n, fact in enumerate(told)]
     assert series._form_of_words(group)
     assert not series._form_of_words([*group[:1] * 5, *group[1:2]])
+
+
+def test_words_that_say_how_sure_a_figure_is_do_not_part_facts() -> None:
+    first = facts.paper(a_document("Provisional fees of USD 12.9 million were paid to the Board in 2022.")).facts
+    later = facts.paper(a_document("Revised fees of USD 12.6 million were paid to the Board in 2022.")).facts
+    assert {fact.key for fact in first} == {fact.key for fact in later}
+    assert [first[0].hedge, later[0].hedge] == ["provisional", "restated"]
+
+
+def test_a_very_long_list_of_figures_is_no_sentence() -> None:
+    assert (
+        said_in("In 2022, the Board paid " + ", ".join(f"USD {n} to dam {n}" for n in range(11, 2000)) + ".") == set()
+    )
+
+
+TABLE = (("Year", "Schools", "Pupils"), ("2020", "1,118", "519,877"), ("2021", "1,131", "524,006"))
+
+
+def test_a_table_whose_rows_are_years() -> None:
+    blocks = (Block("t", "title", "Report of the School Board 2022"), Block("b", "table", "", rows=TABLE))
+    told = facts.paper(Document(Source("d.txt", "0" * 64, "txt"), "en", blocks)).facts
+    assert {(fact.period, fact.value, fact.table) for fact in told} == {
+        ("2020", "1118", "b/column 1"),
+        ("2021", "1131", "b/column 1"),
+        ("2020", "519877", "b/column 2"),
+        ("2021", "524006", "b/column 2"),
+    }
 
 
 # ---- the commands
