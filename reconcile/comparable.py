@@ -314,8 +314,8 @@ def day(value: str) -> Day | None:
     m = _DATE.match(value)
     if not m:
         return None
-    parts = (m["y"], m["m"] or m["m2"], m["d"] or m["d2"] or m["d3"])
-    return tuple(int(p) if p else None for p in parts)  # type: ignore[return-value]
+    year, month, day_ = (int(p) if p else None for p in (m["y"], m["m"] or m["m2"], m["d"] or m["d2"] or m["d3"]))
+    return year, month, day_
 
 
 def _dates(a: str, b: str) -> Agreement | None:

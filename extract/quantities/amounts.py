@@ -104,7 +104,7 @@ def bracketed(page: Page, found: Found) -> Made:
     assert scale
     if not scale.data.words or not scale.data.weak or scale.data.value < 100:
         return None
-    scale.data, scale.start = _scaled(digits.data, Decimal(scale.data.value)), page.tokens[found.start].start
+    scale.data, scale.start = digits.data.scaled(Decimal(scale.data.value)), page.tokens[found.start].start
     return [], found.end - 1
 
 
@@ -171,7 +171,7 @@ def _tail(page: Page, made: Amount, at: int) -> int:
         made.extra = _HALF
         return middle + 2
     if made.money and (kind == "i" or (kind == "C" and token.data in _ANY_CENT)):
-        made.number, made.end = _scaled(made.number, _CENT), token.end  # HK32.5 cents, 人民币8分
+        made.number, made.end = made.number.scaled(_CENT), token.end  # HK32.5 cents, 人民币8分
         return middle + 1
     if kind == "$":
         made.take(token, tail="T")
@@ -355,22 +355,13 @@ def _share_unit(member: Amount, last: Amount) -> None:
     scale = last.number.scale
     bare = member.number.scale == 1 and not member.number.words
     if last.money and scale != 1 and bare and member.number.value < last.number.mantissa * 1000:
-        member.number = _scaled(member.number, scale)
-
-
-def _scaled(number: Number, scale: Decimal) -> Number:
-    step = number.step * scale if number.step else None
-    return Number(_by(number.value, scale), number.value, scale, step, None, number.words)
-
-
-def _by(value: Decimal | Fraction, scale: Decimal) -> Decimal | Fraction:
-    return value * Fraction(scale) if isinstance(value, Fraction) else value * scale
+        member.number = member.number.scaled(scale)
 
 
 def _range(page: Page, a: Amount, b: Amount) -> list[Quantity]:
     """Two ends that share scale and unit (3-5 million, 三至五成); "from 3 to 5 per cent" is two values."""
     if a.number.scale == 1 and b.number.scale != 1 and a.number.value < b.number.mantissa and not a.tail:
-        a.number = _scaled(a.number, b.number.scale)
+        a.number = a.number.scaled(b.number.scale)
     low, high = a.number.value, b.number.value
     by = bool(a.tail) and page.lower[max(0, a.start - 4) : a.start] == " by "
     moving = page.language.spaced and (a.boundary == "w" or by)

@@ -260,10 +260,12 @@ def _is_year(page: Page, found: Found, year: int) -> bool:
 def quarter(page: Page, found: Found) -> Made:
     """第三季度, the second quarter of 2021."""
     ok, year = _year(found["y"], found["m"] is not None)
-    n = whole(found["n"])
-    if not ok or n is None or not 1 <= n <= 4 or not isinstance(found["n"].data, Number):  # type: ignore[union-attr]
+    token = found["n"]
+    assert token
+    n = whole(token)
+    if not ok or n is None or not 1 <= n <= 4 or not isinstance(token.data, Number):
         return None
-    if page.language.spaced and found["n"].kind == "N":  # type: ignore[union-attr]
+    if page.language.spaced and token.kind == "N":
         return None
     if (
         not page.language.spaced

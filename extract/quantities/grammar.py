@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from hedui.extract.quantities.context import Context
@@ -134,9 +135,7 @@ def _rules(language: Language) -> dict[str, list[Rule]]:
 
 
 def _parsed(pattern: str) -> Iterable[tuple[Any, Any]]:
-    from re import _parser  # type: ignore[attr-defined]
-
-    items: Iterable[tuple[Any, Any]] = _parser.parse(pattern)
+    items: Iterable[tuple[Any, Any]] = import_module("re._parser").parse(pattern)
     return items
 
 

@@ -38,6 +38,12 @@ class Number:
     weak: bool = False
     high: Decimal | Fraction | None = None
 
+    def scaled(self, worth: Decimal) -> Number:
+        """The number with a scale behind it: 3.5 and million."""
+        step = self.step * worth if self.step else None
+        value = self.value * Fraction(worth) if isinstance(self.value, Fraction) else self.value * worth
+        return Number(value, self.value, worth, step, None, self.words)
+
 
 @dataclass(slots=True)
 class Token:

@@ -7,7 +7,7 @@ is looked at more than a fixed number of times.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
 
@@ -74,16 +74,19 @@ _NUMERIC = {"numeral", "digits", "decimal"}
 _SUFFIX = {"st", "nd", "rd", "th"}
 
 
+Tree = dict[str, "Tree"]
+
+
 def trie(words: Iterable[str]) -> str:
     """A regular expression that matches the longest of these words, by shared prefixes."""
-    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    tree: Tree = {}
     for word in words:
         node = tree
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
 
-    def write(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    def write(node: Tree) -> str:
         branches = [re.escape(char) + write(rest) for char, rest in sorted(node.items()) if char]
         if not branches:
             return ""
@@ -191,7 +194,7 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
                 token = _letter(match)  # Section V is no volt
         elif group in _NUMERIC:
             token = _number(masked, start, language, decimal_comma, cased or text)
-            if cased and token.kind in "NY" and _MILLIONS.match(cased, token.end):
+            if token and cased and token.kind in "NY" and _MILLIONS.match(cased, token.end):
                 token = _in_millions(token)
             note = _NOTED_YEAR.match(text, start) if found and found[-1].kind == "M" else None
             if note:  # September 2014.42: a year and the mark of a note
@@ -215,9 +218,7 @@ _MILLIONS = re.compile(r" M(?=\Z|[,;)|\n])")
 
 def _in_millions(token: Token) -> Token:
     """4.1 M: millions, where nothing but the end follows."""
-    number, worth = token.data, Decimal(10**6)
-    step = number.step * worth if number.step else None
-    return Token(CLASSES["num"], token.start, token.end + 2, Number(number.value * worth, number.value, worth, step))
+    return Token(CLASSES["num"], token.start, token.end + 2, token.data.scaled(Decimal(10**6)))
 
 
 def _mask(text: str) -> str:
@@ -259,18 +260,17 @@ def _attached(text: str, start: int, end: int, number: Number, language: Languag
         return Token(CLASSES["num"], start, end, number)
     power = _POWER.match(text, end)
     if power:
-        value = number.value * Decimal(10) ** int(power[1])  # type: ignore[operator]
+        value = number.scaled(Decimal(10) ** int(power[1])).value
         return Token(CLASSES["num"], start, power.end(), Number(value, value, Decimal(1), None))
     worth = _CAPITALS.get(cased[end]) if len(tail) == 1 else None
     if worth and (cased[end] != "G" or number.plain is None or number.value >= 10):
-        step = number.step * worth if number.step else None
-        return Token(CLASSES["num"], start, end + 1, Number(number.value * worth, number.value, worth, step))  # type: ignore[operator]
+        return Token(CLASSES["num"], start, end + 1, number.scaled(worth))
     if found is None or (len(letters) > 4 and tail == letters):
         return Token(CLASSES["num"], start, end, number)
     return Token(CLASSES["sym"], start, found.end(), None)
 
 
-def _kind(name: str):  # type: ignore[no-untyped-def]
+def _kind(name: str) -> Callable[[re.Match[str]], Token]:
     letter = CLASSES[name]
 
     def make(match: re.Match[str]) -> Token:

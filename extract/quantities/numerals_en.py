@@ -86,8 +86,7 @@ def _scaled(text: str, number: Number, end: int) -> tuple[Number, int]:
         scale, end = scale * worth, found.end()
     if scale == ONE:
         return number, end
-    step = number.step * scale if number.step else None
-    return Number(number.value * scale, number.value, scale, step), end  # type: ignore[operator]
+    return number.scaled(scale), end
 
 
 def _worth(text: str, found: re.Match[str], end: int) -> int | None:

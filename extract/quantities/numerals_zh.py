@@ -165,7 +165,8 @@ def _read(text: str, start: int, decimal_comma: bool) -> tuple[Number, int] | No
                 break
             if first is None:
                 first = read[0]
-            sum_.digit, spoken, sum_.after_zero = Decimal(read[0].value), False, True  # type: ignore[arg-type]
+            assert isinstance(read[0].value, Decimal)
+            sum_.digit, spoken, sum_.after_zero = read[0].value, False, True
             step = read[0].step or ONE
             end = read[1]
             shown += "0"

@@ -28,26 +28,23 @@ from hedui.extract.quantities.dates import (
 )
 from hedui.extract.quantities.eras import era, era_centuries, era_century, lunar, reign
 from hedui.extract.quantities.grammar import Reading
+from hedui.extract.quantities.ordinals import (
+    label,
+    ordinal,
+    unitord,
+    weakord,
+)
 from hedui.extract.quantities.references import (
     grade,
-    label,
     letterref,
-    minus_slashed,
     nths,
     numbered,
-    ordinal,
     ordref,
     ref,
     refof,
     refs,
     refversion,
-    resolution,
-    resolutions,
     romanref,
-    slashed,
-    symbol,
-    unitord,
-    weakord,
 )
 from hedui.extract.quantities.shares import (
     age,
@@ -79,6 +76,13 @@ from hedui.extract.quantities.shares import (
     thousands,
     twice,
     versus,
+)
+from hedui.extract.quantities.symbols import (
+    minus_slashed,
+    resolution,
+    resolutions,
+    slashed,
+    symbol,
 )
 
 READINGS: dict[str, Reading] = {

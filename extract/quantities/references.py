@@ -1,11 +1,11 @@
-"""Readings of what is numbered rather than counted: references, ordinals, symbols, labels."""
+"""Readings of references: articles, paragraphs, annexes, tables, what is numbered rather than counted."""
 
 from __future__ import annotations
 
 import re
 
-from hedui.extract.quantities.build import Made, bounds, decimal_text, make, whole
-from hedui.extract.quantities.dates import CLASSIFIED, iso
+from hedui.extract.quantities.build import Made, decimal_text, make, whole
+from hedui.extract.quantities.dates import CLASSIFIED
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number, Token
 from hedui.model import Quantity, QuantityKind
@@ -108,7 +108,8 @@ def nths(page: Page, found: Found) -> Made:
             start = opened.start if opened else token.start
             if join in "-t":
                 last = out.pop()
-                if join == "-" and whole(n) is not None and whole(token) is not None and whole(token) < whole(n):  # type: ignore[operator]
+                from_, to = whole(n), whole(token)
+                if join == "-" and from_ is not None and to is not None and to < from_:
                     joined = f"{last.value}-{_top(token)}"
                     out.append(
                         make(
@@ -154,6 +155,8 @@ def ref(page: Page, found: Found) -> Made:
 
 
 _NOT_ROMAN = ("paragraph", "subparagraph", "item", "rule", "number", "activity", "clause", "page")
+
+
 _PRONOUN = re.compile(
     r" (?:am|was|will|would|shall|should|have|had|do|did|can|could|cannot|may|must|wish|think|hope|believe|want|refer"
     r"|agree|quote|mention|said|say|see|support|find|feel|understand|know|also)\b"
@@ -288,6 +291,8 @@ def refof(page: Page, found: Found) -> Made:
 
 
 _MORE = re.compile(r"(?:[,&]&?|[-t])(?=N(?![PUTCBymD])|[Ilu]|\([lINu]\))")
+
+
 _SUBS = re.compile(r"(?:\([lINu]\)){0,9}")
 
 
@@ -330,172 +335,6 @@ def _more_refs(page: Page, out: list[Quantity], at: int, unit: str) -> tuple[lis
         at = nxt
 
 
-def ordinal(page: Page, found: Found) -> Made:
-    """第十一届, Eleventh Conference, 11th."""
-    n = found["n"]
-    assert n
-    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
-    number = n.data
-    if not isinstance(number, Number):
-        return None
-    weak = number.value == 1 and (number.words or page.language.spaced)
-    noun = page.language.noun(page.folded, end)
-    if page.language.spaced and page.folded[end : end + 1] == "," and page.folded[start].isupper():
-        noun, weak = None, True
-    return [make(page, "ordinal", start, end, value=decimal_text(number.value), noun=noun, weak=weak)], found.end
-
-
-def symbol(page: Page, found: Found) -> Made:
-    """A document symbol, URL or name with digits; CSP11 is an ordinal."""
-    token = page.tokens[found.start]
-    raw = page.folded[token.start : token.end]
-    match = _ACRONYM.match(raw)
-    named = page.classes[found.end : found.end + 1] not in ("S", "n")
-    name = named and "/" not in raw and ":" not in raw and raw[0].isalpha()
-    if match:
-        known = dict(page.context.acronyms).get(match[1])
-        if known or match[1] not in _NAMES:
-            value, noun = str(int(match[2])), known or match[1]
-            unit = match[1] if known else "acronym"
-            return [make(page, "ordinal", token.start, token.end, value=value, noun=noun, unit=unit)], found.end
-    return [
-        make(
-            page,
-            "symbol",
-            token.start,
-            token.end,
-            value=re.sub(r"\s", "", raw).replace("[", "(").replace("]", ")"),
-            unit="name" if name else None,
-        )
-    ], found.end
-
-
-_ACRONYM = re.compile(r"([A-Z]{2,6})(\d{1,2})\Z")
-
-
-_NAMES = frozenset(
-    "CO PM SO NO CH HFC COVID ISO MP UTF SHA MD RS USB HTTP WIN IPV SF UF NF CF NH HPV AK RPG UN GMT UTC AES USD"
-    " EUR".split()
-)
-
-
-def resolution(page: Page, found: Found) -> Made:
-    """第70/1号决议, 第2250(2015)号决议, and each of 第2118(2013)、2139(2014)号决议."""
-    n, y = found["n"], found["y"]
-    assert n
-    raw = page.folded[n.start : n.end].replace(" ", "")
-    if y is None:
-        return [make(page, "symbol", n.start, n.end, value=raw)], found.end
-    if not _numbered_by_year(page, found, n):
-        return None
-    end = page.tokens[found.end - 1].end
-    value = f"{raw}({page.folded[y.start : y.end]})"
-    return [make(page, "symbol", n.start, end, value=value)], found.end
-
-
-def _numbered_by_year(page: Page, found: Found, n: Token) -> bool:
-    """Whether 2139(2014) is a numbered text: after 第, before 号, or next to another such."""
-    if not isinstance(n.data, Number) or not n.data.plain or n.data.words:
-        return False
-    if page.classes[found.start] == "d" or page.classes[found.end : found.end + 1] in ("S", "n"):
-        return True
-    last = page.out[-1] if page.out else None
-    return last is not None and last.kind == "symbol" and page.tokens[found.start].start - last.end <= 6
-
-
-def resolutions(page: Page, found: Found) -> Made:
-    """Resolutions 2118 (2013), 2139 (2014) and 70/1."""
-    out: list[Quantity] = []
-    number: Token | None = None
-    for token in found.run("list"):
-        if token.kind in "KX":
-            raw = page.folded[token.start : token.end].replace(" ", "")
-            out.append(make(page, "symbol", token.start, token.end, value=raw))
-        elif token.kind in "NY" and number is None:
-            number = token
-        elif token.kind in "YI" and number is not None:
-            value = f"{page.folded[number.start : number.end].replace(' ', '')}({page.folded[token.start : token.end]})"
-            out.append(make(page, "symbol", number.start, token.end + 1, value=value))
-            number = None
-    end = found.end
-    while page.classes[end - 1] in "&,":
-        end -= 1
-    if (
-        not out
-        and number is not None
-        and page.classes[found.match.end("list") :][:1] not in tuple("(TPCUB")
-        and not number.data.words
-    ):
-        first = found.run("list")[0]
-        raw = page.folded[first.start : first.end]
-        return [make(page, "symbol", first.start, first.end, value=raw)], found.match.start("list") + 1
-    return (out, end) if out else None
-
-
-def slashed(page: Page, found: Found) -> Made:
-    """2024/25 a span of years, 1/3 a fraction, 70/1 a symbol."""
-    token = page.tokens[found.start]
-    raw = page.folded[token.start : token.end]
-    match = re.fullmatch(r"(\d{4})/(\d{2}|\d{4})", raw)
-    if match:
-        first, second = int(match[1]), match[2]
-        last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-        if last == first + 1 and 1900 <= first < 2100:
-            return [make(page, "date", token.start, token.end, value=f"{first}/{last}")], found.end
-    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{2})", raw)
-    if match and (value := _short_date(*map(int, match.groups()))):
-        return [make(page, "date", token.start, token.end, value=value)], found.end
-    if (value := _day_of_month(page, raw, token.start)) is not None:
-        return [make(page, "date", token.start, token.end, value=value)], found.end
-    match = re.fullmatch(r"([1-9]\d?)/([1-9]\d?|100|1000)", raw)
-    series = any(q.kind == "symbol" and "/" in (q.value or "") for q in page.out[-4:])
-    if match and not series and int(match[1]) < int(match[2]):
-        start = token.start
-        return [
-            make(
-                page,
-                "fraction",
-                start,
-                token.end,
-                value=f"{int(match[1])}/{int(match[2])}",
-                **bounds(page, found.start, found.end),
-            )
-        ], found.end
-    return [make(page, "symbol", token.start, token.end, value=raw.replace(" ", ""))], found.end
-
-
-_ON_DAY = re.compile(r"\b(?:on|by|until|till|before|after|since|dated) {1,4}\Z")
-
-
-def _day_of_month(page: Page, raw: str, start: int) -> str | None:
-    """22/04, or 4/22 after "on": a day without its year, where only one order makes sense."""
-    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})", raw)
-    if match is None or not page.language.spaced:
-        return None
-    a, b = int(match[1]), int(match[2])
-    padded = len(raw) == 5 and "0" in (match[1][0], match[2][0])
-    told = padded or _ON_DAY.search(page.lower[max(0, start - 12) : start])
-    if not told or (a <= 12) == (b <= 12):
-        return None
-    return iso(None, b, a) if b <= 12 else iso(None, a, b)
-
-
-def _short_date(a: int, b: int, year: int) -> str | None:
-    """21/04/16 in ISO 8601, the day first where both orders are possible."""
-    year += 1900 if year > 50 else 2000
-    return iso(year, b, a) or iso(year, a, b)
-
-
-def minus_slashed(page: Page, found: Found) -> Made:
-    """-4/5."""
-    token = page.tokens[found.end - 1]
-    match = re.fullmatch(r"([1-9]\d?)/([1-9]\d?|100|1000)", token.data)
-    if match is None:
-        return None
-    start = page.tokens[found.start].start
-    return [make(page, "fraction", start, token.end, value=f"-{token.data}")], found.end
-
-
 def numbered(page: Page, found: Found) -> Made:
     """No. 45."""
     n = found["n"]
@@ -522,78 +361,3 @@ def numbered(page: Page, found: Found) -> Made:
     start = page.tokens[found.start].start
     made = [make(page, "reference", start, n.end, value=decimal_text(n.data.value), unit="number")]
     return _more_refs(page, made, found.end, "number")
-
-
-def unitord(page: Page, found: Found) -> Made:
-    """Year 1, Day 2."""
-    word, n = page.tokens[found.start], found["n"]
-    assert n
-    if (
-        page.lower[word.end - 1] == "s"
-        or n.data.words
-        or page.classes[found.end : found.end + 1] in ("T", "P", "U", "C", "M")
-    ):
-        return None
-    if n.data.plain is None or len(n.data.plain) > 2:
-        return None
-    noun = page.folded[word.start : word.end]
-    value = decimal_text(n.data.value)
-    return [make(page, "ordinal", word.start, n.end, value=value, noun=noun, weak=value == "1")], found.end
-
-
-def weakord(page: Page, found: Found) -> Made:
-    """首次."""
-    token = page.tokens[found.start]
-    noun = None if page.language.spaced else page.folded[token.start + 1 : token.end]
-    return [make(page, "ordinal", token.start, token.end, value=str(token.data), noun=noun, weak=True)], found.end
-
-
-def _head(printed: str) -> str:
-    """A label's number: 二 and II are 2; small letters stay."""
-    if printed[0] in _HANZI:
-        ten, _, one = printed.partition("十")
-        return (
-            str((_HANZI.index(ten) if ten else 1) * 10 + (_HANZI.index(one) if one else 0))
-            if "十" in printed
-            else str(_HANZI.index(printed[0]))
-        )
-    return str(roman(printed.lower())) if printed.isupper() and set(printed) <= set("IVX") else printed
-
-
-_HANZI = "零一二三四五六七八九十"
-
-
-def label(page: Page, found: Found) -> Made:
-    """(a), (iii), 1) in the running text; 18. at the head of one."""
-    n = found["n"]
-    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
-    if n is None:
-        value = _head(page.folded[start:end].strip(" .)、"))
-        start += len(page.folded[start:end]) - len(page.folded[start:end].lstrip())
-        return [make(page, "label", start, end, value=value)], found.end
-    if isinstance(n.data, Number) and ((n.data.plain is None and not n.data.words) or n.data.value > 99):
-        return None
-    if page.classes[found.start] == "N":
-        before = page.folded[max(0, start - 3) : start].rstrip()
-        after_label = page.classes[found.start - 1 : found.start] == "&" and page.out and page.out[-1].kind == "label"
-        if before and before[-1] not in "；;:：，,。.、\n" and not after_label:
-            return None
-        if n.data.plain is None or found["n"] is None or len(n.data.plain) > 2:
-            return None
-    if n.kind == "l" and n.end - n.start > 1:
-        return None
-    if (
-        page.classes[found.start] == "("
-        and page.folded[start - 1 : start].isalpha()
-        and page.folded[start - 1].isascii()
-    ):
-        return None  # line(s)
-    if page.classes[found.start] in "Nl" and _open_before(page, start):
-        return None  # [0, 1) is an interval
-    return [make(page, "label", start, end, value=item(n))], found.end
-
-
-def _open_before(page: Page, start: int) -> bool:
-    """Whether a bracket that was opened just before closes here."""
-    before = page.folded[max(0, start - 24) : start]
-    return max(before.rfind("("), before.rfind("[")) > max(before.rfind(")"), before.rfind("]"))

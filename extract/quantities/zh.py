@@ -1,321 +1,15 @@
-"""Chinese: numerals, words, look-alikes and the shapes of its phrases (simplified; traditional is folded before)."""
+"""Chinese: the shapes of its phrases, and the language as a whole."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
-from typing import Any
 
 from hedui.extract.quantities import language
-from hedui.extract.quantities.digits import ONE
-from hedui.extract.quantities.language import NEVER, Language, Number
+from hedui.extract.quantities.language import NEVER, Language
+from hedui.extract.quantities.nouns_zh import noun
 from hedui.extract.quantities.numerals_zh import NUMERAL, numbers
-from hedui.extract.quantities.reigns import LUNAR_DAYS, REIGNS, TRADITIONAL_MONTHS
-from hedui.extract.quantities.units import CURRENCIES_ZH, CURRENCY_SIGNS, UNITS, UNITS_ZH
-
-_NEVER = """
-代表 发表 关注 企图 试图 意图
-一些 一般 一致 一定 统一 万一 四川 三明治 三角洲 成果 孤注一掷 多数 多边 多方 多样 多年 多次 多项 多位 多名 多国 余下
-余额 余地 来自 来源 来访 来信 来文 来年 来说 元组 三元组 四元组 一切 一直 一旦 一起 一样 一边 一面 一再 一向 一经
-一并 一系列 一律 一概 一体
-一流 一线 一代 进一步 一贯 一共 一同 一道 一路 一味 一举 一如 一连 一手 一旁 一端 一会 一下 一点儿 单一 专一 划一
-不一 合一 一则 一次性 一揽子 一等 唯一 同一 某一 上一 下一 这一 那一 每一 任一 逐一 之一 另一 一方面 一带一路
-一看 一听 一想 一经 三个一批 四个一批 五个一批 间隔 一言以
-十六进制 十进制 二进制 八进制 16进制 2进制 8进制 10进制 16_进制
-一一列 一一加 一一说 一一对 一一配 一一核 一一介 一一回 一一解 一一指 一一审 一一列举
-一度 一番 一般性 一贯 一言
-一席 一臂 一览 一成不变 一目了然 一视同仁 一如既往 一概而论 一事无成 一心一意 一点点 一丝 一阵 一望 一来 一旁 一应
-一式
-一元 多元 万国 万事 万象 万隆 万科 万能 万众 百姓 百货 百科 百慕大 百里 百灵 千方百计 千里 千禧年 千年发展目标
-千年首脑会议 千年宣言 千年期
-三亚 三峡 三农 三明 三星 三聚氰胺 三江 三藩 四季如春 四季常青 一年四季 四面 四肢 四平 五金 五官 五星
-五常大米 五常市 六安
-七夕 八卦 八达 九龙 九江 九寨 十堰 十字 十足 十全
-二手 二元 二维 三维 二氧化 一氧化 三氧化 四氯 六氟 三氯 五氧 二甲 二恶英 二噁英 二叠 三叠 三文鱼 三军 三令五申 两极
-两岸 两性 两者 两难 两栖 两侧 两旁 两手 两翼 两全
-这一点 那一点 哪一点 零容忍 不三不四 乱七八糟 五花八门 四分五裂 七上八下 三三两两 千千万万 万万 千家万户 百年 百家
-百花 百合 亿万 千万不 千万要 千万别
-数一数二 独一无二 三番五次 再三 举一反三 朝三暮四 丢三落四 三心二意 四舍五入 万维网 五角大楼 双十一 五四 七七事变
-九一八 千百万 一二·九 五一 十一国庆 八一
-礼拜一 礼拜二 礼拜三 礼拜四 礼拜五 礼拜六 礼拜天
-时分 半岛 半导体 半径 半球 半自动 半官方 半成品 半途 半决赛 半干旱 半永久 半独立 半熟 十年如一日 百万富翁 万物 三思
-日内瓦 日本 日常 日程 日益 日记 日志 日渐 日子 日方 月亮 年轻 年代久远 时任 时代 时候 时间 时刻 时事 时机 时而 时限
-时段 时局 分别 分析 分配 分享 分发 分布 分类 分部 分歧 分裂 分工 分期 分担 分子 分支 分区 分散 分离 秒针
-条约 条件 条例 条款 条文 段落 段时间 款项 款待 节能 节约 节省 节目 章程 号召 号称 元素 元首 元旦 成员  成立 成功
-成本 成就 成年 成绩 成人 成效 成长 成熟 成交 天然 天气 天主 周围 周边 周期 个周期 周密
-按周期 按周转 按月份 按年份 按年龄 按日期 按日程 按年代 每百升 每吨 一遇 /m2 /m3 /km2 /cm2 /cm3
-""".split()
-
-# (class, meaning): phrases
-_WORDS: dict[tuple[str, Any], str] = {
-    ("nth", None): "第",
-    ("pct", ("%", 1)): "%",
-    ("pct", ("‰", 10)): "‰",
-    ("pctof", 1): "百分之 百_分之 百分_之 百_分_之 百__分_之",
-    ("pctof", 10): "千分之 千_分之 千分_之",
-    ("pctof", 100): "万分之",
-    ("pctof", 10000): "百万分之",
-    ("tenth", None): "成",
-    ("discount", None): "折",
-    ("timehalf", ("mo", 1)): "个半月",
-    ("timehalf", ("h", 1)): "个半小时 个半钟头",
-    ("timehalf", ("a", 100)): "个半世纪",
-    ("timehalf", ("wk", 1)): "个半星期",
-    ("points", 1): "个百分点 个百分点数",
-    ("points", 100): "个基点 基点",
-    ("over", None): "分之 份之 分_之 分__之 _分_之",
-    ("versus", None): "比",
-    ("era", -1): "公元前 西元前",
-    ("era", 1): "公元 西元",
-    ("again", -1): "至前 到前 -前",
-    ("firstyear", None): "元年",
-    ("lunarmark", None): "农历 阴历 旧历 夏历",
-    ("plus", None): "又",
-    ("nian", None): "年 年度 财政年度 课税年度 会计年度 预算年度 财年 学年 学年度",
-    ("slash", None): "/",
-    ("yue", None): "月 月份",
-    ("ri", None): "日",
-    (
-        "time",
-        ("a", 1),
-    ): "岁 周岁 个年头 个年度 个财政年度 个会计年度 个财年 个日历年 个日历年度 个整年 整年 个完整年度"
-    " 个学年 个预算年度",
-    ("time", ("mo", 1)): "个多月 个月 个月期 个月内",
-    ("time", ("mo", 3)): "个季度 个多季度",
-    ("time", ("wk", 1)): "个多星期 个多礼拜 周 星期 个星期 个礼拜 礼拜",
-    ("time", ("d", 1)): "天 日 个工作日 工作日 个工作天 工作天 个日历日 日历日 个日历天 整天",
-    ("time", ("h", 1)): "个多小时 个多钟头 小时 个小时 个钟头 钟头 工时 学时",
-    ("time", ("min", 1)): "分钟",
-    ("time", ("min", 15)): "刻钟",
-    ("time", ("s", 1)): "秒钟",
-    ("time", ("a", 100)): "个世纪 个多世纪",
-    ("time", ("a", 10)): "个十年",
-    ("anniversary", None): "周年",
-    ("spell", ("100", "a")): "百年一遇",
-    ("spell", ("1000", "a")): "千年一遇",
-    ("spell", ("10000", "a")): "万年一遇",
-    ("period", ("2", "a")): "两年期 二年期",
-    ("period", ("10", "a")): "该十年 本十年 这十年 这个十年",
-    ("age", None): "年龄为 年龄",
-    ("century", None): "世纪",
-    ("decade", None): "年代",
-    ("quarter", None): "季度 季",
-    ("halfyear", 1): "上半年",
-    ("halfyear", 2): "下半年",
-    ("part", "early"): "初 上旬 初期 早期 早些时候",
-    ("part", "mid"): "中旬 中期",
-    ("part", "late"): "末 底 下旬 末期 后期 晚些时候",
-    ("to", None): "至 到",
-    ("dash", None): "-",
-    ("and", None): "和 与 及 以及 或 、 或者 和/或 及其",
-    ("comma", None): ",",
-    ("open", None): "( [",
-    ("close", None): ") ]",
-    ("ampm", 0): "a.m. am a.m",
-    ("ampm", 12): "p.m. pm p.m",
-    ("daypart", 0): "上午 早上 凌晨 清晨 早晨 午前",
-    ("daypart", 12): "下午 晚上 晚间 傍晚 午后 晚 夜间",
-    ("daypart", 11): "中午",
-    ("shi", None): "时 点 点钟 时整 点整",
-    ("fen", None): "分",
-    ("miao", None): "秒",
-    ("half", None): "半",
-    ("times", None): "倍",
-    ("grow", None): "翻 翻了",
-    ("grow", "2"): "翻一番 翻了一番 翻番 翻了一倍 翻倍",
-    ("grow", "4"): "翻两番 翻了两番 翻二番",
-    ("grow", "8"): "翻三番 翻了三番",
-    ("often", ("4", "/a")): "每季度 每季 按季度 按季 季度性",
-    ("often", ("12", "/a")): "每月 按月 逐月 每个月 月度",
-    ("often", ("1", "/wk")): "每周 每星期 每个星期 按周",
-    ("often", ("1", "/d")): "每天 每日 按日 逐日 每一天",
-    ("often", ("1", "/a")): "每年 逐年 按年 每一年",
-    ("often", ("2", "/a")): "每半年 半年度 每半年一次 半年一次",
-    ("often", ("1/2", "/wk")): "隔周 每隔一周 每隔一星期",
-    ("often", ("1/2", "/a")): "隔年 每隔一年 两年一次 每两年一次",
-    ("often", ("1/2", "/d")): "隔天 隔日 每隔一天 每隔一日",
-    ("every", None): "每 每隔 每逢",
-    ("number", None): "号 号码",
-    ("resolution", None): "号决议 号决定 号建议 号文件 号法令 号法律 号总统令 号条例 号公约 号议定书 号案文 号主席声明",
-    ("minus", None): "负 零下",
-    ("last", None): "上世纪 上个世纪",
-    ("fracword", ("1/2", None)): "一半 半数 减半",
-    ("fracword", ("1/2", "gt")): "过半 过半数 大半 多半数",
-    ("weakord", 1): "首次 首届 首个 首份 首批 首轮 首项 首期 首场 首家 首位",
-    ("weakord", 10): "十五计划",
-    ("weakord", 12): "十二五",
-    ("weakord", 13): "十三五",
-    ("weakord", 14): "十四五",
-    ("weakord", 15): "十五五",
-    **{
-        ("weekly", day): f"每周{name} 每星期{name} 逢周{name} 每逢周{name} 每个星期{name} 每逢星期{name}"
-        for day, name in enumerate("一二三四五六日", start=1)
-    },
-    **{
-        ("weekday", day): f"周{name} 星期{name}" + " 星期天" * (name == "日")
-        for day, name in enumerate("一二三四五六日", start=1)
-    },
-}
-_BEFORE: dict[tuple[str | None, bool], str] = {
-    ("gt", False): "> 超过 逾 多于 大于 高于 超出 突破 超 不止 高过 晚于 迟于 大过 高出 胜过 多过 长于",
-    ("ge", False): "≥ 至少 不少于 不低于 最少 最低 不小于 起码 不下 不下于 不短于 达到或超过 不早于",
-    ("lt", False): "< 不到 不足 少于 低于 小于 未满 不满 未达 不及 未超过 未到 早于 短于 少过 低过",
-    (
-        "le",
-        False,
-    ): "≤ 最多 至多 不超过 不多于 不高于 不大于 最高 最长 最大 不迟于 不晚于 不得超过 不应超过 不会超过 不逾"
-    " 高达 多达 不长于",
-    ("lt", True): "近 将近 接近 几乎 差不多 几近",
-    (None, True): "约 大约 约为 约有 大概 约占 估计 约达 大致 约计 估计约 平均约 大体 约合",
-}
-_AFTER: dict[tuple[str | None, bool], str] = {
-    ("ge", False): "以上 及以上 或以上 及其以上 或更多 或更高",
-    ("le", False): "以内 之内 及以下 或以下 为限 或更少 或更低 封顶",
-    ("lt", False): "以下 不到 之下",
-    ("gt", False): "多 余 有余 之多 出头 开外",
-    (None, True): "左右 上下 前后 许 来 的样子",
-}
-_REF: dict[str, str] = {
-    "annex": "附件 附录 附文 附表 附则",
-    "table": "表 表格",
-    "figure": "图 图表 插图",
-    "footnote": "脚注 注 尾注 注释",
-    "box": "方框 框 专栏",
-    "item": "议程项目 项目 分项目 临时议程项目 议程草案项目",
-    "form": "表式 表单",
-    "number": "序号 编号 项目编号 批号 案卷号",
-    "appendix": "",
-    "rule": "细则 规则",
-    "page": "",
-    "activity": "活动 行动 目标 构成部分 组成部分 建议 具体目标 次级方案 议题 支柱 产出 任务 备选方案 方案 指标 情景"
-    " 类别 类型 优先事项 原则 步骤",
-}
-_REFEND: dict[str, str] = {
-    "article": "条 条之",
-    "paragraph": "段 款 节段",
-    "subparagraph": "项 目 小项",
-    "section": "节 小节",
-    "chapter": "章 篇",
-    "part": "部分 编",
-    "volume": "卷 册",
-    "page": "页",
-    "footnote": "脚注 注",
-    "annex": "附件 附录",
-    "item": "议程项目",
-    "table": "表",
-    "figure": "图",
-    "line": "行",
-    "column": "栏 列",
-}
-
-
-def _words() -> dict[str, tuple[str, Any]]:
-    words: dict[str, tuple[str, Any]] = {}
-
-    def add(kind: str, data: Any, phrases: list[str]) -> None:
-        for phrase in phrases:
-            words.setdefault(phrase.strip().replace("_", " "), (kind, data))
-
-    for (kind, data), phrases in _WORDS.items():
-        add(kind, data, phrases.split())
-    for bound, phrases in _BEFORE.items():
-        add("before", bound, phrases.split())
-    for bound, phrases in _AFTER.items():
-        add("after", bound, phrases.split())
-    for thing, phrases in _REF.items():
-        add("ref", thing, phrases.split())
-    for thing, phrases in _REFEND.items():
-        add("refend", thing, phrases.split())
-    for phrase, worth in (("成千上万", Decimal(1000)), ("成百上千", Decimal(100))):
-        add("num", Number(worth, worth, ONE, None, words=True, bound="ge", approximate=True), [phrase])
-    add("num", Number(Decimal(50), Decimal(50), ONE, ONE, words=True), ["半百"])
-    for name, (first, last, _) in REIGNS.items():
-        add("reign", (first, last), [name])
-    for kind, table in (("lunarmonth", TRADITIONAL_MONTHS), ("lunarday", LUNAR_DAYS)):
-        for name, number in table.items():
-            add(kind, number, [name])
-    for iso, phrases in (*CURRENCIES_ZH.items(), *CURRENCY_SIGNS.items()):
-        add("cur", iso, phrases.split())
-    for code, phrases in (*UNITS_ZH.items(), *UNITS.items()):
-        add("unit", code, phrases.split("|"))
-    return words
-
-
-CLASSIFIERS = (
-    "个 项 份 名 位 次 件 届 家 座 台 种 类 条 艘 架 辆 支 笔 批 套 本 篇 张 场 轮 人次 人 户 间 所 起 例"
-    " 宗 组 对 双 级 层 枚 门 挺 "
-    "票 页 段 节 章 款 卷 册 期 处 片 块 根 只 头 匹 株 棵 颗 粒 瓶 箱 袋 包 幅 桩 幢 栋 口 员 道 股 面"
-    " 顶 部 则 首 封 遍 回 趟 番 步 点 方 团 队 班 排 营 项次 份儿 阶段 系列"
-).split()
-_NOUNS = frozenset("人 户 票 人次 次 页 家 台 辆 艘 架 场 轮 期 届 营 队 班 级 层 册 卷 门 所 口 阶段 系列".split())
-_STOP = set("的和与及或在被以于为是有已将向对从由就并但而且则即者等了着过并、。，；：！？（）“”《》()[],.;:!? \n-\"'")
-_NOUN = re.compile(rf" ?({'|'.join(sorted(map(re.escape, CLASSIFIERS), key=len, reverse=True))})?")
-_HAN = re.compile(r"[\u4e00-\u9fff]{1,14}")
-_LATIN = re.compile(r" ?[A-Za-z]{2,12} ?")
-# Heads of noun phrases that documents count, so that 9个信托基金项目 counts 项目 and 25个国家提交 counts 国家.
-_HEADS = re.compile(
-    "|".join(
-        sorted(
-            """
-缔约国 会员国 成员国 国家 地区 区域 城市 省份 县 村庄 社区 岛屿 政府 部门 机构 组织 委员会 小组 工作组 办事处 代表团
-特派团 办公室 中心 机关 单位 企业 公司 银行 学校 大学 医院 法院 图书馆 博物馆 工厂 诊所 商店 酒店 机场 港口 桥梁
-道路 铁路 公路 隧道 水库 电站 发电厂 建筑 房屋 住房 楼宇 人员 代表 成员 委员 专家 官员 主席 副主席 部长 议员 法官
-律师 教师 学生 医生 护士 工人 农民 儿童 妇女 男子 女性 男性 青年 老年人 居民 难民 平民 公民 移民 囚犯 受害者 候选人
-申请人 参与者 与会者 雇员 员工 工作人员 职员 观察员 军人 士兵 警察 警务人员 军事人员 旅客 乘客 游客 患者 病人 志愿者
-顾问 协调员 联络人 记者 用户 客户 读者 消费者 股东 董事 人口 家庭 住户 农户 业主 投标人 供应商 捐助方 受援方 缔约方
-当事方 国民 领导人 嫌疑人 会议 届会 全体会议 首脑会议 大会 年会 研讨会 讲习班 培训班 座谈会 论坛 峰会 会晤 磋商 谈判
-对话 听证会 展览 活动 课程 培训 演习 访问 考察 选举 项目 方案 计划 规划 战略 政策 措施 行动 任务 目标 指标 领域
-优先事项 建议 决定 决议 协定 协议 条约 公约 议定书 合同 法律 法规 条例 规则 标准 准则 报告 文件 申请 提案 建议书
-意见 评论 答复 信函 来文 通知 声明 函件 出版物 论文 文章 书籍 册子 手册 表格 问卷 证书 许可证 护照 签证 记录 数据
-清单 案件 病例 事件 事故 投诉 指控 起诉 判决 调查 检查 审计 评估 审查 研究 测试 试验 实验 样本 问题 因素 原因 挑战
-困难 步骤 阶段 周期 期间 场次 议题 车辆 汽车 卡车 飞机 船只 船舶 渔船 直升机 列车 设备 机器 系统 平台 网站 数据库
-软件 电脑 仪器 传感器 摄像机 测站 观测站 实验室 武器 枪支 弹药 炮弹 员额 职位 岗位 席位 名额 奖项 奖 票 赞成票
-反对票 弃权票 账户 款项 捐款 赠款 贷款 订单 笔款 产品 物品 商品 货物 药品 疫苗 食品 粮食 作物 树木 动物 物种 鱼类
-牲畜 河流 湖泊 森林 山峰 语文 语言 民族 宗教 章节 条款 段落 附件 图表 页面 版本 方面 方式 方法 办法 类别 类型 层次
-程序 机制 渠道 网络 周年 世纪 年度 季度 世界大战 活产 订阅 回合 轮次 班次 航班 航次 病床 床位 座位 房间 楼层 战争
-冲突 袭击 爆炸 次数 人次 名单 产出 支柱 原则
-""".split(),
-            key=len,
-            reverse=True,
-        )
-    )
-)
-_VERBS = re.compile(
-    "提交|提供|举行|抵达|出席|组成|通过|获得|参加|开展|完成|实施|批准|收到|需要|包括|进行|表示|签署|审议|支持|提出|获批|采取|达到"
-    "|死亡|受伤|开始|参与|拒绝|能够|应当|仍然|遭|赞成|反对|弃权|认为|要求|负责|位于|来自|属于|使用|接受|建立|成立|加入|尚未|分别"
-)
-
-
-def noun(text: str, start: int) -> str | None:
-    """The counted noun after ``start``: the classifier is passed over, 25 个国家 counts 国家."""
-    found = _NOUN.match(text, start)
-    at = found.end() if found else start
-    classifier = found.group(1) if found else None
-    latin = _LATIN.match(text, at)
-    if latin:
-        at = latin.end()
-    run = _HAN.match(text, at)
-    word = _phrase(run.group()) if run else ""
-    head = _HEADS.match(word)
-    if head:
-        head = _HEADS.match(word, head.end()) or head  # 缔约国会议 is a meeting
-    elif len(word) > 2:
-        heads = list(_HEADS.finditer(word[:10]))
-        head = heads[-1] if heads else None
-    if head:
-        return head.group()
-    return word[:4] or (classifier if classifier in _NOUNS else None)
-
-
-def _phrase(run: str) -> str:
-    """The run of characters up to a particle or verb."""
-    for at, char in enumerate(run):
-        if char in _STOP:
-            run = run[:at]
-            break
-    verb = _VERBS.search(run)
-    return run[: verb.start()] if verb else run
-
+from hedui.extract.quantities.words_zh import NEVER as NEVER_WORDS
+from hedui.extract.quantities.words_zh import words
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("lunar", "(y:(num|year) nian)? lunarmark m:num yue d:(num|lunarday) daymark?"),
@@ -423,6 +117,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("label", "head"),
 )
 
+
 CLUES = {
     **dict.fromkeys(language.CLUES, NEVER),
     "often": re.compile(r"每(?:个)?(年|季度|月|周|星期|天|日)[^，。；、：,.;:\d]{0,9}\Z"),
@@ -440,14 +135,18 @@ CLUES = {
     ),
     "into": re.compile(r"(?<!幅)(?:(?<!幅达)到|至|为|是|达|的|有|相当于)\Z"),
 }
+
+
 PERIODS = {
     "年": (1, "/a"), "季度": (4, "/a"), "月": (12, "/a"), "周": (1, "/wk"),
     "星期": (1, "/wk"), "天": (1, "/d"), "日": (1, "/d"),
 }  # fmt: skip
+
+
 LANGUAGE = Language(
     code="zh",
-    words=_words(),
-    never=tuple(word.replace("_", " ") for word in _NEVER),
+    words=words(),
+    never=tuple(word.replace("_", " ") for word in NEVER_WORDS),
     numeral=NUMERAL,
     numbers=numbers,
     patterns=PATTERNS,
