@@ -254,9 +254,15 @@ def title_words(view: DocumentView) -> str:
 
 
 def own_year(view: DocumentView) -> int | None:
-    """The year a document reports on: the one its title names; None where it names none or several."""
-    years = {int(found) for text in _front(view) for found in _YEAR.findall(text)}
-    return years.pop() if len(years) == 1 else None
+    """The year a document reports on: the one its title names; None where it names none, several or a part of one.
+
+    In the bulletin of March "this year" is another time than in that of April.
+    """
+    texts = _front(view)
+    years = {int(found) for text in texts for found in _YEAR.findall(text)}
+    dates = [_iso(q) for text in texts for q in read(text, view.lang) if q.kind == "date"]
+    partial = any(len(date) > 4 and not date.endswith("-12-31") for date in dates)
+    return years.pop() if len(years) == 1 and not partial else None
 
 
 # -- words -------------------------------------------------------------------------------------------------------------

@@ -283,6 +283,23 @@ def test_titles_tell_a_series(title: str, words: str) -> None:
     assert bool(told) == bool(words)
 
 
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Report of the River Board 2023", 2023),
+        ("Accounts of the River Board for the year ended 31 December 2023", 2023),
+        ("River Board: bulletin of March 2023", None),
+        ("River Board: second quarter of 2023", None),
+        ("River Board: plan for 2023 to 2025", None),
+        ("Report of the River Board", None),
+    ],
+)
+def test_the_year_of_a_report(title: str, year: int | None) -> None:
+    from hedui.reconcile.evidence import DocumentView
+
+    assert facts.own_year(DocumentView(0, a_document(title=title))) == year
+
+
 def test_a_number_in_a_title_is_part_of_it() -> None:
     from hedui.reconcile.evidence import DocumentView
 
