@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from hedui.extract.quantities.amounts import amount, bracketed, restated
+from hedui.extract.quantities.clock import (
+    clockword,
+    lap,
+    time,
+    times,
+)
 from hedui.extract.quantities.dates import (
     anniversary,
     bareday,
     century,
-    clockword,
     date,
     dates,
     day,
@@ -15,24 +20,43 @@ from hedui.extract.quantities.dates import (
     decade,
     halfyear,
     iso_date,
-    lap,
     quarter,
     quarterno,
     quarters,
-    time,
-    times,
     twomonths,
     weekday,
     weekly,
     years,
 )
 from hedui.extract.quantities.eras import era, era_centuries, era_century, lunar, reign
+from hedui.extract.quantities.frequencies import (
+    age,
+    decadeword,
+    every,
+    halftime,
+    often,
+    period,
+    quarterly,
+    spell,
+    twice,
+)
 from hedui.extract.quantities.grammar import Reading
 from hedui.extract.quantities.ordinals import (
     label,
     ordinal,
     unitord,
     weakord,
+)
+from hedui.extract.quantities.ratios import (
+    both,
+    doublings,
+    grow,
+    growth,
+    manifold,
+    proportion,
+    tenths_to_times,
+    thousands,
+    versus,
 )
 from hedui.extract.quantities.references import (
     grade,
@@ -47,35 +71,17 @@ from hedui.extract.quantities.references import (
     romanref,
 )
 from hedui.extract.quantities.shares import (
-    age,
-    both,
     chance,
     coordinate,
-    decadeword,
-    doublings,
-    every,
     fraction,
     fraction2,
     fracword,
-    grow,
-    growth,
     half,
     halfmeasure,
-    halftime,
-    manifold,
-    often,
     part_of_point,
     part_over,
     percent_first,
     percentof,
-    period,
-    proportion,
-    quarterly,
-    spell,
-    tenths_to_times,
-    thousands,
-    twice,
-    versus,
 )
 from hedui.extract.quantities.symbols import (
     minus_slashed,

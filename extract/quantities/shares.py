@@ -1,17 +1,15 @@
-"""Readings of parts, multiples and repetitions: fractions, percent in words, ratios, frequencies, ages."""
+"""Readings of parts: fractions, percent in words, one in ten, coordinates, half measures."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from hedui.extract.quantities.build import Made, bounds, decimal_text, make, whole
+from hedui.extract.quantities.build import Made, bounds, decimal_text, make
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number, Token
-from hedui.model import Quantity, QuantityKind
 
 
 def fraction(page: Page, found: Found) -> Made:
@@ -109,14 +107,6 @@ def half(page: Page, found: Found) -> Made:
     return [make(page, "fraction", first.start, last.end, value="1/2", **fields)], found.end
 
 
-def spell(page: Page, found: Found) -> Made:
-    """Half a year, half a century."""
-    token = page.tokens[found.start]
-    value, unit = token.data
-    fields = bounds(page, found.start, found.end)
-    return [make(page, "duration", token.start, token.end, value=value, unit=unit, **fields)], found.end
-
-
 def fracword(page: Page, found: Found) -> Made:
     """一半, 过半."""
     token = page.tokens[found.start]
@@ -141,49 +131,6 @@ def percentof(page: Page, found: Found) -> Made:
     if hi:
         return [make(page, "percent", start, end, low=values[0], high=values[1], step=step, **fields)], found.end
     return [make(page, "percent", start, end, value=values[0], step=step, **fields)], found.end
-
-
-_HEDGE = re.compile(r"(?:大约|将近|接近|超过|至少|不到|约|近|逾|几乎)\Z")
-
-
-def growth(page: Page, found: Found) -> Made:
-    """增加了两倍 is three times the original; three times as many, threefold."""
-    n = found["n"]
-    assert n
-    token = page.tokens[found.end - 1]
-    start, end = n.start, token.end
-    value = n.data.value
-    fields = bounds(page, found.start, found.end)
-    n2 = found["n2"]
-    if page.language.spaced:
-        word = page.lower[token.start : token.end]
-        if "fold" not in word and not page.language.clues["as_much"].match(page.lower, end):
-            return None
-        return [make(page, "ratio", start, end, value=decimal_text(value), **fields)], found.end
-    before = _HEDGE.sub("", page.folded[max(0, start - 12) : start])
-    if found["half"]:
-        value += Fraction(1, 2) if isinstance(value, Fraction) else Decimal("0.5")
-    more = 1 if page.language.clues["more"].search(before) and not page.language.clues["into"].search(before) else 0
-    if n.data.bound == "ge" and n.data.words:
-        more = 0  # 增长了数百倍: one more or less is not meant
-    value += more
-    if n2 is not None:
-        high = decimal_text(n2.data.value + more)
-        return [make(page, "ratio", start, end, low=decimal_text(value), high=high, **fields)], found.end
-    return [make(page, "ratio", start, end, value=decimal_text(value), **fields)], found.end
-
-
-def tenths_to_times(page: Page, found: Found) -> Made:
-    """五成至一倍: 50 to 100 per cent."""
-    lo, hi = found["lo"], found["hi"]
-    assert lo
-    assert hi
-    low, high = lo.data.value * 10, hi.data.value * 100
-    if low >= high or low > 100:
-        return None
-    start, end = lo.start, page.tokens[found.end - 1].end
-    fields = bounds(page, found.start, found.end)
-    return [make(page, "percent", start, end, low=decimal_text(low), high=decimal_text(high), **fields)], found.end
 
 
 def percent_first(page: Page, found: Found) -> Made:
@@ -211,22 +158,6 @@ def part_over(page: Page, found: Found) -> Made:
     return _share(page, found, n.data.value, d.data.value)
 
 
-def versus(page: Page, found: Found) -> Made:
-    """二比一, 1比2.5, a two-to-one majority: a ratio."""
-    a, b = found["a"], found["b"]
-    assert a
-    assert b
-    if any(t.data.scale != 1 or t.data.high is not None or not 0 < t.data.value < 10000 for t in (a, b)):
-        return None
-    after = page.classes[found.end : found.end + 1]
-    if (after and after in "yTPUCBmxjJ") or page.folded[b.end : b.end + 1] in tuple("多少高低大小"):
-        return None
-    if page.language.spaced and not (a.data.words and b.data.words):
-        return None
-    value = f"{decimal_text(a.data.value)}:{decimal_text(b.data.value)}"
-    return [make(page, "ratio", a.start, b.end, value=value)], found.end
-
-
 def coordinate(page: Page, found: Found) -> Made:
     """35°12′17″ in degrees."""
     token = page.tokens[found.start]
@@ -236,98 +167,6 @@ def coordinate(page: Page, found: Found) -> Made:
         return None
     value = Decimal(round(degrees * 10**6)).scaleb(-6)
     return [make(page, "measure", token.start, token.end, value=decimal_text(value), unit="deg")], found.end
-
-
-def doublings(page: Page, found: Found) -> Made:
-    """翻了近两番: as many times double."""
-    n = found["n"]
-    assert n
-    value = whole(n)
-    if page.tokens[found.start].data is not None or value is None or not 0 < value < 20:
-        return None
-    if page.folded[n.end : n.end + 1] != "番":
-        return None
-    near = bounds(page, found.end - 1, found.end)
-    return [make(page, "ratio", n.start, n.end + 1, value=str(2**value), **near)], found.end
-
-
-def grow(page: Page, found: Found) -> Made:
-    """Doubled, tripled."""
-    token = page.tokens[found.start]
-    if token.data is None:
-        return None
-    return [
-        make(page, "ratio", token.start, token.end, value=str(token.data), **bounds(page, found.start, found.end))
-    ], found.end
-
-
-def twice(page: Page, found: Found) -> Made:
-    """Twice a year is a frequency; twice alone counts occasions."""
-    token, often_token = page.tokens[found.start], found["often"]
-    if often_token is None:
-        if token.data == 1:
-            return None
-        if page.language.clues["as_much"].match(page.lower, token.end):
-            return [make(page, "ratio", token.start, token.end, value=str(token.data))], found.end
-        return [make(page, "count", token.start, token.end, value=str(token.data), noun="times", weak=True)], found.end
-    return [_frequency(page, token.start, often_token, Decimal(token.data))], found.end
-
-
-def _frequency(page: Page, start: int, word: Token, times: Decimal, end: int | None = None) -> Quantity:
-    value, unit = word.data
-    number = Fraction(value) * Fraction(times)
-    weak = unit in ("/a", "/d") and number == 1
-    weak = weak or page.lower.startswith(("each ", "per "), start)
-    return make(page, "frequency", start, end or word.end, value=decimal_text(number), unit=unit, weak=weak)
-
-
-_ADJECTIVES = ("monthly", "weekly", "quarterly")
-
-
-def often(page: Page, found: Found) -> Made:
-    """Quarterly, 每月, 每年两次, three times a week."""
-    word = found["often"] or page.tokens[found.end - 1 if page.classes[found.end - 1] == "k" else found.start]
-    n = found["n"]
-    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
-    if n is None and page.lower.startswith("a ", start):
-        if page.classes[found.start - 1 : found.start] == "<":  # more than a month: no rate
-            return _one_period(page, found, start, end)
-        quantity = _frequency(page, start, word, Decimal(1), end)
-        return [replace(quantity, weak=True)], found.end
-    what = page.language.noun(page.folded, end) if page.lower.startswith(_ADJECTIVES, start) else None
-    if n is None and what not in (None, "basis"):
-        quantity = _frequency(page, start, word, Decimal(1), end)
-        return [replace(quantity, weak=True)], found.end  # monthly income: 月收入
-    if n is not None:
-        if page.language.spaced:
-            return [_frequency(page, start, word, n.data.value, end)], found.end
-        if page.folded[n.end : n.end + 1] not in ("次", "回") or not isinstance(n.data.value, Decimal):
-            return None
-        return [_frequency(page, start, word, n.data.value, n.end + 1)], found.end
-    return [_frequency(page, start, word, Decimal(1), end)], found.end
-
-
-def _one_period(page: Page, found: Found, start: int, end: int) -> Made:
-    kind, meaning = page.language.words.get(page.lower[start + 2 : end], ("", None))
-    if kind != "time":
-        return None
-    code, times = meaning
-    near = bounds(page, found.start, found.end)
-    return [make(page, "duration", start, end, value=str(times), unit=code, weak=True, **near)], found.end
-
-
-def every(page: Page, found: Found) -> Made:
-    """Every three months = four times a year."""
-    n, unit = found["n"], page.tokens[found.end - 1]
-    assert n
-    code, times = unit.data or ("a", 1)
-    if n.data.high is not None or page.folded[unit.end : unit.end + 1] in ("期", "内"):
-        return None
-    start = page.tokens[found.start].start
-    period = Fraction(n.data.value) * times
-    value = Fraction(12) / period if code == "mo" else 1 / period
-    unit_code = "/a" if code == "mo" else f"/{code}"
-    return [make(page, "frequency", start, unit.end, value=decimal_text(value), unit=unit_code)], found.end
 
 
 def chance(page: Page, found: Found) -> Made:
@@ -355,85 +194,6 @@ _OF_THEM = re.compile(
 )
 
 
-def period(page: Page, found: Found) -> Made:
-    """Biennium: two years."""
-    token = page.tokens[found.start]
-    value, unit = token.data
-    return [make(page, "duration", token.start, token.end, value=value, unit=unit, weak=True)], found.end
-
-
-def decadeword(page: Page, found: Found) -> Made:
-    """The past decade: ten years, where the other side says so."""
-    token = page.tokens[found.start]
-    unit, times = token.data
-    if (unit, times) != ("a", 10):
-        return None
-    return [make(page, "duration", token.start, token.end, value="10", unit="a", weak=True)], found.end
-
-
-def age(page: Page, found: Found) -> Made:
-    """Aged 6 to 22, under age five, 年龄18."""
-    n, n2 = found["n"], found["n2"]
-    assert n
-    if page.classes[found.end : found.end + 1] in ("T", "P", "C", "U") or n.data.scale != 1:
-        return None
-    end = (n2 or n).end
-    fields = bounds(page, found.start, found.end) | {"unit": "a", "step": n.data.step}
-    if fields["bound"] is None and page.classes[found.match.start("n") - 1] == "<":
-        fields |= bounds(page, found.match.start("n"), found.end)
-    if n2 is None:
-        return [make(page, "duration", n.start, end, value=decimal_text(n.data.value), **fields)], found.end
-    if n2.data.value <= n.data.value:
-        return None
-    low, high = decimal_text(n.data.value), decimal_text(n2.data.value)
-    return [make(page, "duration", n.start, end, low=low, high=high, **fields)], found.end
-
-
-def quarterly(page: Page, found: Found) -> Made:
-    """季度报告: quarterly."""
-    token = page.tokens[found.start]
-    word = page.folded[token.start : token.end]
-    if word != "季度" or page.folded[max(0, token.start - 1) : token.start] in tuple(
-        "本上该这各下个每一二三四两几数前后"
-    ):
-        return None
-    return [make(page, "frequency", token.start, token.end, value="4", unit="/a")], found.end
-
-
-def proportion(page: Page, found: Found) -> Made:
-    """1:2, 7.0:42.0:51.0."""
-    token = page.tokens[found.start]
-    if page.classes[found.start - 1 : found.start] == "r" and token.data.count(":") == 1:  # 注2：1 kgf
-        head, _, tail = token.data.partition(":")
-        middle = token.start + len(head)
-        return [
-            make(page, "reference", token.start, middle, value=head, unit=page.tokens[found.start - 1].data),
-            make(page, "count", middle + 1, token.end, value=decimal_text(Decimal(tail))),
-        ], found.end
-    value = ":".join(decimal_text(Decimal(part)) for part in re.sub("[ ,]", "", token.data).split(":"))
-    return [make(page, "ratio", token.start, token.end, value=value)], found.end
-
-
-def thousands(page: Page, found: Found) -> Made:
-    """The unit of a table in thousands: ($'000)."""
-    first, last = page.tokens[found.start], page.tokens[found.end - 1]
-    money = first.data if first.kind == "C" else None
-    kind: QuantityKind = "money" if money else "count"
-    return [make(page, kind, first.start, last.end, value=str(last.data), unit=money, weak=True)], found.end
-
-
-def manifold(page: Page, found: Found) -> Made:
-    """Double, triple: multiples where the other side says so."""
-    token = page.tokens[found.start]
-    return [make(page, "ratio", token.start, token.end, value=str(token.data), weak=True)], found.end
-
-
-def both(page: Page, found: Found) -> Made:
-    """Both: two, where the other side says two."""
-    token = page.tokens[found.start]
-    return [make(page, "count", token.start, token.end, value="2", weak=True)], found.end
-
-
 def halfmeasure(page: Page, found: Found) -> Made:
     """半公里, half a mile."""
     token, start = page.tokens[found.end - 1], page.tokens[found.start].start
@@ -442,17 +202,3 @@ def halfmeasure(page: Page, found: Found) -> Made:
         return None
     near = bounds(page, found.start, found.end)
     return [make(page, "measure", start, token.end, value="0.5", unit=token.data, **near)], found.end
-
-
-def halftime(page: Page, found: Found) -> Made:
-    """半年, 半个世纪 (the classifier belongs to the unit)."""
-    token = page.tokens[found.end - 1]
-    code, times = token.data if token.kind == "T" else ("a", 1)
-    start = page.tokens[found.start].start
-    value = decimal_text(Decimal(times) / 2)
-    if page.folded.startswith("个多", token.start):
-        fields: dict[str, Any] = {"bound": "gt", "approximate": True}
-        return [make(page, "duration", start, token.end, value=value, unit=code, **fields)], found.end
-    return [
-        make(page, "duration", start, token.end, value=value, unit=code, **bounds(page, found.start, found.end))
-    ], found.end

@@ -1,0 +1,112 @@
+"""Readings of the clock: times of day, and times taken."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hedui.extract.quantities.build import Made, decimal_text, make, whole
+from hedui.extract.quantities.grammar import Found, Page
+from hedui.extract.quantities.language import CLASSES, Token
+
+
+def _inherited(page: Page, found: Found) -> int | None:
+    """The half of the day that the start of a span gives its end: 下午3时至6时."""
+    if page.out and page.out[-1].kind == "time" and page.classes[found.start - 1 : found.start] in ("t", "-"):
+        return 12 if (page.out[-1].value or "") > "12" else None
+    return None
+
+
+_CLOCK_END = ("", "到", "至", "前", "后", "半", ",", "。", "在", "开", "起", "举", " ", "-")
+
+
+def time(page: Page, found: Found) -> Made:
+    """下午3时5分, 10.15 a.m., 15:05."""
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    shift = (found["ampm"] or found["daypart"] or Token("", 0, 1, None)).data
+    clock, hour_token = found["c"], found["h"]
+    if clock is not None:
+        hour, minute = (int(x) for x in clock.data.split(":")[:2])
+    else:
+        assert hour_token is not None
+        number = hour_token.data
+        hour = int(number.value)
+        fraction = number.value - hour
+        minute = int(fraction * 100) if number.step and number.step < 1 else 0
+        if fraction and found["ampm"] is None:
+            return None
+        if found["mi"]:
+            minute = whole(found["mi"]) or 0
+        if found["half"]:
+            minute = 30
+        if found["ampm"] is None and found["daypart"] is None and not (found["mi"] or found["half"]):
+            last = page.folded[end - 1]
+            if page.folded[end : end + 1] in tuple("期代段任常") and last == "时":
+                return None
+            spoken = number.words and number.value != 0 and not 12 < number.value < 25
+            if (last == "点" and (number.words or page.folded[end : end + 1] not in _CLOCK_END)) or (
+                last == "时" and spoken
+            ):
+                return None
+            shift = _inherited(page, found)
+        if number.scale != 1 or number.high is not None or number.value < 0:
+            return None
+    if shift == 12 and hour < 12:
+        hour += 12
+    if shift == 11 and hour < 4:
+        hour += 12
+    if shift == 0 and hour == 12:
+        hour = 0
+    if not (0 <= hour <= 24 and 0 <= minute < 60):
+        return None
+    return [make(page, "time", start, end, value=f"{hour:02}:{minute:02}")], found.end
+
+
+def lap(page: Page, found: Found) -> Made:
+    """1小时02分15秒, 4分12秒06, 4:12.06: a time that was taken, in seconds."""
+    token, seconds = page.tokens[found.start], Decimal(0)
+    end = page.tokens[found.end - 1].end
+    if token.kind == CLASSES["lap"]:
+        for part in token.data.split(":"):
+            seconds = seconds * 60 + Decimal(part)
+        return [make(page, "duration", token.start, end, value=decimal_text(seconds), unit="s")], found.end
+    parts = [(found[name], worth) for name, worth in (("h", 3600), ("mi", 60), ("s", 1))]
+    units = [t.data for t in page.tokens[found.start : found.end] if t.kind == CLASSES["time"]]
+    if units not in ([], [("h", 1)], [("min", 1), ("s", 1)], [("h", 1), ("min", 1), ("s", 1)]):
+        return None
+    for part, worth in parts:
+        if part and (part.data.high is not None or part.data.bound or part.data.value < 0):
+            return None
+        seconds += Decimal(part.data.value) * worth if part else 0
+    after, more = found.end, found["c"]
+    if more is not None:
+        plain = more.data.plain or ""
+        if more.start == page.tokens[after - 2].end and 0 < len(plain) < 4:
+            seconds += Decimal(f"0.{plain}")
+        else:
+            after, end = after - 1, page.tokens[after - 2].end
+    return [make(page, "duration", token.start, end, value=decimal_text(seconds), unit="s")], after
+
+
+def times(page: Page, found: Found) -> Made:
+    """9 to 11.30 a.m., 2 to 5 p.m.: two times that share the half of the day."""
+    h, h2, ampm = found["h"], found["h2"], found["ampm"]
+    assert h
+    assert h2
+    assert ampm
+    out = []
+    for token, end in ((h, h.end), (h2, ampm.end)):
+        number = token.data
+        hour = int(number.value)
+        minute = int((number.value - hour) * 100) if number.step and number.step < 1 else 0
+        if ampm.data == 12 and hour < 12 and not (token is h and h.data.value > h2.data.value):
+            hour += 12
+        if not (0 <= hour < 24 and minute < 60):
+            return None
+        out.append(make(page, "time", token.start, end, value=f"{hour:02}:{minute:02}"))
+    return out, found.end
+
+
+def clockword(page: Page, found: Found) -> Made:
+    """Noon, midnight."""
+    token = page.tokens[found.start]
+    return [make(page, "time", token.start, token.end, value=token.data, weak=True)], found.end

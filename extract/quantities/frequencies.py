@@ -1,0 +1,149 @@
+"""Readings of repetitions and spans: quarterly, every three months, biennium, half a year, aged 6 to 22."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from hedui.extract.quantities.build import Made, bounds, decimal_text, make
+from hedui.extract.quantities.grammar import Found, Page
+from hedui.extract.quantities.language import Token
+from hedui.model import Quantity
+
+
+def spell(page: Page, found: Found) -> Made:
+    """Half a year, half a century."""
+    token = page.tokens[found.start]
+    value, unit = token.data
+    fields = bounds(page, found.start, found.end)
+    return [make(page, "duration", token.start, token.end, value=value, unit=unit, **fields)], found.end
+
+
+def twice(page: Page, found: Found) -> Made:
+    """Twice a year is a frequency; twice alone counts occasions."""
+    token, often_token = page.tokens[found.start], found["often"]
+    if often_token is None:
+        if token.data == 1:
+            return None
+        if page.language.clues["as_much"].match(page.lower, token.end):
+            return [make(page, "ratio", token.start, token.end, value=str(token.data))], found.end
+        return [make(page, "count", token.start, token.end, value=str(token.data), noun="times", weak=True)], found.end
+    return [_frequency(page, token.start, often_token, Decimal(token.data))], found.end
+
+
+def _frequency(page: Page, start: int, word: Token, times: Decimal, end: int | None = None) -> Quantity:
+    value, unit = word.data
+    number = Fraction(value) * Fraction(times)
+    weak = unit in ("/a", "/d") and number == 1
+    weak = weak or page.lower.startswith(("each ", "per "), start)
+    return make(page, "frequency", start, end or word.end, value=decimal_text(number), unit=unit, weak=weak)
+
+
+_ADJECTIVES = ("monthly", "weekly", "quarterly")
+
+
+def often(page: Page, found: Found) -> Made:
+    """Quarterly, 每月, 每年两次, three times a week."""
+    word = found["often"] or page.tokens[found.end - 1 if page.classes[found.end - 1] == "k" else found.start]
+    n = found["n"]
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    if n is None and page.lower.startswith("a ", start):
+        if page.classes[found.start - 1 : found.start] == "<":  # more than a month: no rate
+            return _one_period(page, found, start, end)
+        quantity = _frequency(page, start, word, Decimal(1), end)
+        return [replace(quantity, weak=True)], found.end
+    what = page.language.noun(page.folded, end) if page.lower.startswith(_ADJECTIVES, start) else None
+    if n is None and what not in (None, "basis"):
+        quantity = _frequency(page, start, word, Decimal(1), end)
+        return [replace(quantity, weak=True)], found.end  # monthly income: 月收入
+    if n is not None:
+        if page.language.spaced:
+            return [_frequency(page, start, word, n.data.value, end)], found.end
+        if page.folded[n.end : n.end + 1] not in ("次", "回") or not isinstance(n.data.value, Decimal):
+            return None
+        return [_frequency(page, start, word, n.data.value, n.end + 1)], found.end
+    return [_frequency(page, start, word, Decimal(1), end)], found.end
+
+
+def _one_period(page: Page, found: Found, start: int, end: int) -> Made:
+    kind, meaning = page.language.words.get(page.lower[start + 2 : end], ("", None))
+    if kind != "time":
+        return None
+    code, times = meaning
+    near = bounds(page, found.start, found.end)
+    return [make(page, "duration", start, end, value=str(times), unit=code, weak=True, **near)], found.end
+
+
+def every(page: Page, found: Found) -> Made:
+    """Every three months = four times a year."""
+    n, unit = found["n"], page.tokens[found.end - 1]
+    assert n
+    code, times = unit.data or ("a", 1)
+    if n.data.high is not None or page.folded[unit.end : unit.end + 1] in ("期", "内"):
+        return None
+    start = page.tokens[found.start].start
+    period = Fraction(n.data.value) * times
+    value = Fraction(12) / period if code == "mo" else 1 / period
+    unit_code = "/a" if code == "mo" else f"/{code}"
+    return [make(page, "frequency", start, unit.end, value=decimal_text(value), unit=unit_code)], found.end
+
+
+def period(page: Page, found: Found) -> Made:
+    """Biennium: two years."""
+    token = page.tokens[found.start]
+    value, unit = token.data
+    return [make(page, "duration", token.start, token.end, value=value, unit=unit, weak=True)], found.end
+
+
+def decadeword(page: Page, found: Found) -> Made:
+    """The past decade: ten years, where the other side says so."""
+    token = page.tokens[found.start]
+    unit, times = token.data
+    if (unit, times) != ("a", 10):
+        return None
+    return [make(page, "duration", token.start, token.end, value="10", unit="a", weak=True)], found.end
+
+
+def age(page: Page, found: Found) -> Made:
+    """Aged 6 to 22, under age five, 年龄18."""
+    n, n2 = found["n"], found["n2"]
+    assert n
+    if page.classes[found.end : found.end + 1] in ("T", "P", "C", "U") or n.data.scale != 1:
+        return None
+    end = (n2 or n).end
+    fields = bounds(page, found.start, found.end) | {"unit": "a", "step": n.data.step}
+    if fields["bound"] is None and page.classes[found.match.start("n") - 1] == "<":
+        fields |= bounds(page, found.match.start("n"), found.end)
+    if n2 is None:
+        return [make(page, "duration", n.start, end, value=decimal_text(n.data.value), **fields)], found.end
+    if n2.data.value <= n.data.value:
+        return None
+    low, high = decimal_text(n.data.value), decimal_text(n2.data.value)
+    return [make(page, "duration", n.start, end, low=low, high=high, **fields)], found.end
+
+
+def quarterly(page: Page, found: Found) -> Made:
+    """季度报告: quarterly."""
+    token = page.tokens[found.start]
+    word = page.folded[token.start : token.end]
+    if word != "季度" or page.folded[max(0, token.start - 1) : token.start] in tuple(
+        "本上该这各下个每一二三四两几数前后"
+    ):
+        return None
+    return [make(page, "frequency", token.start, token.end, value="4", unit="/a")], found.end
+
+
+def halftime(page: Page, found: Found) -> Made:
+    """半年, 半个世纪 (the classifier belongs to the unit)."""
+    token = page.tokens[found.end - 1]
+    code, times = token.data if token.kind == "T" else ("a", 1)
+    start = page.tokens[found.start].start
+    value = decimal_text(Decimal(times) / 2)
+    if page.folded.startswith("个多", token.start):
+        fields: dict[str, Any] = {"bound": "gt", "approximate": True}
+        return [make(page, "duration", start, token.end, value=value, unit=code, **fields)], found.end
+    return [
+        make(page, "duration", start, token.end, value=value, unit=code, **bounds(page, found.start, found.end))
+    ], found.end
