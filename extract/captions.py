@@ -10,6 +10,8 @@ _CAPTION = re.compile(
     rf"|(?:[附续續]?表格?|表\s?格|图表|圖表)\s?(?:{_NUMBER}|[一二三四五六七八九十百]+)(?![\w])"
     rf"|(?:[附续續]?表格?)\s?[A-Z]?\d+(?:[.\-–—]\d+)*"
 )
+CAPTION_STARTS = frozenset("TEB附续續表图圖")
+"""The signs that captions begin with."""
 
 
 def is_caption(text: str) -> bool:

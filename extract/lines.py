@@ -10,20 +10,30 @@ footnote mark is known only when the notes are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hedui.extract.glyphs import PageGlyphs
-from hedui.extract.lines_columns import Zone, reading_order
+from hedui.extract.lines_columns import Zone, reading_order, zones_of
 from hedui.extract.lines_line import Line, Raised, dominant_size, is_mono, is_unbroken
 from hedui.extract.lines_raised import Index
 from hedui.extract.lines_rows import rows_of, sorted_glyphs
 from hedui.extract.lines_text import Printed
 from hedui.model import Box
 
-__all__ = ["Index", "Line", "Raised", "dominant_size", "is_mono", "is_unbroken", "lines_of", "page_lines"]
+__all__ = [
+    "Index",
+    "Line",
+    "Raised",
+    "dominant_size",
+    "is_in_columns",
+    "is_mono",
+    "is_unbroken",
+    "lines_of",
+    "page_lines",
+]
 
 
 def page_lines(
@@ -44,6 +54,12 @@ def page_lines(
     if taken is not None:
         keep &= ~taken
     return lines_of(page, np.flatnonzero(keep), barriers=barriers, gutters=gutters)
+
+
+def is_in_columns(page: PageGlyphs, chosen: Index, gutters: Iterable[int]) -> bool:
+    """Whether the chosen glyphs stand in columns of text, at least in part."""
+    glyphs = sorted_glyphs(page, chosen)
+    return glyphs is not None and len(zones_of(rows_of(page, glyphs), set(gutters))) > 1
 
 
 def lines_of(

@@ -34,10 +34,10 @@ class Zone:
 
 def reading_order(rows: list[Row], barriers: Sequence[Box], printed: Printed, known: set[int]) -> list[Zone]:
     """The zones of a page in the order they are read; the places of its gutters are added to those ``known``."""
-    return [zone for part in _between(rows, barriers, printed) for zone in _zones(part, known)]
+    return [zone for part in _between(rows, barriers, printed) for zone in zones_of(part, known)]
 
 
-def _zones(rows: list[Row], known: set[int], depth: int = 0) -> list[Zone]:
+def zones_of(rows: list[Row], known: set[int], depth: int = 0) -> list[Zone]:
     """Zones in reading order: rows above columns, the columns from left to right, rows below them."""
     found = _gutter(rows, depth > 0) if depth < 4 else None
     usual = _known_gutter(rows, known) if depth < 4 else None
@@ -52,10 +52,10 @@ def _zones(rows: list[Row], known: set[int], depth: int = 0) -> list[Zone]:
     first, last, x = found
     left, right = _parted(rows[first:last], x)
     return [
-        *_zones(rows[:first], known, depth + 1),
-        *_zones(left, known, depth + 1),
-        *_zones(right, known, depth + 1),
-        *_zones(rows[last:], known, depth + 1),
+        *zones_of(rows[:first], known, depth + 1),
+        *zones_of(left, known, depth + 1),
+        *zones_of(right, known, depth + 1),
+        *zones_of(rows[last:], known, depth + 1),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,7 +92,12 @@ _MONO = re.compile(r"mono|courier|consol|typewriter|cmtt|fixed", re.IGNORECASE)
 
 def is_mono(line: Line) -> bool:
     """Whether a line is set in type of one width, as listings are."""
-    return bool(_MONO.search(line.font))
+    return _is_mono(line.font)
+
+
+@lru_cache(1000)
+def _is_mono(font: str) -> bool:
+    return bool(_MONO.search(font))
 
 
 def is_unbroken(line: Line) -> bool:

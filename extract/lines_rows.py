@@ -10,12 +10,8 @@ from numpy.typing import NDArray
 from hedui.extract.glyphs import PageGlyphs
 from hedui.extract.lines_line import WIDE
 from hedui.extract.lines_raised import Index, rows_of_runs, run_starts
-from hedui.extract.repair import is_cjk_code
+from hedui.extract.signs import BLANK, CJK, SPACE, kinds_of
 
-SPACES = (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x09)
-INVISIBLE = (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)
-HYPHENS_AT_END = (0x02, 0xFFFE)
-"""What pdfium makes of a hyphen that ends a line."""
 GAP = 0.2
 """A gap of this share of the size is a space between words where the file has none."""
 CJK_GAP = 0.7
@@ -57,14 +53,13 @@ class Row:
 
 
 def sorted_glyphs(page: PageGlyphs, chosen: Index) -> SortedGlyphs | None:
-    code = page.code[chosen]
-    blank = np.isin(code, SPACES) | ((code < 32) & ~np.isin(code, HYPHENS_AT_END)) | np.isin(code, INVISIBLE)
-    kept = chosen[~blank]
+    kinds = kinds_of(page.code[chosen])
+    inked = (kinds & BLANK) == 0
+    kept = chosen[inked]
     if not len(kept):
         return None
-    printed = np.isin(code, SPACES)
-    before = _space_before(printed, blank)
-    behind = np.maximum(chosen[~blank] - 1, 0)
+    before = _space_before((kinds & SPACE) != 0, inked)
+    behind = np.maximum(kept - 1, 0)
     guessed = page.generated[behind] & (page.code[behind] == 0x20)  # pdfium's own guess at a space
     start = run_starts(page, kept)
     row_of_run, raised_run = rows_of_runs(page, kept, start)
@@ -77,9 +72,9 @@ def sorted_glyphs(page: PageGlyphs, chosen: Index) -> SortedGlyphs | None:
     return SortedGlyphs(kept, row, raised, space, wide)
 
 
-def _space_before(printed: NDArray[np.bool_], blank: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _space_before(printed: NDArray[np.bool_], inked: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """For each glyph that is no blank: does a printed space stand between it and the one before it in the stream?"""
-    spaces = np.cumsum(printed)[~blank]
+    spaces = np.cumsum(printed)[inked]
     return np.diff(spaces, prepend=0) > 0
 
 
@@ -106,7 +101,7 @@ def _gaps(
         return space, wide
     gap = page.box[kept[1:], 0] - page.box[kept[:-1], 2]
     size = np.maximum(page.size[kept[1:]], page.size[kept[:-1]])
-    cjk = is_cjk_code(page.code[kept])
+    cjk = (kinds_of(page.code[kept]) & CJK) != 0
     limit = np.where(cjk[1:] | cjk[:-1], CJK_GAP, GAP) * size
     same = row[1:] == row[:-1]
     following = came[1:] == came[:-1] + 1

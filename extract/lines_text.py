@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 from numpy.typing import NDArray
 
 from hedui.extract.glyphs import PageGlyphs
 from hedui.extract.lines_line import Line, Raised
 from hedui.extract.lines_raised import Index
-from hedui.extract.lines_rows import HYPHENS_AT_END, Row, SortedGlyphs
-from hedui.extract.repair import LIGATURES, UNIFIED, is_cjk_code
+from hedui.extract.lines_rows import Row, SortedGlyphs
+from hedui.extract.repair import LIGATURES, UNIFIED
+from hedui.extract.signs import CJK, HYPHEN, ODD, kinds_of
 
 
 class Printed:
@@ -36,7 +35,7 @@ class Printed:
         slanted = np.array([f.italic for f in page.fonts] + [False])[font]
         unseen = page.mode_of[page.obj[chars]] == 3
         self.heavy, self.slanted, self.unseen = (np.concatenate([[0], np.cumsum(a)]) for a in (heavy, slanted, unseen))
-        self.cjk = is_cjk_code(page.code[chars])
+        self.cjk = (kinds_of(page.code[chars]) & CJK) != 0
         self.fonts = np.cumsum(np.diff(font, prepend=font[:1]) != 0)
 
     def line(self, row: Row) -> Line | None:
@@ -65,7 +64,7 @@ class Printed:
             bold=bool(self.heavy[last] - self.heavy[first] > 0.6 * n),
             italic=bool(self.slanted[last] - self.slanted[first] > 0.6 * n),
             font=self._font(first, last),
-            raised=self._signs(start, end, a, text) if self.raised[start:end].any() else (),
+            raised=self._signs(start, end, a, text) if n < end - start else (),
             hidden=bool(self.unseen[last] - self.unseen[first] > 0.5 * n),
         )
 
@@ -94,8 +93,8 @@ class Printed:
             while at > 0 and text[at - 1] == " ":
                 at -= 1
             box = self.page.box[glyph[k:e]]
-            corners = (box[:, 0].min(), box[:, 1].min(), box[:, 2].max(), box[:, 3].max())
-            found.append(Raised(at, sign, tuple(map(float, corners))))  # type: ignore[arg-type]
+            (x0, top), (x1, bottom) = box[:, :2].min(axis=0).tolist(), box[:, 2:].max(axis=0).tolist()
+            found.append(Raised(at, sign, (x0, top, x1, bottom)))
         return tuple(found)
 
 
@@ -121,7 +120,8 @@ def _text(
 ) -> tuple[str, NDArray[np.float32], NDArray[np.float32], Index]:
     """(text, left and right edge of each character, position in the text of each glyph)."""
     code = page.code[chars].astype(np.uint32)
-    code[np.isin(code, HYPHENS_AT_END)] = 0x2D
+    kinds = kinds_of(code)
+    code[(kinds & HYPHEN) != 0] = 0x2D
     code[(code > 0x10FFFF) | ((code >= 0xD800) & (code < 0xE000))] = 0xFFFD
     left, right = page.box[chars, 0].astype(np.float32), page.box[chars, 2].astype(np.float32)
     right = np.maximum(left, right)
@@ -132,18 +132,13 @@ def _text(
         gap_left, gap_right = right[at - 1], np.maximum(right[at - 1], left[at])
         left, right = np.insert(left, at, gap_left), np.insert(right, at, gap_right)
     text = code.astype("<u4").tobytes().decode("utf-32-le", "replace")
-    return _repaired(text, left, right, place)
-
-
-_ODD = re.compile(f"[{''.join(map(re.escape, LIGATURES))}]")
+    return _repaired(text, left, right, place) if (kinds & ODD).any() else (text, left, right, place)
 
 
 def _repaired(
     text: str, left: NDArray[np.float32], right: NDArray[np.float32], place: Index
 ) -> tuple[str, NDArray[np.float32], NDArray[np.float32], Index]:
     text = text.translate(UNIFIED)
-    if not _ODD.search(text):
-        return text, left, right, place
     parts = [LIGATURES.get(sign, sign) for sign in text]
     lengths = np.array([len(part) for part in parts])
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])

@@ -74,11 +74,12 @@ def merged(lines: Floats, horizontal: bool) -> Rules:
     order = np.lexsort((chosen[:, along], place))
     found: list[tuple[float, float, float]] = []
     last = None
-    for at, low, high in zip(place[order], chosen[order, along], chosen[order, along + 2], strict=True):
+    ends = (chosen[order, along].tolist(), chosen[order, along + 2].tolist())
+    for at, low, high in zip(place[order].tolist(), *ends, strict=True):
         if last == at and low <= found[-1][2] + SNAP:
             found[-1] = (at, found[-1][1], max(found[-1][2], high))
         else:
-            found.append((float(at), float(low), float(high)))
+            found.append((at, low, high))
             last = at
     kept = [line for line in found if line[2] - line[1] > 2 * SNAP][:_MOST_LINES]
     array = np.array(kept, np.float64).reshape(-1, 3)
@@ -88,13 +89,15 @@ def merged(lines: Floats, horizontal: bool) -> Rules:
 def _clusters(values: Floats) -> Floats:
     """Each value replaced by the middle of its cluster; a cluster is never wider than ``SNAP``."""
     order = np.argsort(values, kind="stable")
-    centre = np.empty_like(values)
+    ordered = values[order].tolist()
+    centres: list[float] = []
     start = 0
-    ordered = values[order]
     for end in range(1, len(ordered) + 1):
         if end == len(ordered) or ordered[end] - ordered[start] > SNAP:
-            centre[order[start:end]] = (ordered[start] + ordered[end - 1]) / 2
+            centres += [(ordered[start] + ordered[end - 1]) / 2] * (end - start)
             start = end
+    centre = np.empty_like(values)
+    centre[order] = centres
     return centre
 
 

@@ -41,8 +41,6 @@ _MOST_FRAMED = 6
 """Of more rows than so many all are ruled."""
 _HEADING = 1.15
 """A line of so much larger type than a table's is no part of it."""
-_FEW_RULES = 4
-"""So many rules of one extent may be those above and below sums."""
 _LEVEL = 0.8
 """Points by which the cells of a row may stand at different heights."""
 _PAIRED = 0.7
@@ -123,25 +121,15 @@ def open_tables(page: PageGlyphs, runs: Runs, taken: Sequence[Region], gutters: 
     zones = text.zones()
     for stretch in stretches:
         beside = len(zones) > 1
-        named = _is_named(runs, lines, stretch[0])
-        region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space", beside, text, named)
+        region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space", beside, text)
         if region is not None:
             found.append(region)
     for zone in zones if len(zones) > 1 else ():
-        inside = [line for line in lines_of(runs, zone) if not _inside(line, found)]
-        for stretch in _stretches(runs, inside):
-            ys, named = _rules_within(rules, stretch), _is_named(runs, inside, stretch[0])
-            region = _table(page, runs, stretch, ys, "white space", text=text, named=named)
+        for stretch in _stretches(runs, [line for line in lines_of(runs, zone) if not _inside(line, found)]):
+            region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space", text=text)
             if region is not None:
                 found.append(region)
     return found
-
-
-def _is_named(runs: Runs, lines: Sequence[Line], first: Line) -> bool:
-    """Whether a caption, of one line or two, stands right above a line."""
-    at = next((k for k, line in enumerate(lines) if line.mid >= first.mid), 0)
-    above = lines[max(0, at - 2) : at]
-    return any(_is_caption(runs, line) and len(line.segments) == 1 for line in above)
 
 
 def _inside(line: Line, regions: Sequence[Region]) -> bool:
@@ -216,19 +204,8 @@ def _between_rules(runs: Runs, free: Ints, rules: Rules) -> Iterator[tuple[list[
         wider = (rules.low < left) & (rules.high > left) | (rules.high > right) & (rules.low < right)
         fences = [float(y) for y in rules.at[wider] if ys[0] < y < ys[-1]]
         lines = lines_of(runs, free[(middle > left) & (middle < right)])
-        if len(ys) <= _FEW_RULES and _are_sums(runs, free[(middle <= left) | (middle >= right)], lines, ys):
-            continue
         for part in _fenced(ys, fences):
             yield from _best_of(runs, lines, part, left, right)
-
-
-def _are_sums(runs: Runs, outside: Ints, lines: Sequence[Line], ys: Sequence[float]) -> bool:
-    """Whether rules stand above sums only: the lines between them go on, level, beyond their ends."""
-    between = [line for line in lines if ys[0] < line.mid < ys[-1]]
-    mids = np.sort(runs.mid[outside])
-    at = np.searchsorted(mids, [line.mid - _LEVEL for line in between])
-    ends = np.searchsorted(mids, [line.mid + _LEVEL for line in between])
-    return len(between) > 2 and float(np.mean(ends > at)) > _PAIRED
 
 
 def _fenced(ys: list[float], fences: list[float]) -> Iterator[list[float]]:
@@ -727,11 +704,8 @@ def _by_pitch(
     runs: Runs, band: Sequence[_Placed], columns: Columns, loose: float | None, keyed: bool, sure: bool
 ) -> Iterator[list[_Placed]]:
     row: list[_Placed] = []
-    first = [_text(runs, one.at[0][1]) for one in band if 0 in one.at]
-    numbered = sum(map(is_label, first)) >= max(2, 0.6 * len(first))
     for one in band:
-        opens = numbered and 0 in one.at and is_label(_text(runs, one.at[0][1]))
-        if row and (opens or not _continues(runs, row, one, columns, loose, keyed, sure)):
+        if row and not _continues(runs, row, one, columns, loose, keyed, sure):
             yield row
             row = []
         row.append(one)
@@ -805,12 +779,8 @@ def _table(
     found_by: str,
     beside_prose: bool = False,
     text: _Text | None = None,
-    named: bool = False,
 ) -> Region | None:
-    """The table that lines make; None where it is none.
-
-    ``text`` is the page read as text; ``named`` says that a caption stands above.
-    """
+    """The table that lines make; None where it is none. ``text`` is the page read as text."""
     if sum(has_leaders(_text(runs, line.runs)) for line in lines) > 0.2 * len(lines):
         return None
     lines, columns = close_columns(runs, lines) if len(lines) > 1 else (lines, None)
@@ -820,7 +790,7 @@ def _table(
     rows = _rows_under_head(page, runs, lines, columns, ys)
     cells = _cells(runs, rows, columns, lines)
     candidate = Candidate(page, runs, cells, columns.low, columns.high, tuple(ys), found_by)
-    sure = judged(candidate, named)
+    sure = judged(candidate)
     if sure is None or (beside_prose and is_prose(candidate, any_column=True)):
         return None
     top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
@@ -956,7 +926,7 @@ def rest_of(
     if not chosen or any(region.box[1] < chosen[-1].bottom for region in others):
         return None
     cut = [r for r in better if r.box[1] < chosen[-1].bottom]
-    if any(r.box[3] > chosen[-1].bottom + 2 for r in cut):
+    if any(r.box[3] > chosen[-1].bottom + 2 for r in cut) or (not cut and better):
         return None
     cells = _cells(runs, _rows_of(runs, _place(chosen, columns), columns, []), columns, chosen)
     box = (columns.low[0], chosen[0].top, columns.high[-1], chosen[-1].bottom)
