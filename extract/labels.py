@@ -258,7 +258,8 @@ def _accept(start: Start, label: Label, neighbours: _Neighbours, number: int) ->
     if label.style == "1bare":
         if start.tab:
             return place and support > 0
-        return start.parted and start.opens and support > 0 and neighbours.values(label.style) >= 4
+        fitting = support > 0 and neighbours.values(label.style) >= 4
+        return start.parted and start.opens and not start.wraps and fitting
     if start.wraps and not start.tab:
         return support >= 2 and start.hangs
     if label.style.startswith("decimal"):

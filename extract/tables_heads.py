@@ -9,6 +9,7 @@ rule below it, as long as its columns are wide, and lower heads that come back i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +21,9 @@ MOST_HEAD_LINES = 5
 _NEAR = 0.7
 """Ems by which a head may stand beside the middle of its columns."""
 _MOST_WAYS = 200
+
+_FIGURE = re.compile(r"[-–−+(]?\s?[\d.,\s]*\d[\d.,\s]*[%)]?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–/]\d{2,4})?")
 
 Span = tuple[float, float]
 Group = tuple[int, int]
@@ -59,6 +63,8 @@ def two_rows(
     for upper in range(1, min(MOST_HEAD_LINES, len(lines) - 1) + 1):
         columns = _below(lines[upper:], columns)
         lower = _lower(lines[upper], columns)
+        if _are_figures(texts[upper]):
+            return None
         if lower is None or len(lower) < 2:
             continue
         found = _over(lines[:upper], lower, list(texts[upper]), columns, size, rules)
@@ -67,6 +73,12 @@ def two_rows(
             free = frozenset(k for k in lower if k not in covered)
             return Head(upper, groups, free)
     return None
+
+
+def _are_figures(said: Sequence[str]) -> bool:
+    """Whether a line is one of figures, years apart: then it is no head."""
+    figures = [text for text in said if _FIGURE.fullmatch(text) and not _YEAR.fullmatch(text)]
+    return len(figures) > 0.5 * len(said)
 
 
 def _below(lines: Sequence[Sequence[Span]], columns: Sequence[Span]) -> list[Span]:
@@ -106,6 +118,7 @@ def _over(
     heads: list[_Upper] = []
     for text in uppers:
         hits = [k for k, column in enumerate(columns) if _overlap(text.span, column) > 0.5]
+        hits = hits or [max(range(len(columns)), key=lambda k: _overlap(text.span, columns[k]))]
         if len(hits) == 1 and hits[0] not in lower:
             over.update(dict.fromkeys(text.parts, (hits[0], hits[0])))
         else:

@@ -21,7 +21,7 @@ from hedui.extract.lines import lines_of as page_lines_of
 from hedui.extract.tables_cells import Cell, cell, cell_lines, may_break, with_spaces
 from hedui.extract.tables_evidence import Candidate, is_label, is_number, is_prose, is_text, judged
 from hedui.extract.tables_grid import SNAP, Rules, drawings, merged
-from hedui.extract.tables_heads import MOST_HEAD_LINES, short_rules, two_rows
+from hedui.extract.tables_heads import MOST_HEAD_LINES, Head, short_rules, two_rows
 from hedui.extract.tables_region import Region, Row, dense, glyphs_in
 from hedui.extract.tables_runs import CLOSE, Line, Runs, finer, has_leaders, lines_of
 
@@ -41,6 +41,8 @@ _MOST_FRAMED = 6
 """Of more rows than so many all are ruled."""
 _HEADING = 1.15
 """A line of so much larger type than a table's is no part of it."""
+_FEW_RULES = 4
+"""So many rules of one extent may be those above and below sums."""
 _LEVEL = 0.8
 """Points by which the cells of a row may stand at different heights."""
 _PAIRED = 0.7
@@ -121,15 +123,25 @@ def open_tables(page: PageGlyphs, runs: Runs, taken: Sequence[Region], gutters: 
     zones = text.zones()
     for stretch in stretches:
         beside = len(zones) > 1
-        region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space", beside, text)
+        named = _is_named(runs, lines, stretch[0])
+        region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space", beside, text, named)
         if region is not None:
             found.append(region)
     for zone in zones if len(zones) > 1 else ():
-        for stretch in _stretches(runs, [line for line in lines_of(runs, zone) if not _inside(line, found)]):
-            region = _table(page, runs, stretch, _rules_within(rules, stretch), "white space", text=text)
+        inside = [line for line in lines_of(runs, zone) if not _inside(line, found)]
+        for stretch in _stretches(runs, inside):
+            ys, named = _rules_within(rules, stretch), _is_named(runs, inside, stretch[0])
+            region = _table(page, runs, stretch, ys, "white space", text=text, named=named)
             if region is not None:
                 found.append(region)
     return found
+
+
+def _is_named(runs: Runs, lines: Sequence[Line], first: Line) -> bool:
+    """Whether a caption, of one line or two, stands right above a line."""
+    at = next((k for k, line in enumerate(lines) if line.mid >= first.mid), 0)
+    above = lines[max(0, at - 2) : at]
+    return any(_is_caption(runs, line) and len(line.segments) == 1 for line in above)
 
 
 def _inside(line: Line, regions: Sequence[Region]) -> bool:
@@ -204,8 +216,19 @@ def _between_rules(runs: Runs, free: Ints, rules: Rules) -> Iterator[tuple[list[
         wider = (rules.low < left) & (rules.high > left) | (rules.high > right) & (rules.low < right)
         fences = [float(y) for y in rules.at[wider] if ys[0] < y < ys[-1]]
         lines = lines_of(runs, free[(middle > left) & (middle < right)])
+        if len(ys) <= _FEW_RULES and _are_sums(runs, free[(middle <= left) | (middle >= right)], lines, ys):
+            continue
         for part in _fenced(ys, fences):
             yield from _best_of(runs, lines, part, left, right)
+
+
+def _are_sums(runs: Runs, outside: Ints, lines: Sequence[Line], ys: Sequence[float]) -> bool:
+    """Whether rules stand above sums only: the lines between them go on, level, beyond their ends."""
+    between = [line for line in lines if ys[0] < line.mid < ys[-1]]
+    mids = np.sort(runs.mid[outside])
+    at = np.searchsorted(mids, [line.mid - _LEVEL for line in between])
+    ends = np.searchsorted(mids, [line.mid + _LEVEL for line in between])
+    return len(between) > 2 and float(np.mean(ends > at)) > _PAIRED
 
 
 def _fenced(ys: list[float], fences: list[float]) -> Iterator[list[float]]:
@@ -342,6 +365,9 @@ def _might_be(runs: Runs, lines: Sequence[Line], ys: Sequence[float], left: floa
     if columns is None:
         return 0
     crossing = [columns.crossed_by(_parted_cells(runs, line, columns)) for line in lines]
+    if any(crossing[:MOST_HEAD_LINES]):
+        head = _head_of(runs, lines, columns)
+        crossing[: head.lines if head else 0] = [False] * (head.lines if head else 0)
     bands: dict[int, list[bool]] = {}
     parted: set[int] = set()
     for line, crosses in zip(lines, crossing, strict=True):
@@ -584,13 +610,10 @@ def _rows_under_head(
     page: PageGlyphs, runs: Runs, lines: Sequence[Line], columns: Columns, ys: Sequence[float]
 ) -> list[list[_Placed]]:
     """The lines grouped to rows; those of a head of two rows by what stands over what, all others as they come."""
-    first = lines[: MOST_HEAD_LINES + 1]
-    texts = [[_text(runs, segment) for segment in line.segments] for line in first]
     across = merged(page.lines, horizontal=True)
-    rules = short_rules(across, lines[0].mid, first[-1].mid, columns.low[0], columns.high[-1])
-    head = (
-        two_rows([line.spans for line in lines], texts, columns.bands, lines[0].size, rules) if len(lines) > 2 else None
-    )
+    last = lines[: MOST_HEAD_LINES + 1][-1].mid
+    rules = short_rules(across, lines[0].mid, last, columns.low[0], columns.high[-1])
+    head = _head_of(runs, lines, columns, rules) if len(lines) > 2 else None
     if head is None:
         return _rows_of(runs, _place(lines, columns), columns, ys)
     upper = [_given(line, groups) for line, groups in zip(lines, head.groups, strict=False)]
@@ -599,6 +622,14 @@ def _rows_under_head(
     raised = [_only(one, head.alone) for one in rows[0]]
     rows[0] = [_without(one, head.alone) for one in rows[0]]
     return [[*upper, *(one for one in raised if one.at)], *rows]
+
+
+def _head_of(
+    runs: Runs, lines: Sequence[Line], columns: Columns, rules: Sequence[tuple[float, float]] = ()
+) -> Head | None:
+    """The head of two rows that lines begin with, if they do."""
+    texts = [[_text(runs, segment) for segment in line.segments] for line in lines[: MOST_HEAD_LINES + 1]]
+    return two_rows([line.spans for line in lines], texts, columns.bands, lines[0].size, rules)
 
 
 def _lowest_head(runs: Runs, row: list[_Placed]) -> list[list[_Placed]]:
@@ -704,8 +735,11 @@ def _by_pitch(
     runs: Runs, band: Sequence[_Placed], columns: Columns, loose: float | None, keyed: bool, sure: bool
 ) -> Iterator[list[_Placed]]:
     row: list[_Placed] = []
+    first = [_text(runs, one.at[0][1]) for one in band if 0 in one.at]
+    numbered = sum(map(is_label, first)) >= max(2, 0.6 * len(first))
     for one in band:
-        if row and not _continues(runs, row, one, columns, loose, keyed, sure):
+        opens = numbered and 0 in one.at and is_label(_text(runs, one.at[0][1]))
+        if row and (opens or not _continues(runs, row, one, columns, loose, keyed, sure)):
             yield row
             row = []
         row.append(one)
@@ -779,8 +813,12 @@ def _table(
     found_by: str,
     beside_prose: bool = False,
     text: _Text | None = None,
+    named: bool = False,
 ) -> Region | None:
-    """The table that lines make; None where it is none. ``text`` is the page read as text."""
+    """The table that lines make; None where it is none.
+
+    ``text`` is the page read as text; ``named`` says that a caption stands above.
+    """
     if sum(has_leaders(_text(runs, line.runs)) for line in lines) > 0.2 * len(lines):
         return None
     lines, columns = close_columns(runs, lines) if len(lines) > 1 else (lines, None)
@@ -790,7 +828,7 @@ def _table(
     rows = _rows_under_head(page, runs, lines, columns, ys)
     cells = _cells(runs, rows, columns, lines)
     candidate = Candidate(page, runs, cells, columns.low, columns.high, tuple(ys), found_by)
-    sure = judged(candidate)
+    sure = judged(candidate, named)
     if sure is None or (beside_prose and is_prose(candidate, any_column=True)):
         return None
     top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
@@ -926,7 +964,7 @@ def rest_of(
     if not chosen or any(region.box[1] < chosen[-1].bottom for region in others):
         return None
     cut = [r for r in better if r.box[1] < chosen[-1].bottom]
-    if any(r.box[3] > chosen[-1].bottom + 2 for r in cut) or (not cut and better):
+    if any(r.box[3] > chosen[-1].bottom + 2 for r in cut):
         return None
     cells = _cells(runs, _rows_of(runs, _place(chosen, columns), columns, []), columns, chosen)
     box = (columns.low[0], chosen[0].top, columns.high[-1], chosen[-1].bottom)
