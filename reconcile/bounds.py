@@ -117,9 +117,7 @@ _FAR = {
 }
 """Words that bound a figure from anywhere in its clause."""
 _NEAR = {
-    "zh": re.compile(
-        r"[高长多可]?[达達]|[约約左右]|大约|上下|近(?![年来代日期])|接近|几乎|将近|才|跌破|不及|满"
-    ),
+    "zh": re.compile(r"[高长多可]?[达達]|[约約左右]|大约|上下|近(?![年来代日期])|接近|几乎|将近|才|跌破|不及|满"),
     "en": re.compile(
         r"\b(?:over|under|above|below|within|beyond|upwards|surpass\w*|past|cross\w*|more|less|fewer|older|younger"
         r"|longer|shorter|greater|higher|lower|nearly|almost|close to|about|around|some|approximately|roughly"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hedui.model import Finding, Message
@@ -11,6 +12,8 @@ from hedui.reconcile.quantifiers import CONTRADICTS, Quantifier, claims, hedged,
 
 _SHORT = {"zh": 60, "en": 180}
 """Characters of a stretch in which two quantifiers surely answer each other; in a longer one a difference is a note."""
+_ALMOST = re.compile("几乎|幾乎|almost|nearly", re.I)
+"""What is said on purpose, in a sentence of any length."""
 
 
 @rule(
@@ -43,9 +46,9 @@ def quantifier_changed(bead: BeadView) -> Iterator[Finding]:
                 continue
             mine, against = pair
             both = (mine, against) if side == 0 else (against, mine)
-            sure = max(len(found[0]), len(found[1])) == 1 and all(
-                len(text) <= _SHORT[lang[:2]] for (_, text), lang in zip(stretches, bead.langs, strict=True)
-            )
+            alone = max(len(found[0]), len(found[1])) == 1
+            short = all(len(text) <= _SHORT[lang[:2]] for (_, text), lang in zip(stretches, bead.langs, strict=True))
+            sure = (alone and short) or _ALMOST.match(mine.text) is not None
             yield _finding(bead, (stretches[0][0], stretches[1][0]), both, sure=sure)
             break
 
