@@ -60,7 +60,7 @@ def two_rows(
     ``lines`` are the segments of its lines, ``texts`` what the first of them say, ``columns`` the extents of the
     columns, ``rules`` the short rules between the first lines.
     """
-    for upper in range(1, min(MOST_HEAD_LINES, len(lines) - 1) + 1):
+    for upper in range(1, min(MOST_HEAD_LINES + 1, len(lines), len(texts))):
         columns = _below(lines[upper:], columns)
         lower = _lower(lines[upper], columns)
         if _are_figures(texts[upper]):
