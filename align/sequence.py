@@ -32,8 +32,8 @@ class Fit:
 
 
 # Measured on hand-aligned texts of several genres, whole and with lines left out (benchmarks/align.py).
-_USUAL = (-0.1, -3.2, -3.2, -5.2, -5.2, -6.5, -7.0, -7.0)
-_ALONE = -3.0
+_USUAL = (-0.1, -3.2, -3.2, -5.2, -5.2, -8.5, -7.0, -7.0)
+_ALONE = -2.4
 _BELIEF = 100.0
 """How many beads must be seen for their kinds to count as much as what is usual."""
 

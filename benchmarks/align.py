@@ -2,7 +2,7 @@
 
     python benchmarks/align.py                                  our own documents, read without mistakes and scrambled
     python benchmarks/align.py --lines FOLDER [...]             hand-made alignments: zh.txt, en.txt, gold.align
-    python benchmarks/align.py --pairs FILE.tsv                 columns zh and en: lines joined and lost at random
+    python benchmarks/align.py --pairs FILE.tsv                 columns zh and en: sentences joined and lost at random
     python benchmarks/align.py --documents A.pdf B.pdf          seconds and memory for two real documents
 
 FOLDER/gold.align holds lines such as "1,2 <=> 3": line numbers from 1, English first (``--zh-first`` turns it).
@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hedui.align import pair
+from hedui.align.sentences import sentences
 from hedui.model import Block, Document, Source
 
 Bead = tuple[frozenset[int], frozenset[int]]
@@ -156,33 +157,68 @@ def alignment(path: Path) -> Iterator[tuple[list[int], list[int]]]:
             yield one, two
 
 
-def by_pairs(path: Path, most: int = 700) -> None:
-    """Sentence pairs as two texts: one in ten joined to the next on a side, three in a hundred lost on one."""
+def by_pairs(path: Path, most: int = 700, texts: int = 12) -> None:
+    """Pairs as two texts of lines, sentence by sentence where both sides have as many: joined, and lost at random.
+
+    One pair in ten has two lines joined on a side, three in a hundred stand on one side only. Besides, so many of a
+    hundred lines are lost on each side.
+    """
     with path.open(encoding="utf-8", newline="") as stream:
-        rows = [(row["zh"], row["en"]) for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)]
-    tally = Tally()
-    for start in range(0, len(rows) - most + 1, most):
-        rng = random.Random(start)
-        zh: list[str] = []
-        en: list[str] = []
-        gold: set[Bead] = set()
-        rest = rows[start : start + most]
-        while rest:
-            chance, (one, two) = rng.random(), rest[0]
-            if chance < 0.03:
-                (zh if chance < 0.015 else en).append(one if chance < 0.015 else two)
-                rest = rest[1:]
-                continue
-            taken = 2 if chance < 0.13 and len(rest) > 1 else 1
-            joined_zh = chance < 0.08
-            left = ["".join(z for z, _ in rest[:taken])] if joined_zh else [z for z, _ in rest[:taken]]
-            right = [" ".join(e for _, e in rest[:taken])] if not joined_zh else [e for _, e in rest[:taken]]
-            gold.add((frozenset(range(len(zh), len(zh) + len(left))), frozenset(range(len(en), len(en) + len(right)))))
-            zh += left
-            en += right
-            rest = rest[taken:]
-        tally.add(zh, en, gold)
-    print(tally)
+        rows = [
+            line
+            for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+            for line in lines_of(row["zh"], row["en"])
+        ]
+    starts = range(0, len(rows) - most + 1, max(most, len(rows) // texts))
+    for lost in (0, 10):
+        tally = Tally()
+        for start in starts:
+            rng = random.Random(start)
+            tally.add(*dropped(*joined(rows[start : start + most], rng), lost, rng))
+        print(f"{lost:3} % lost: {tally}")
+
+
+def lines_of(zh: str, en: str) -> list[tuple[str, str]]:
+    """The sentences of a pair, if both sides have as many, or else the pair."""
+    sides = [[text[a:b] for a, b in sentences(text, text is zh)] for text in (zh, en)]
+    return list(zip(*sides, strict=True)) if len(sides[0]) == len(sides[1]) else [(zh, en)]
+
+
+Lines = tuple[list[str], list[str], set[Bead]]
+
+
+def joined(rows: Sequence[tuple[str, str]], rng: random.Random) -> Lines:
+    """Two texts of these pairs, some joined to the next on a side and some missing on a side, and the true beads."""
+    zh: list[str] = []
+    en: list[str] = []
+    gold: set[Bead] = set()
+    while rows:
+        chance, (one, two) = rng.random(), rows[0]
+        if chance < 0.03:
+            (zh if chance < 0.015 else en).append(one if chance < 0.015 else two)
+            rows = rows[1:]
+            continue
+        taken = 2 if chance < 0.13 and len(rows) > 1 else 1
+        joined_zh = chance < 0.08
+        left = ["".join(z for z, _ in rows[:taken])] if joined_zh else [z for z, _ in rows[:taken]]
+        right = [" ".join(e for _, e in rows[:taken])] if not joined_zh else [e for _, e in rows[:taken]]
+        gold.add((frozenset(range(len(zh), len(zh) + len(left))), frozenset(range(len(en), len(en) + len(right)))))
+        zh += left
+        en += right
+        rows = rows[taken:]
+    return zh, en, gold
+
+
+def dropped(zh: list[str], en: list[str], gold: set[Bead], lost: int, rng: random.Random) -> Lines:
+    """The texts with so many of a hundred lines lost, and what is left of the true beads."""
+    keep = [[n for n in range(len(side)) if rng.random() * 100 >= lost] for side in (zh, en)]
+    place = [{n: k for k, n in enumerate(kept)} for kept in keep]
+    left = {(_kept(one, place[0]), _kept(two, place[1])) for one, two in gold}
+    return [zh[n] for n in keep[0]], [en[n] for n in keep[1]], {bead for bead in left if all(bead)}
+
+
+def _kept(numbers: frozenset[int], place: dict[int, int]) -> frozenset[int]:
+    return frozenset(place[n] for n in numbers if n in place)
 
 
 @dataclass
