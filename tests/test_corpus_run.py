@@ -12,12 +12,14 @@ from typing import Any
 
 import psutil
 import pytest
+import reports
 import sqlalchemy as sa
 from archive import kill_all, make_archive, start_run
 
-from hedui.corpus import archives, engines
+from hedui.corpus import archives, engines, series
 from hedui.corpus import run as batch
 from hedui.corpus.engines import Limits, Local
+from hedui.corpus.report import summary
 from hedui.corpus.store import Store, findings, jobs
 
 PAIRS = 12
@@ -203,6 +205,24 @@ def test_postgresql_holds_the_same(
         assert said(store) == undisturbed
         assert {row.status for row in store.rows(sa.select(jobs))} == {"done"}
         assert batch.run(rows, tmp_path, store=store, engine=Local(2)).unchanged == PAIRS
+
+
+def test_postgresql_tells_the_same_series(tmp_path: Path, postgres: str) -> None:
+    archive = archives.scan(reports.write(tmp_path / "archive", planted=True))
+    admin = sa.create_engine(postgres, isolation_level="AUTOCOMMIT")
+    with admin.connect() as link:
+        link.execute(sa.text("create database series"))
+    admin.dispose()
+    told = []
+    for url in (postgres.removesuffix("postgres") + "series", tmp_path / "s.sqlite"):
+        with Store(url) as store:
+            batch.run(archive, tmp_path / "results", store=store, engine=Local(2))
+            assert series.gather(store, tmp_path / "results", engine=Local(2)) == []
+            found = series.compare(store)
+            series.keep(store, found)
+            told.append((found, summary(store).series, series.counted(store)))
+    assert told[0] == told[1]
+    assert len(told[0][1]) == reports.DIFFERENCES + 3
 
 
 class _Breaking(Local):
