@@ -92,7 +92,8 @@ _CORPUS = re.compile(
 )
 _DUCKLING = {"$": "Dollar", "€": "EUR", "£": "Pound", "cent": "Cent"}
 _RELATIVE = re.compile(
-    r"next|last|past|ago|this|(?:first|second|third|fourth) \w+day|第一|after|before|from|in |week|ides|上|下|这|這|前|后|後|个星期|個星期|现|节|節|日$(?<!\d日)",
+    r"next|last|past|ago|this|(?:first|second|third|fourth) \w+day|after|before|from|in |week|ides"
+    r"|第一|上|下|这|這|前|后|後|个星期|個星期|现|节|節|日$(?<!\d日)",
     re.I,
 )
 _SAYS_DAY = re.compile(rf"\d[/\-. ]\d|\b(?:{'|'.join(MONTHS)})|月", re.I)
@@ -210,6 +211,8 @@ _OURS = {
 def hedui(phrase: str, lang: str, kind: str) -> list[str]:
     found = []
     for q in read(phrase, lang):
+        if kind == "date" and (q.value or "").startswith("-W"):
+            continue  # the day of the week beside a date
         if q.kind not in _OURS[kind] or (kind == "number" and q.kind == "date" and not q.text.isdigit()):
             continue
         for value in (q.value,) if q.value is not None else (q.low, q.high):

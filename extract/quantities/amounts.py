@@ -219,8 +219,9 @@ def _behind_unit(page: Page, made: Amount, at: int) -> int:
         return _minor(page, made, at)
     elif token is None or page.language.spaced:
         return at
-    elif made.tail == "j" and token.kind == "N" and token.end - token.start == 1 and token.start == made.end:
-        if COUNTER.match(page.folded, token.end) is None:
+    elif made.tail == "j" and token.kind == "N" and token.end - token.start == 1 and token.start <= made.end + 1:
+        spread = token.start > made.end and page.classes[at + 1 : at + 2] != ""  # 七成 六 by itself
+        if not spread and COUNTER.match(page.folded, token.end) is None:
             made.extra, made.end = Decimal(token.data.value) / 10, token.end
             return at + 1
     elif made.tail == "s" and token.start == made.end and _HUNDREDTHS.fullmatch(page.folded, token.start, token.end):

@@ -372,7 +372,13 @@ def dayof(page: Page, found: Found) -> Made:
 def weekday(page: Page, found: Found) -> Made:
     """On Friday, 周五: a day of the week by itself counts where the other side names one."""
     day = page.tokens[found.start]
+    last = page.out[-1] if page.out else None
+    if (last and last.kind == "date" and day.start - last.end <= 3) or _DATE_AHEAD.match(page.classes, found.end):
+        return [], found.end  # it belongs to the date beside it
     return [make(page, "date", day.start, day.end, value=f"-W-{day.data}", weak=True)], found.end
+
+
+_DATE_AHEAD = re.compile(r",?(?:[NY]y)?Nm")
 
 
 def weekly(page: Page, found: Found) -> Made:

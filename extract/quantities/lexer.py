@@ -37,7 +37,7 @@ _NAME = (
     r"(?<![a-z0-9])(?!hk\d{1,4}(?:\.\d{1,3})? cents?(?![a-z]))"
     r"(?!(?:[a-zμ]{1,3}/)?[kcdm]?m[23](?![a-z0-9\-]|\.\d))(?!(?:once-|one-)?in-\d)"
     r"(?!(?:mid|early|late|pre|post|non|end|sub|to|from|and|or|bce?|ce|ad)-\d)"
-    r"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?-?\d)"
+    r"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[\-/]?\d)"
     r"(?=[a-z]++(?:[/.\-_&][a-z]++){0,8}+(?:[/\-_.]|\.?/)?\d)(?![a-z]{4,20}\.\d)[a-z0-9]++(?:[/._\-&]++[a-z0-9]++)*+"
     r"(?:\([a-z0-9]{1,8}\))?(?:/[a-z0-9.]++)*+(?: (?:rev|add|corr)\.\d{1,2}){0,2}"
 )
@@ -131,7 +131,7 @@ def scanner(language: Language) -> re.Pattern[str]:
     others = [
         ("plus", rf"{_PLUS}"),
         ("zhtel", _TEL.replace("tel|telephone|phone|fax|call|mobile|", "")),
-        ("minus", r"-(?=\.?\d)"),
+        ("minus", r"-(?=\.?\d)|\A ?- {1,2}(?=\d[\d ,.]{0,20}%?\Z)"),  # a cell of accounts: - 1 200
         ("shortyear", _SHORT_YEAR),
         ("sign", f"(?=[{heads}])(?:{trie(signs)})"),
         ("decimal", r"(?<![\w.])\.(?=\d)"),
@@ -194,8 +194,8 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
                 token = _letter(match)  # Section V is no volt
         elif group in _NUMERIC:
             token = _number(masked, start, language, decimal_comma, cased or text)
-            if token and cased and token.kind in "NY" and _MILLIONS.match(cased, token.end):
-                token = _in_millions(token)
+            if token and cased and token.kind in "NY" and (worth := _MILLIONS.match(cased, token.end)):
+                token = Token(CLASSES["num"], start, worth.end(), token.data.scaled(_CAPITALS[worth[1].upper()]))
             note = _NOTED_YEAR.match(text, start) if found and found[-1].kind == "M" else None
             if note:  # September 2014.42: a year and the mark of a note
                 year = read_digits(text[: start + 4], start)
@@ -213,12 +213,7 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
     return found
 
 
-_MILLIONS = re.compile(r" M(?=\Z|[,;)|\n])")
-
-
-def _in_millions(token: Token) -> Token:
-    """4.1 M: millions, where nothing but the end follows."""
-    return Token(CLASSES["num"], token.start, token.end + 2, token.data.scaled(Decimal(10**6)))
+_MILLIONS = re.compile(r" {1,2}([Mk])(?=\Z|[,;)|\n])")
 
 
 def _mask(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hedui.extract.quantities.build import Made, decimal_text, make
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number
@@ -16,11 +18,17 @@ def ordinal(page: Page, found: Found) -> Made:
     number = n.data
     if not isinstance(number, Number):
         return None
+    if _ON_THE.search(page.lower, max(0, start - 12), start) and _CLOSES.match(page.lower, end) and number.value <= 31:
+        return [make(page, "date", start, end, value=f"---{int(number.value):02}")], found.end
     weak = number.value == 1 and (number.words or page.language.spaced)
     noun = page.language.noun(page.folded, end)
     if page.language.spaced and page.folded[end : end + 1] == "," and page.folded[start].isupper():
         noun, weak = None, True
     return [make(page, "ordinal", start, end, value=decimal_text(number.value), noun=noun, weak=weak)], found.end
+
+
+_ON_THE = re.compile(r"\b(?:on|by|until|till|before|after|since|for) the \Z")
+_CLOSES = re.compile(r"(?<=\d(?:st|nd|rd|th))(?: ?[.,;!?)]|\Z)")
 
 
 def unitord(page: Page, found: Found) -> Made:

@@ -78,6 +78,7 @@ from hedui.extract.quantities.shares import (
     fracword,
     half,
     halfmeasure,
+    halftenth,
     part_of_point,
     part_over,
     percent_first,
@@ -88,6 +89,7 @@ from hedui.extract.quantities.symbols import (
     resolution,
     resolutions,
     slashed,
+    slashed_year,
     symbol,
 )
 
@@ -132,6 +134,7 @@ READINGS: dict[str, Reading] = {
     "date": date,
     "dates": dates,
     "halfmeasure": halfmeasure,
+    "halftenth": halftenth,
     "halftime": halftime,
     "label": label,
     "letterref": letterref,
@@ -161,6 +164,7 @@ READINGS: dict[str, Reading] = {
     "refversion": refversion,
     "resolution": resolution,
     "slashed": slashed,
+    "slashed_year": slashed_year,
     "spell": spell,
     "thousands": thousands,
     "symbol": symbol,

@@ -9,7 +9,7 @@ from typing import Any
 
 from hedui.extract.quantities.build import Made, bounds, decimal_text, make
 from hedui.extract.quantities.grammar import Found, Page
-from hedui.extract.quantities.language import Number, Token
+from hedui.extract.quantities.language import CLASSES, Number, Token
 
 
 def fraction(page: Page, found: Found) -> Made:
@@ -115,6 +115,14 @@ def fracword(page: Page, found: Found) -> Made:
     if bound:
         fields["bound"] = bound
     return [make(page, "fraction", token.start, token.end, value=value, **fields)], found.end
+
+
+def halftenth(page: Page, found: Found) -> Made:
+    """半成 is 5 per cent, 半折 half the price."""
+    first, last = page.tokens[found.start], page.tokens[found.end - 1]
+    value = "5" if last.kind == CLASSES["tenth"] else "50"
+    near = bounds(page, found.start, found.end)
+    return [make(page, "percent", first.start, last.end, value=value, **near)], found.end
 
 
 def percentof(page: Page, found: Found) -> Made:

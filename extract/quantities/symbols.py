@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hedui.extract.quantities.build import Made, bounds, make
+from hedui.extract.quantities.build import Made, bounds, make, whole
 from hedui.extract.quantities.dates import iso
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number, Token
@@ -150,6 +150,18 @@ def _short_date(a: int, b: int, year: int) -> str | None:
     """21/04/16 in ISO 8601, the day first where both orders are possible."""
     year += 1900 if year > 50 else 2000
     return iso(year, b, a) or iso(year, a, b)
+
+
+def slashed_year(page: Page, found: Found) -> Made:
+    """08/12, 2015: a day and month by numbers, the month first where both orders are possible."""
+    s, y = found["s"], found["y"]
+    assert s
+    match = re.fullmatch(r"(\d\d)/(\d\d)", s.data)
+    if match is None:
+        return None
+    a, b, year = int(match[1]), int(match[2]), whole(y)
+    value = iso(year, a, b) or iso(year, b, a)
+    return ([make(page, "date", s.start, page.tokens[found.end - 1].end, value=value)], found.end) if value else None
 
 
 def minus_slashed(page: Page, found: Found) -> Made:

@@ -85,6 +85,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("grow", "grow"),
     ("weakord", "weakord"),
     ("halftime", "half (time|nian)"),
+    ("halftenth", "half (tenth|discount)"),
     ("halfmeasure", "half unit"),
     ("iso", "iso"),
     ("slashed", "slashed"),
