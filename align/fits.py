@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -206,8 +205,8 @@ def note_fit(left: Sequence[Footnote], right: Sequence[Footnote], owners: set[tu
 
     def pairs(i0: int, i1: int, j0: int, j1: int) -> Floats:
         same = sides[0][i0:i1, None] == sides[1][None, j0:j1]
-        out: Any = 0.75 * labels(i0, i1, j0, j1) + np.where(same & (sides[0][i0:i1, None] > 0), 5.0, -2.0)
-        return out.astype(np.float32)  # type: ignore[no-any-return]
+        held = np.where(same & (sides[0][i0:i1, None] > 0), 5.0, -2.0)
+        return 0.75 * labels(i0, i1, j0, j1) + held.astype(np.float32)
 
     return Fit(pairs, np.full(len(left), -4.0, np.float32), np.full(len(right), -4.0, np.float32), merge=False)
 

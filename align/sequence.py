@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,9 @@ from numpy.typing import NDArray
 from hedui.align.evidence import LONGEST, Evidence
 from hedui.align.lattice import BEADS, Lattice, Step
 from hedui.align.units import Floats, Side, Unit
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +217,8 @@ def anchors(left: Sequence[Unit], right: Sequence[Unit], evidence: Evidence, rar
     return _chain(sorted(zip(i[keep].tolist(), j[keep].tolist(), w[keep].tolist(), strict=True)))
 
 
-def _rare(units: Sequence[Unit], side: Side, rare: int):  # type: ignore[no-untyped-def]
+def _rare(units: Sequence[Unit], side: Side, rare: int) -> csr_array:
+    """A row for each unit: one over how often each of its tokens is met, for those that are rare."""
     from scipy.sparse import csr_array
 
     sets = [np.unique(u.tokens) for u in units]

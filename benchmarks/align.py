@@ -24,7 +24,7 @@ from pathlib import Path
 
 from hedui.align import pair
 from hedui.align.sentences import sentences
-from hedui.model import Block, Document, Source
+from hedui.model import Block, Document, Lang, Source
 
 Bead = tuple[frozenset[int], frozenset[int]]
 
@@ -252,10 +252,10 @@ class Tally:
         return f"strict P {precision:.3f} R {recall:.3f} F1 {f1:.3f}, {pace:.2f} s per 1,000 lines, {self.lines} lines"
 
 
-def lines(lang: str, texts: Sequence[str]) -> Document:
+def lines(lang: Lang, texts: Sequence[str]) -> Document:
     """A document with a block for each line, its id the line's number."""
     blocks = tuple(Block(str(n), "paragraph", text) for n, text in enumerate(texts))
-    return Document(Source(lang, "", "text"), lang, blocks)  # type: ignore[arg-type]
+    return Document(Source(lang, "", "text"), lang, blocks)
 
 
 def real(one: Path, two: Path) -> None:
