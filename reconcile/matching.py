@@ -417,6 +417,8 @@ def _change_cost(a: Item, b: Item, kin: Callable[[Item, Item], float] | None) ->
             return _FAR
         cost += 0.3
     near = kin(a, b) if kin is not None else 0.0
+    if p.weak != q.weak and {p.value, q.value} == {"0", "1"}:
+        return _FAR  # 返回一个空字符串, "returns a zero-length string"
     if p.weak or q.weak:
         if (p.weak and q.weak) or abs(a.where - b.where) > 0.3 or (p.bound and q.bound):
             return _FAR

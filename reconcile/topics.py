@@ -177,6 +177,9 @@ def _ways_differ(bead: BeadView, a: Item, b: Item) -> bool:
     for side, item in ((0, a), (1, b)):
         lang = bead.langs[side][:2]
         near = _near(bead, side, item)
+        if lang == "zh":  # 降幅之后，却迎来高达14.5%的增长: the clause of the figure itself
+            at = near.find(item.q.text)
+            near = re.split("，", near[:at])[-1] + near[at:]
         ways.append(tuple(bool(pattern.search(near)) for pattern in _WAY[lang]))
     return ways[0][0] != ways[0][1] and ways[1] == (not ways[0][0], not ways[0][1])
 
@@ -282,14 +285,14 @@ def _lost_dash(a: Quantity, b: Quantity) -> bool:
     return digits[0] == digits[1] and len(digits[0]) >= 3
 
 
-_NAME = re.compile(r"[A-Za-z]{1,12}[- ]?\d{1,3}[A-Za-z]?|(?:[A-Z][a-z]?\d?){1,5}")
+_NAME = re.compile(r"[A-Za-z]{1,12}[- ]?\d{1,3}[A-Za-z]?|\d{1,2}[A-Z]{1,2}|(?:[A-Z][a-z]?\d?){1,5}")
 
 
 def _severity_of_gap(item: Item) -> Severity:
     if (item.q.kind == "label" and item.order) or vague(item.q) or re.fullmatch(r"[A-Za-z]", item.q.value or ""):
         return "note"
     if item.q.kind == "symbol" and (_NAME.fullmatch(item.q.value or "") or "://" in item.q.text or "@" in item.q.text):
-        return "note"  # a name such as COVID-19 or G20 may be translated without its number
+        return "note"  # a name such as COVID-19, G20 or 3D may be translated without its number
     return "warning"
 
 
