@@ -63,7 +63,9 @@ _OVER = re.compile(
 )
 _LASTING = ("duration", "ratio", "frequency")
 _PERIOD = re.compile(
-    r"^\W*(?:\w+ )?(?:nights?|shifts?|sessions?|days?|weeks?|months?|years?|seasons?|issues?|terms?)\b", re.I
+    r"^\W*(?:\w+ ){0,2}?(?:nights?|shifts?|sessions?|hours?|days?|weekends?|weeks?|months?|quarters?|years?|decades?|seasons?"
+    r"|issues?|terms?|cycles?|periods?|rounds?|phases?|stages?|meetings?|visits?|pages?|columns?|instal+ments?)\b",
+    re.I,
 )
 _AGE = re.compile(r"^\d+$|\bof age\b|\bold\b")
 """Where "over" with a stretch of time is a bound ("over 55", "over 18 years of age"): "over two days" is during."""
@@ -153,7 +155,7 @@ def phrase(text: str, start: int, end: int, lang: str, q: Quantity) -> tuple[Way
             return "up" if back else way, start - len(before) + m.start(), start
     if lang == "en":
         m = _OVER.search(before) if not _BY_SHARE.search(before) else None
-        lasts = q.kind in _LASTING or _PERIOD.match(text[end : end + 24])
+        lasts = q.kind in _LASTING or _PERIOD.match(text[end : end + 32])
         if m and (not lasts or m["for"] or _is_age(text, end, q)):
             return "up", start - len(before) + m.start(), start
         m = _UNDER.search(before) if not _BY_SHARE.search(before) else None
