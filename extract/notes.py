@@ -19,6 +19,8 @@ SMALLER = 0.93
 CLOSER = 0.98
 """At most this share where the label of the first answers a mark of the text."""
 
+_SHORT = 0.6
+"""A rule above notes alone is at most this share of the width of its column."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(r"[\[(（〔]?\s?(\d{1,3}|[a-zA-Z]|[*＊†‡§¶#]{1,4}|[ivxl]{1,6}|[①-⑳])\s?[\])）〕]?")
 _LABEL = re.compile(
@@ -74,11 +76,12 @@ def part_notes(
     marks = [marks_of(lines) | set(own) for lines, own in zip_longest(pages, in_tables, fillvalue=())]
     for n, lines in enumerate(pages):
         drawn, rest = _typed_rules(lines)
-        text, foot = _part_page(rest, [*rules[n], *drawn], body_size, marks[n] | (marks[n - 1] if n else set()))
+        sequel, called = _sequel(notes, n), marks[n] | (marks[n - 1] if n else set())
+        text, foot = _part_page(rest, [*rules[n], *drawn], body_size, called, sequel is not None)
         if not foot and drawn:
             text = lines
         body.append(text)
-        _read_notes(foot, notes, marks[n], _sequel(notes, n))
+        _read_notes(foot, notes, marks[n], sequel)
     return body, notes
 
 
@@ -117,22 +120,27 @@ def _sequel(notes: Sequence[RawNote], page: int) -> RawNote | None:
 
 
 def _part_page(
-    lines: list[Line], rules: Sequence[Rule], body_size: float, marks: set[str]
+    lines: list[Line], rules: Sequence[Rule], body_size: float, marks: set[str], sequel: bool
 ) -> tuple[list[Line], list[Line]]:
     """(text, foot) of a page, column by column."""
     text: list[Line] = []
     foot: list[Line] = []
     for column in sorted({line.column for line in lines}):
         own = [line for line in lines if line.column == column]
-        cut = _foot_start(own, rules, body_size, marks)
+        cut = _foot_start(own, rules, body_size, marks, sequel)
         text += own[:cut]
         foot += own[cut:]
     return text, foot
 
 
-def _foot_start(lines: list[Line], rules: Sequence[Rule], body_size: float, marks: set[str]) -> int:
-    """Where among the lines of a column the notes begin; the number of lines where there are none."""
+def _foot_start(lines: list[Line], rules: Sequence[Rule], body_size: float, marks: set[str], sequel: bool) -> int:
+    """Where among the lines of a column the notes begin; the number of lines where there are none.
+
+    A rule as wide as the column may be one of a table or of a box around a paragraph: below it the lines themselves
+    have to say that they are notes.
+    """
     n = len(lines)
+    wide = max((line.x1 for line in lines), default=0.0) - min((line.x0 for line in lines), default=0.0)
     small = closer = n
     while closer and lines[closer - 1].size <= CLOSER * body_size and not is_mono(lines[closer - 1]):
         closer -= 1
@@ -147,9 +155,13 @@ def _foot_start(lines: list[Line], rules: Sequence[Rule], body_size: float, mark
         if not (lines[below].x0 - 60 <= rule.x0 <= lines[below].x0 + 12) or lines[below].top - rule.y > 30:
             continue
         label = label_of(lines[below])
-        if below >= small and (label or below == small) and _none_above(lines, below, rule):
+        short = rule.x1 - rule.x0 < _SHORT * wide
+        said = label or (below == small and (short or sequel))
+        if below >= small and said and _none_above(lines, below, rule):
             return below
-        if label and label[0] in marks and all(line.size <= 1.01 * body_size for line in lines[below:]):
+        raised = bool(lines[below].raised) and lines[below].raised[0].at == 0
+        told = short or raised or lines[below].size <= CLOSER * body_size
+        if told and label and label[0] in marks and all(line.size <= 1.01 * body_size for line in lines[below:]):
             return below
     # Without a rule only lines from the first label on that answers a mark of the text.
     return next((k for k in range(closer, n) if (label := label_of(lines[k])) and label[0] in marks), n)
