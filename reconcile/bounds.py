@@ -63,8 +63,8 @@ _OVER = re.compile(
 )
 _LASTING = ("duration", "ratio", "frequency")
 _PERIOD = re.compile(
-    r"^\W*(?:\w+ ){0,2}?(?:nights?|shifts?|sessions?|hours?|days?|weekends?|weeks?|months?|quarters?|years?|decades?|seasons?"
-    r"|issues?|terms?|cycles?|periods?|rounds?|phases?|stages?|meetings?|visits?|pages?|columns?|instal+ments?)\b",
+    r"^\W*(?:\w+ ){0,2}?(?:nights?|shifts?|sessions?|hours?|days?|weekends?|weeks?|months?|quarters?|years?|decades?"
+    r"|seasons?|issues?|terms?|cycles?|periods?|rounds?|phases?|stages?|meetings?|visits?|pages?|columns?|instal+ments?)\b",
     re.I,
 )
 _AGE = re.compile(r"^\d+$|\bof age\b|\bold\b")
@@ -177,6 +177,8 @@ def hinted(
 ) -> bool:
     """Whether a word in the clause around a figure may answer a bound; those that other figures own left out."""
     lang = lang[:2]
+    if way == "up" and lang == "zh" and re.match(r"\s?[以之]?前", text[end : end + 3]):
+        return True  # 截止时间10日前: at least 10 days before
     if way == "down" and lang == "zh" and _UP_TO.search(text[max(0, start - 4) : start]):
         return True
     text = text[:end] + _without_those_of(others, text, end, lang)
