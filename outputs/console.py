@@ -64,7 +64,8 @@ def _print(console: Console, result: Result, lang: str) -> None:
     for document in result.documents:
         for doubt in document.doubts:
             page = f" ({_page([doubt.page], lang)})" if doubt.page else ""
-            console.print(_plain(f"{document.source.name}{page}: {doubt.message.say(lang)}"), style="magenta")
+            colon = "：" if lang.startswith("zh") else ": "
+            console.print(_plain(f"{document.source.name}{page}{colon}{doubt.message.say(lang)}"), style="magenta")
 
 
 def _sides(result: Result) -> list[str]:
@@ -82,8 +83,8 @@ def _headline(result: Result, lang: str) -> Text:
         if line:
             line.append("  ↔  ", "dim")
         line.append(_plain(document.source.name), "bold")
-        pages = f", {document.source.pages} {say['pages']}" if document.source.pages else ""
-        line.append(f" ({say[document.lang]}{pages})", "dim")
+        about = [say[document.lang], *([f"{document.source.pages} {say['pages']}"] if document.source.pages else [])]
+        line.append(f"（{'，'.join(about)}）" if lang.startswith("zh") else f" ({', '.join(about)})", "dim")
     return line
 
 
@@ -196,21 +197,30 @@ def _counts(findings: Iterable[Finding], dismissed: int, lang: str) -> str:
     count = Counter(finding.severity for finding in findings)
     parts = [counted(count[severity], severity, lang) for severity in SEVERITY_ORDER]
     if dismissed:
-        parts.append(f"{dismissed} {say['dismissed'].lower()}")
+        parts.append(_class(say["dismissed"].lower(), dismissed, lang.startswith("zh")))
     return ("，" if lang.startswith("zh") else ", ").join(parts)
 
 
 def _coverage(coverage: Iterable[Coverage], result: Result, lang: str) -> Iterator[str]:
     say = words(lang)
+    chinese = lang.startswith("zh")
+    comma = "，" if chinese else ", "
     for each in coverage:
         document = result.documents[each.document]
-        parts = [f"{each.agreed} {say['agreed']}", f"{each.flagged} {say['flagged']}"]
-        if each.unpaired:
-            parts.append(f"{each.unpaired} {say['unpaired']}")
+        known = (("agreed", each.agreed), ("flagged", each.flagged), ("unpaired", each.unpaired))
+        parts = [_class(say[name], n, chinese) for name, n in known if n or name != "unpaired"]
         if each.not_compared:
-            why = ", ".join(f"{count} {reason(name, lang)}" for name, count in each.not_compared)
-            parts.append(f"{sum(count for _, count in each.not_compared)} {say['not_compared']} ({why})")
-        yield f"{_plain(document.source.name)}: {each.total} {say['figures']}: {', '.join(parts)}"
+            gap = " " if chinese else ": "
+            why = comma.join(f"{reason(name, lang)}{gap}{count}" for name, count in each.not_compared)
+            left_out = _class(say["not_compared"], sum(count for _, count in each.not_compared), chinese)
+            parts.append(f"{left_out}（{why}）" if chinese else f"{left_out} ({why})")
+        total = f"共 {each.total} {say['figures']}，" if chinese else f"{each.total} {say['figures']}: "
+        yield f"{_plain(document.source.name)}{'：' if chinese else ': '}{total}{comma.join(parts)}"
+
+
+def _class(name: str, count: int, chinese: bool) -> str:
+    """So many figures of a class: "3 flagged", 有疑 3."""
+    return f"{name} {count}" if chinese else f"{count} {name}"
 
 
 def _plain(text: str) -> str:
