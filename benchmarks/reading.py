@@ -1,67 +1,72 @@
 """How fast PDFs are read, as multiples of pdfplumber, in one run on the files given.
 
-    python benchmarks/reading.py FILE [FILE ...] [--pages 10 100 1000] [--memory]
+    python benchmarks/reading.py LONG [OTHER ...] [--pages 10 100 1000]
 
-For each file and number of pages (where the file has as many):
+The first file is read to each number of pages it has, by every reader; the others to the middle number, by hedui and
+pdfplumber. The table printed is the one in docs/reading.md:
 
     characters   into arrays by hedui.extract.glyphs, against pdfplumber's ``chars``, pdfminer.six, playa, bare pdfium
-    everything   hedui.extract.read, tables included, against pdfplumber's ``extract_text`` and ``extract_tables``
+    everything   hedui's document, tables included, against pdfplumber's ``extract_text`` and ``extract_tables``
 
-Each is run in a process of its own, one after the other, so that none warms the other's caches, and its processor time
-is taken, so that other work on the machine disturbs little. ``--memory`` prints the peak memory of each. Last come the
-slowest page and two processes at once against one, by the clock.
+Each reader runs in a process of its own, one after the other, so that none warms the other's caches, and its processor
+time is taken, so that other work on the machine disturbs little; its first five pages are read once before, so imports
+are not counted. What takes pdfplumber's ``chars`` is taken in the same run as its text and tables, which are made of
+them. No page is guessed at by OCR: none of the others does that. Last come the slowest page and two processes at once
+against one, by the clock.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
+from typing import Any
+
+Taken = dict[str, float]
+"""Seconds by what they were spent on, and ``count``, the characters read."""
+
+now = time.process_time
 
 
-def hedui_characters(path: str, pages: int) -> int:
+def hedui_characters(path: str, pages: int) -> Taken:
     from hedui.extract.glyphs import Pdf
 
     with Pdf(path) as pdf:
-        return sum(len(page) for page in islice(pdf, pages) if page is not None)
+        return {"count": sum(len(page) for page in islice(pdf, pages) if page is not None)}
 
 
-def hedui_everything(path: str, pages: int) -> int:
+def hedui_everything(path: str, pages: int) -> Taken:
     from hedui.extract.pdf import read
 
-    document = read(Path(path), pages=pages)
-    return sum(
-        len(block.text) + sum(len(cell) for row in block.rows or () for cell in row) for block in document.blocks
-    )
+    seen = [now()]
+    document = read(Path(path), pages=pages, progress=lambda *_: seen.append(now()))
+    cells = sum(len(cell) for block in document.blocks for row in block.rows or () for cell in row)
+    slowest, number = max((b - a, k) for k, (a, b) in enumerate(pairwise(seen), 1))
+    return {"count": cells + sum(len(block.text) for block in document.blocks), "slowest": slowest, "page": number}
 
 
-def pdfplumber_characters(path: str, pages: int) -> int:
+def pdfplumber_everything(path: str, pages: int) -> Taken:
     import pdfplumber
 
-    count = 0
+    count, characters = 0, 0.0
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages[:pages]:
+            started = now()
             count += len(page.chars)
+            characters += now() - started
+            page.extract_text()
+            page.extract_tables()
             page.close()
-    return count
+    return {"count": count, "characters": characters}
 
 
-def pdfplumber_everything(path: str, pages: int) -> int:
-    import pdfplumber
-
-    count = 0
-    with pdfplumber.open(path) as pdf:
-        for page in pdf.pages[:pages]:
-            count += len(page.extract_text() or "") + len(page.extract_tables())
-            page.close()
-    return count
-
-
-def pdfminer_characters(path: str, pages: int) -> int:
+def pdfminer_characters(path: str, pages: int) -> Taken:
     from pdfminer.high_level import extract_pages
     from pdfminer.layout import LTChar, LTComponent
 
@@ -69,17 +74,17 @@ def pdfminer_characters(path: str, pages: int) -> int:
         inside = getattr(item, "_objs", ())
         return isinstance(item, LTChar) + sum(map(characters, inside))
 
-    return sum(characters(page) for page in extract_pages(path, maxpages=pages, laparams=None))
+    return {"count": sum(characters(page) for page in extract_pages(path, maxpages=pages, laparams=None))}
 
 
-def playa_characters(path: str, pages: int) -> int:
+def playa_characters(path: str, pages: int) -> Taken:
     import playa
 
     with playa.open(path) as document:
-        return sum(len(glyph.text or "") for page in islice(document.pages, pages) for glyph in page.glyphs)
+        return {"count": sum(len(glyph.text or "") for page in islice(document.pages, pages) for glyph in page.glyphs)}
 
 
-def pdfium_text(path: str, pages: int) -> int:
+def pdfium_text(path: str, pages: int) -> Taken:
     import pypdfium2
 
     pdf = pypdfium2.PdfDocument(path)
@@ -88,26 +93,18 @@ def pdfium_text(path: str, pages: int) -> int:
         page = pdf[number]
         count += len(page.get_textpage().get_text_range())
         page.close()
-    return count
+    return {"count": count}
 
 
-WAYS: dict[str, Callable[[str, int], int]] = {
-    "hedui characters": hedui_characters,
-    "pdfplumber chars": pdfplumber_characters,
-    "pdfminer.six chars": pdfminer_characters,
-    "playa glyphs": playa_characters,
-    "bare pdfium text": pdfium_text,
-    "hedui everything": hedui_everything,
-    "pdfplumber text and tables": pdfplumber_everything,
+WAYS: dict[str, Callable[[str, int], Taken]] = {
+    "hedui, characters": hedui_characters,
+    "playa, characters": playa_characters,
+    "pdfminer.six, characters": pdfminer_characters,
+    "bare pdfium, text only": pdfium_text,
+    "hedui, everything": hedui_everything,
+    "pdfplumber, text and tables": pdfplumber_everything,
 }
-
-
-def measured(way: str, path: Path, pages: int) -> tuple[float, int, int]:
-    """(seconds, characters, peak memory in MB) of one way in a process of its own, imports not counted."""
-    program = [sys.executable, __file__, "--one", way, str(path), str(pages)]
-    made = subprocess.run(program, capture_output=True, text=True, check=True)
-    seconds, characters, memory = made.stdout.split()
-    return float(seconds), int(characters), int(memory)
+SHORT = ("hedui, characters", "hedui, everything", "pdfplumber, text and tables")
 
 
 def one(way: str, path: str, pages: int) -> None:
@@ -116,33 +113,42 @@ def one(way: str, path: str, pages: int) -> None:
 
     run = WAYS[way]
     run(path, 5)  # imports, caches
-    started = time.process_time()
-    characters = run(path, pages)
-    print(time.process_time() - started, characters, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    started, clock = now(), time.perf_counter()
+    taken = run(path, pages)
+    taken |= {"seconds": now() - started, "clock": time.perf_counter() - clock}
+    print(json.dumps(taken | {"memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
 
 
-def slowest(path: Path, pages: int) -> tuple[int, float]:
-    """(number, seconds) of the page whose characters take longest."""
-    from hedui.extract.glyphs import Pdf
-
-    took = {}
-    with Pdf(path) as pdf:
-        for number in range(1, min(pages, pdf.pages) + 1):
-            started = time.process_time()
-            pdf.page(number)
-            took[number] = time.process_time() - started
-    worst = max(took, key=lambda number: took[number])
-    return worst, took[worst]
+def started(way: str, path: Path, pages: int) -> subprocess.Popen[str]:
+    """A process that measures one way."""
+    program = [sys.executable, __file__, "--one", way, str(path), str(pages)]
+    environment = {**os.environ, "HEDUI_OCR": "0", "OPENBLAS_NUM_THREADS": "1"}
+    return subprocess.Popen(program, stdout=subprocess.PIPE, text=True, env=environment)
 
 
-def abreast(path: Path, pages: int, processes: int) -> float:
-    """Seconds by the clock until so many processes have each read everything once."""
-    program = [sys.executable, __file__, "--one", "hedui everything", str(path), str(pages)]
-    started = time.perf_counter()
-    running = [subprocess.Popen(program, stdout=subprocess.DEVNULL) for _ in range(processes)]
-    for process in running:
-        process.wait()
-    return time.perf_counter() - started
+def measured(way: str, path: Path, pages: int) -> Taken:
+    """What a process of its own says of one way."""
+    said: Any = json.loads(started(way, path, pages).communicate()[0])
+    return dict(said)
+
+
+def rows(path: Path, pages: int, ways: tuple[str, ...]) -> Taken:
+    """Measure some ways on the first pages of a file, print a row of the table for each; what hedui took."""
+    taken = {way: measured(way, path, pages) for way in ways}
+    plumber = taken["pdfplumber, text and tables"]
+    taken["pdfplumber, chars"] = {**plumber, "seconds": plumber["characters"]}
+    for way, of in sorted(taken.items(), key=lambda item: ("characters" not in item[0], item[1]["seconds"])):
+        base = plumber if way in ("hedui, everything", "pdfplumber, text and tables") else taken["pdfplumber, chars"]
+        each, times = 1000 * of["seconds"] / pages, base["seconds"] / of["seconds"]
+        print(f"| {path.name} | {pages} | {way} | {each:.1f} | {times:.1f} | {of['memory']:.0f} |", flush=True)
+    return taken["hedui, everything"]
+
+
+def abreast(path: Path, pages: int) -> float:
+    """How much more two processes at once read than one, by the clock."""
+    alone = measured("hedui, everything", path, pages)["clock"]
+    both = [started("hedui, everything", path, pages) for _ in range(2)]
+    return 2 * alone / max(json.loads(process.communicate()[0])["clock"] for process in both)
 
 
 def main() -> None:
@@ -150,35 +156,18 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("files", nargs="*", type=Path)
     ask.add_argument("--pages", nargs="+", type=int, default=[10, 100, 1000])
-    ask.add_argument("--memory", action="store_true")
-    ask.add_argument("--only", nargs="+", default=list(WAYS), choices=list(WAYS), metavar="WAY")
     ask.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
     asked = ask.parse_args()
     if asked.one:
         one(asked.one[0], asked.one[1], int(asked.one[2]))
         return
-    for path in asked.files:
-        _report(path, asked.pages, asked.only, asked.memory)
-
-
-def _report(path: Path, counts: list[int], ways: list[str], memory: bool) -> None:
-    from hedui.extract.glyphs import Pdf
-
-    with Pdf(path) as pdf:
-        length = pdf.pages
-    for pages in [n for n in counts if n <= length] or [length]:
-        print(f"{path.name}, {pages} of {length} pages")
-        taken = {way: measured(way, path, pages) for way in ways}
-        for way, (seconds, characters, peak) in taken.items():
-            base = taken.get("pdfplumber text and tables" if "everything" in way else "pdfplumber chars")
-            ratio = f"{base[0] / seconds:6.1f} x" if base else ""
-            used = f"{peak:6} MB" if memory else ""
-            each = f"{seconds:9.2f} s{1000 * seconds / pages:9.1f} ms/page"
-            print(f"  {way:28}{each}{characters:10} characters {ratio} {used}")
-        number, seconds = slowest(path, pages)
-        print(f"  slowest page: {number}, {1000 * seconds:.0f} ms for its characters")
-        alone, together = abreast(path, pages, 1), abreast(path, pages, 2)
-        print(f"  two processes at once do {2 * alone / together:.2f} times the work of one")
+    print("| file | pages | | ms a page | times pdfplumber | memory, MB |\n|---|---|---|---|---|---|")
+    long, *others = asked.files
+    slowest = [(path, rows(path, sorted(asked.pages)[len(asked.pages) // 2], SHORT)) for path in others]
+    slowest += [(long, rows(long, pages, tuple(WAYS))) for pages in asked.pages]
+    path, worst = max(slowest, key=lambda item: item[1]["slowest"])
+    print(f"\nThe slowest page is page {worst['page']:.0f} of {path.name}: {1000 * worst['slowest']:.0f} ms.")
+    print(f"Two processes at once do {abreast(long, min(300, max(asked.pages))):.2f} times the work of one.")
 
 
 if __name__ == "__main__":
