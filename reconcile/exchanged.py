@@ -8,10 +8,10 @@ other side, by a clear margin, and where that holds of each of the four figures 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, permutations
 
 from hedui.reconcile.comparable import Agreement, agreement
 from hedui.reconcile.matching import Item
@@ -28,6 +28,10 @@ _OWN = 0.3
 """The same for the words that stand beside one of two figures only: 批准 and "ratified" against 签署 and "signed"."""
 BY_ORDER = 0.1
 """The margin where nothing but the order speaks: a translator may also have turned the two clauses round."""
+_BLIND = 0.05
+"""By so little the crossed and the straight reading differ where the words beside the figures tell nothing."""
+_UNSAID = 0.12
+"""So little the words answer each other where they are not known."""
 _BY_OWN = frozenset({"count", "money", "measure", "percent", "ratio", "duration"})
 _ADDED = frozenset({"count", "money", "measure", "duration"})
 """Kinds of which a part is less than the whole; a rate of a part (其中食品价格下降0.7%) may well be higher."""
@@ -82,10 +86,36 @@ _ROLES: dict[bool, tuple[_Role, ...]] = {
         ("whole", re.compile(rf"\b{_EN_OF}\s?$", re.I), re.compile(r"[- ][a-z]+(?: [a-z]+){0,3},? including\b", re.I)),
     ),
 }
+_BEHIND_ZH = r"(?:(?!和|而|但)[^，。；：、,;:()（）\d]){0,12}[：:]?\s*$"
+_BEHIND_EN = r"\b(?:(?!\b(?:and|or|but|while|whereas)\b)[^.,;()\d]){0,40}$"
+_QUALITIES: dict[bool, dict[str, re.Pattern[str]]] = {
+    True: {
+        "average": re.compile(rf"(?:平均|人均|户均){_BEHIND_ZH}"),
+        "least": re.compile(rf"最(?:年轻|年幼|小|少|低|短|轻|早|快){_BEHIND_ZH}"),
+        "most": re.compile(rf"最(?:年长|年老|大|多|高|长|重|晚|慢|久){_BEHIND_ZH}"),
+        "standard": re.compile(rf"(?:标准|标準|目标|目標|限值|阈值|规定){_BEHIND_ZH}"),
+    },
+    False: {
+        "average": re.compile(rf"\b(?:(?<!on )average|averag(?:ed|ing)|mean){_BEHIND_EN}", re.I),
+        "least": re.compile(
+            rf"\b(?:youngest|smallest|fewest|lowest|shortest|lightest|earliest|fastest){_BEHIND_EN}", re.I
+        ),
+        "most": re.compile(
+            rf"\b(?:oldest|largest|greatest|highest|longest|heaviest|latest|slowest|worst){_BEHIND_EN}", re.I
+        ),
+        "standard": re.compile(rf"\b(?:standard|target|limit|threshold){_BEHIND_EN}", re.I),
+    },
+}
+"""What a figure is of several: the words before it that say so."""
+_QUALITY_AFTER: dict[str, re.Pattern[str]] = {
+    "average": re.compile(r"[^.,;()\d]{0,40}?\bon average\b", re.I),
+    "most": re.compile(r"[^.,;()\d]{0,24}?\bin the (?:worst|slowest|longest|highest) case\b", re.I),
+    "least": re.compile(r"[^.,;()\d]{0,24}?\bin the (?:best|fastest|shortest|lowest) case\b", re.I),
+}
 _SHARES: dict[bool, tuple[tuple[str, re.Pattern[str]], ...]] = {
     True: (
         ("second", re.compile(rf"[^，。；、\d]{{0,8}}[中里][，,]?{_ZH_ONLY}有[^，。；、\d]{{0,6}}")),
-        ("second", re.compile(r"[^，。；、\d]{0,4}[，,（(]?(?:含|其中|包括)[^，。；、\d]{0,8}")),
+        ("second", re.compile(r"[^，。；、\d]{0,4}[，,（(]?(?:含|其中)[^，。；、\d]{0,8}")),
     ),
     False: (
         ("first", re.compile(rf"\s(?:out )?{_EN_OF}", re.I)),
@@ -138,7 +168,7 @@ def _comparable(p: Pairing, q: Pairing) -> bool:
     if len({(item.q.unit, _shape(item)) for pair in (p, q) for item in pair if item.q.kind in _SHAPED}) > 1:
         return False
     kinds = {item.q.kind for pair in (p, q) for item in pair}
-    return len(kinds) == 1 or _kinds_crossed(p, q) or _unit_said_once(p, q)
+    return len(kinds) == 1 or _kinds_crossed(p, q) or _unit_said_once(p, q) or _unit_on_one_side(p, q)
 
 
 def _units_crossed(p: Pairing, q: Pairing) -> bool:
@@ -154,6 +184,12 @@ def _unit_said_once(p: Pairing, q: Pairing) -> bool:
     kinds = [item.q.kind for pair in (p, q) for item in pair]
     units = {item.q.unit for pair in (p, q) for item in pair if item.q.kind == "duration"}
     return kinds.count("duration") == 3 and kinds.count("count") == 1 and len(units) == 1
+
+
+def _unit_on_one_side(p: Pairing, q: Pairing) -> bool:
+    """Whether one side says the unit and the other does not: 24岁, 61岁 and "the youngest was 24 and the oldest 61"."""
+    sides = [(p[side].q.kind, q[side].q.kind) for side in (0, 1)]
+    return set(sides) in ({("duration", "duration"), ("count", "count")}, {("measure", "measure"), ("count", "count")})
 
 
 _SHAPED = frozenset({"date", "duration", "frequency", "measure", "reference"})
@@ -178,7 +214,7 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
         return 0.0
     if _kinds_crossed(p, q) or _units_crossed(p, q):
         return 2.0
-    for told in (around.roles(p, q), around.brackets(p, q), around.shares(p, q)):
+    for told in (around.roles(p, q), around.qualities(p, q), around.brackets(p, q), around.shares(p, q)):
         if told is not None:
             return 2.5 if told else 0.0
     hedges = _hedges(p, q)
@@ -201,7 +237,8 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
         own, plain = around.own(p, q)
         if p[0].q.kind in _BY_OWN and own >= _OWN:
             return 0.4 + own
-        if p[0].q.kind in _BY_OWN and plain <= 0.05 and own >= -0.05 and _alone(p, q, around, least=0):
+        blind = abs(margin) <= _BLIND or (plain <= _UNSAID and own >= -_UNSAID)
+        if p[0].q.kind in _BY_OWN and blind and _alone(p, q, around, least=0):
             return BY_ORDER
         least = 1.2 if p[0].q.kind == "ordinal" else _MARGIN
         return margin if margin >= least and each >= _EACH - 0.25 * (margin - _MARGIN) else 0.0
@@ -238,8 +275,21 @@ def _alone(p: Pairing, q: Pairing, around: Windows, least: int = 1) -> bool:
             return False
     if p[0].q.unit != q[0].q.unit or p[0].q.kind in ("reference", "date", "ordinal"):
         return False
-    rest = sorted((pair for pair in around.pairs if pair is not p and pair is not q), key=lambda pair: pair[0].at)
-    return len(rest) >= least and all(a[1].at < b[1].at for a, b in pairwise(rest))
+    rest = [pair for pair in around.pairs if pair is not p and pair is not q]
+    return len(rest) >= least and _parallel(p, q, rest)
+
+
+def _parallel(p: Pairing, q: Pairing, rest: list[Pairing]) -> bool:
+    """Whether the figures before and behind two of them stand before and behind them on the other side too.
+
+    Values that come twice are left out: which of them answers which is not known.
+    """
+    often = Counter((pair[0].q.kind, pair[0].q.value) for pair in rest)
+    once = sorted((pair for pair in rest if often[pair[0].q.kind, pair[0].q.value] == 1), key=lambda pair: pair[0].at)
+    first, last = (pick(p[1].at, q[1].at) for pick in (min, max))
+    before = [pair for pair in once if pair[0].at < min(p[0].at, q[0].at)]
+    behind = [pair for pair in once if pair[0].at > max(p[0].at, q[0].at)]
+    return all(pair[1].at < first for pair in before[-2:]) and all(pair[1].at > last for pair in behind[:2])
 
 
 def _by_nouns(p: Pairing, q: Pairing, around: Windows) -> bool | None:
@@ -394,6 +444,27 @@ class Windows:
             return None
         return told[0][0] != told[0][1]
 
+    def qualities(self, p: Pairing, q: Pairing) -> bool | None:
+        """Whether of two figures of a kind the average, the least, the most or the standard have changed places."""
+        if p[0].q.kind not in _BY_OWN or any(abs(p[side].at - q[side].at) > 80 for side in (0, 1)):
+            return None
+        told = [[self._quality(pair[side], side) for side in (0, 1)] for pair in (p, q)]
+        left, right = ({told[0][side], told[1][side]} for side in (0, 1))
+        if left != right or len(left) != 2 or None in left:
+            return None
+        return told[0][0] != told[0][1]
+
+    def _quality(self, item: Item, side: int) -> str | None:
+        """Which figure of several this one is said to be."""
+        text = self.texts[side]
+        end = item.at + len(item.q.text)
+        before, after = text[max(0, item.at - 44) : item.at], text[end : end + 60]
+        zh = self.words.zh[side]
+        found = [name for name, words in _QUALITIES[zh].items() if words.search(before)]
+        if not found and not zh:
+            found = [name for name, words in _QUALITY_AFTER.items() if words.match(after)]
+        return found[0] if len(found) == 1 else None
+
     def brackets(self, p: Pairing, q: Pairing) -> bool | None:
         """Whether a figure and the one in the brackets behind it have changed places; None where there are none."""
         if p[0].q.kind != q[0].q.kind or p[0].q.kind not in _BY_OWN:
@@ -434,7 +505,12 @@ class Windows:
         between = text[first.at + len(first.q.text) : second.at]
         if not self.words.zh[side] and _OF_THESE.search(text[max(0, first.at - 16) : first.at]):
             return "second" if _ONLY.fullmatch(between) else None
-        return next((part for part, words in _SHARES[self.words.zh[side]] if words.fullmatch(between)), None)
+        if first.q.approximate and not any(c.isdigit() for c in first.q.text):
+            return None  # thousands of homes
+        known = _SHARES[self.words.zh[side]]
+        if first.q.kind == "count":  # five teams, including 40 players: only "of the" speaks of one kind of thing
+            known = known[:1]
+        return next((part for part, words in known if words.fullmatch(between)), None)
 
     def _role(self, item: Item, side: int) -> str | None:
         """What a figure is by the words beside it: where something starts or gets to, a part or the whole."""
