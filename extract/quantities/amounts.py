@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from hedui.extract.quantities.build import COUNTER, Made, decimal_text, make
+from hedui.extract.quantities.build import Made, decimal_text, make
+from hedui.extract.quantities.company_zh import CHANGE, COUNTER, CUT_OFF, DIVIDED
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number, Token
 from hedui.extract.quantities.meanings import Amount, quantity
@@ -179,7 +180,7 @@ def _tail(page: Page, made: Amount, at: int) -> int:
         return middle + 1
     if not (kind in "PBTUCjJs" or (not spaced and (kind == "y" or page.folded[token.start] == "日"))):
         return at
-    if kind == "j" and page.folded.startswith("分", token.end) and not _DIVIDED.match(page.folded, token.end):
+    if kind == "j" and page.folded.startswith("分", token.end) and not DIVIDED.match(page.folded, token.end):
         return at  # 三成分 are three components, 六成分两次 six tenths in two parts
     many = made.number.value >= 100 or _PEOPLE.match(page.lower, token.end)
     if kind == "P" and many and page.lower.startswith("per thousand", token.start):
@@ -248,18 +249,9 @@ def _minor(page: Page, made: Amount, at: int) -> int:
 _PEOPLE = re.compile(
     r" (?!(?:and|or|in|for|while|with|to|by|at|on|from|as|the|a|compared|but|against|after|over|of)\b)[a-z]"
 )
-_DIVIDED = re.compile(r"分(?:别|[一二两三四五六七八九十\d])")
 _MORE_THAN = re.compile("个多")
 _HUNDREDTHS = re.compile(r"\d\d")
 _CENTS = re.compile(r"[&@]?NC")
-# A unit of one character that is the start of another word: 6 克罗地亚, 三元组, 3 米兰.
-_CUT_OFF = {
-    "克": "罗林里什拉隆服制尔莱",
-    "米": "兰尔洛其特",
-    "升": "级至高值温到降",
-    "瓦": "努解斯里",
-    "元": "组素化论性制首旦件老帅凶宵气音",
-}
 _ENDS = ("", *" ，,。.、)")
 _GOES_ON = (*_ENDS, *"的以左之至到-")
 
@@ -271,20 +263,17 @@ def _real_unit(page: Page, token: Token, made: Amount) -> bool:
         return False
     if len(word) == 1 and word.isascii() and word.isalpha():
         return not made.number.words and word in "mgLlWVtK" and not (behind == "." and _letter_at(page, token.end + 1))
-    if word in _CUT_OFF:
-        return behind not in tuple(_CUT_OFF[word])
+    if word in CUT_OFF:
+        return behind not in tuple(CUT_OFF[word])
     if word in "角毛":
         return behind == "钱"
     if word == "块":
         if page.folded[token.end : token.end + 2].strip().isdigit():
             return False  # 三块 200 GB 的硬盘
-        return _CHANGE.match(page.folded, token.end) is not None or (behind in (*_ENDS, "钱") and not made.number.weak)
+        return CHANGE.match(page.folded, token.end) is not None or (behind in (*_ENDS, "钱") and not made.number.weak)
     if word == "方" and made.number.words and made.number.value < 10:
         return False  # 甲、乙、丙三方 are parties
     return word not in ("方", "度", "里", "码", "寸") or behind in _GOES_ON
-
-
-_CHANGE = re.compile(r"[一二三四五六七八九\d][毛角]")
 
 
 def _letter_at(page: Page, at: int) -> bool:

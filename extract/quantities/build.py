@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from hedui.extract.quantities.company_zh import COUNTER
 from hedui.extract.quantities.grammar import Page
 from hedui.extract.quantities.language import Number, Token
 from hedui.model import Quantity, QuantityKind
@@ -38,12 +38,6 @@ def whole(token: Token | None) -> int | None:
             return None
         return int(data.value)
     return None
-
-
-COUNTER = re.compile(
-    r" ?(?:[个项份名位次件届家座台种类条艘架辆支笔批套本篇张场轮人户间所起例宗组对双级层枚门挺票页段节章款卷册期处片"
-    r"块根只头匹株棵颗粒瓶箱袋包幅桩幢栋口员道股面部则封遍回趟步点方队班排营多])"
-)
 
 
 def _span(token: Token) -> tuple[int, int]:

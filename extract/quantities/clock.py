@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hedui.extract.quantities.build import Made, decimal_text, make, whole
+from hedui.extract.quantities.company_zh import CLOCK_ENDS, HOUR_GOES_ON
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import CLASSES, Token
 
@@ -14,9 +15,6 @@ def _inherited(page: Page, found: Found) -> int | None:
     if page.out and page.out[-1].kind == "time" and page.classes[found.start - 1 : found.start] in ("t", "-"):
         return 12 if (page.out[-1].value or "") > "12" else None
     return None
-
-
-_CLOCK_END = ("", "到", "至", "前", "后", "半", ",", "。", "在", "开", "起", "举", " ", "-")
 
 
 def time(page: Page, found: Found) -> Made:
@@ -40,10 +38,10 @@ def time(page: Page, found: Found) -> Made:
             minute = 30
         if found["ampm"] is None and found["daypart"] is None and not (found["mi"] or found["half"]):
             last = page.folded[end - 1]
-            if page.folded[end : end + 1] in tuple("期代段任常") and last == "时":
+            if page.folded[end : end + 1] in HOUR_GOES_ON and last == "时":
                 return None
             spoken = number.words and number.value != 0 and not 12 < number.value < 25
-            if (last == "点" and (number.words or page.folded[end : end + 1] not in _CLOCK_END)) or (
+            if (last == "点" and (number.words or page.folded[end : end + 1] not in CLOCK_ENDS)) or (
                 last == "时" and spoken
             ):
                 return None

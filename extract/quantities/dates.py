@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from hedui.extract.quantities.build import COUNTER, Made, decimal_text, make, whole
+from hedui.extract.quantities.build import Made, decimal_text, make, whole
+from hedui.extract.quantities.company_zh import (
+    BEFORE_DAY,
+    CLASSIFIED,
+    COUNTER,
+    DAY_GOES_ON,
+    DAY_OF_MONTH,
+    QUARTERS_TOGETHER,
+)
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number, Token
 from hedui.model import Quantity, QuantityKind
@@ -173,24 +181,18 @@ def dates(page: Page, found: Found) -> Made:
     return out, found.end
 
 
-_DAY_OF_MONTH = re.compile(r"\d{1,2}[日号](?:[上下]午|晚|凌晨|在|举行|召开|发布|抵达|宣布|通过|[，,。]说)")
-
-
-_BEFORE_DAY = ("", *"于在月自至到定是从，。；、,.;: （(\n")
-
-
 def day(page: Page, found: Found) -> Made:
     """A day whose month stands elsewhere: 25日."""
     value = whole(found["d"])
     token = page.tokens[found.end - 1]
-    if value is None or not 1 <= value <= 31 or page.folded[token.end : token.end + 1] in tuple("内后前以之的期"):
+    if value is None or not 1 <= value <= 31 or page.folded[token.end : token.end + 1] in DAY_GOES_ON:
         return None
     start = page.tokens[found.start].start
     last = page.out[-1] if page.out else None
     dated = last is not None and last.kind == "date" and start - last.end <= 3
-    if not dated and (page.tokens[found.match.start("d")].data.words or not _DAY_OF_MONTH.match(page.folded, start)):
+    if not dated and (page.tokens[found.match.start("d")].data.words or not DAY_OF_MONTH.match(page.folded, start)):
         before = page.folded[max(0, start - 1) : start]
-        if page.classes[found.start - 1 : found.start] == "<" or before not in _BEFORE_DAY:
+        if page.classes[found.start - 1 : found.start] == "<" or before not in BEFORE_DAY:
             return None
     if page.folded[token.start] == "号":
         return None
@@ -229,9 +231,6 @@ _COUNTED_PEOPLE = re.compile(
     r" (?:people|persons|men|women|children|copies|words|participants|troops|inhabitants|refugees|staff|employees|cases"
     r"|families|households|students|victims|meters|metres|pages|times)(?![a-z])"
 )
-
-
-CLASSIFIED = re.compile(r" ?(?:[名人个位份次件家套篇张场辆架艘支批间起例宗户棵头只票页字册种元多余]|项(?!目))")
 
 
 def _is_year(page: Page, found: Found, year: int) -> bool:
@@ -275,7 +274,7 @@ def quarter(page: Page, found: Found) -> Made:
     ):
         return None
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
-    if year is None and not page.language.spaced and page.folded[max(0, start - 1) : start] in ("前", "头", "首", "后"):
+    if year is None and not page.language.spaced and page.folded[max(0, start - 1) : start] in QUARTERS_TOGETHER:
         return [make(page, "duration", start, end, value=str(n * 3), unit="mo")], found.end  # 前三季度
     return [make(page, "date", start, end, value=f"{year if year else '-'}-Q{n}")], found.end
 

@@ -151,9 +151,10 @@ CLUES = {
     ),
     "titled": re.compile(r"[a-z,] (?:[A-Z][a-z]{3,} )+\Z"),
     "numbered": re.compile(
-        r"(?<![A-Za-z])(?!\w+(?:ed|ing|s|ly|er|est) )(?!(?:about|with|from|than|over|under|some|only|into|were|that|total"
-        r"|reach|least|most|exceed|have|which|whom|where|when|also|each|both|down|plus|until|between|since|before|age|whose|near"
-        r"|fell|rose|grew|became|above|below|just|roughly|another|being|after|upon|population|approximately|other) )"
+        r"(?<![A-Za-z])(?!\w+(?:ed|ing|s|ly|er|est) )(?!(?:about|with|from|than|over|under|some|only|into|were|that"
+        r"|total|reach|least|most|exceed|have|which|whom|where|when|also|each|both|down|plus|until|between|since|before|age|whose"
+        r"|near|fell|rose|grew|became|above|below|just|roughly|another|being|after|upon|population|approximately"
+        r"|other) )"
         r"[a-z]{4,} \Z"
     ),
     "full": re.compile(

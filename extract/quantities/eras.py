@@ -7,7 +7,8 @@ Reigns and lunar days are weak: a translator may give either calendar or both.
 
 from __future__ import annotations
 
-from hedui.extract.quantities.build import COUNTER, Made, bounds, make, whole
+from hedui.extract.quantities.build import Made, bounds, make, whole
+from hedui.extract.quantities.company_zh import COUNTER
 from hedui.extract.quantities.dates import iso
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number, Token

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from hedui.extract.quantities.build import Made, bounds, decimal_text, make
+from hedui.extract.quantities.company_zh import OCCASIONS, PERIOD_GOES_ON, QUARTER_COUNTED
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Token
 from hedui.model import Quantity
@@ -61,7 +62,7 @@ def often(page: Page, found: Found) -> Made:
     if n is not None:
         if page.language.spaced:
             return [_frequency(page, start, word, n.data.value, end)], found.end
-        if page.folded[n.end : n.end + 1] not in ("次", "回") or not isinstance(n.data.value, Decimal):
+        if page.folded[n.end : n.end + 1] not in OCCASIONS or not isinstance(n.data.value, Decimal):
             return None
         return [_frequency(page, start, word, n.data.value, n.end + 1)], found.end
     return [_frequency(page, start, word, Decimal(1), end)], found.end
@@ -81,7 +82,7 @@ def every(page: Page, found: Found) -> Made:
     n, unit = found["n"], page.tokens[found.end - 1]
     assert n
     code, times = unit.data or ("a", 1)
-    if n.data.high is not None or page.folded[unit.end : unit.end + 1] in ("期", "内"):
+    if n.data.high is not None or page.folded[unit.end : unit.end + 1] in PERIOD_GOES_ON:
         return None
     start = page.tokens[found.start].start
     period = Fraction(n.data.value) * times
@@ -128,9 +129,7 @@ def quarterly(page: Page, found: Found) -> Made:
     """季度报告: quarterly."""
     token = page.tokens[found.start]
     word = page.folded[token.start : token.end]
-    if word != "季度" or page.folded[max(0, token.start - 1) : token.start] in tuple(
-        "本上该这各下个每一二三四两几数前后"
-    ):
+    if word != "季度" or page.folded[max(0, token.start - 1) : token.start] in QUARTER_COUNTED:
         return None
     return [make(page, "frequency", token.start, token.end, value="4", unit="/a")], found.end
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
 
-from hedui.extract.quantities.build import COUNTER
+from hedui.extract.quantities.company_zh import COUNTER
 from hedui.extract.quantities.digits import read_digits
 from hedui.extract.quantities.language import CLASSES, Language, Number, Token
 

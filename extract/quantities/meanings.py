@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from hedui.extract.quantities.build import COUNTER, bounds, decimal_text, make
+from hedui.extract.quantities.build import bounds, decimal_text, make
+from hedui.extract.quantities.company_zh import ANGLES, COUNTER, ELECTRICITY, LOOSE_NOUNS, OCCASIONS, TURNED
 from hedui.extract.quantities.grammar import Page
 from hedui.extract.quantities.language import Number, Token
 from hedui.extract.quantities.units import MINOR_MONEY, PER
@@ -124,7 +125,7 @@ def _irregular(page: Page, made: Amount, value: Value) -> Quantity | None:
             share = f"{decimal_text(value)}/{decimal_text(below[0].value)}"
             return make(page, "fraction", start, chance.end(), value=share, **fields)
     often = page.language.clues["often"].search(page.folded, max(0, start - 14), start)
-    if often and not number.weak and value < 100 and page.folded[end : end + 1] in ("次", "回"):
+    if often and not number.weak and value < 100 and page.folded[end : end + 1] in OCCASIONS:
         times, unit = page.language.periods[often[1]]
         return make(page, "frequency", start, end + 1, value=decimal_text(_product(value, Decimal(times))), unit=unit)
     if (made.noun or page.language.noun(page.folded, end)) is not None:
@@ -173,20 +174,14 @@ def _is_angle(page: Page, made: Amount) -> bool:
     if page.folded[made.end - 1] != "度" or page.folded.endswith(("摄氏度", "华氏度"), made.start, made.end):
         return False
     before = page.folded[max(0, made.start - 6) : made.start]
-    return _TURNED.search(before) is not None or page.folded[made.end : made.end + 2] in ("角", "夹角", "的角", "转弯")
-
-
-_TURNED = re.compile("[转倾坡纬经弯仰俯角偏旋]")
+    return TURNED.search(before) is not None or page.folded[made.end : made.end + 2] in ANGLES
 
 
 def _is_electricity(page: Page, made: Amount, value: Value) -> bool:
     """Whether 度 is a kilowatt-hour: 耗电260度, 260万度."""
     if page.folded[made.end - 1] != "度" or page.folded.endswith(("摄氏度", "华氏度"), made.start, made.end):
         return False
-    return value >= 10000 or _POWER_BEFORE.search(page.folded, max(0, made.start - 10), made.start) is not None
-
-
-_POWER_BEFORE = re.compile(r"[用耗发省节售购供]电[\u4e00-\u9fff]{0,6}\Z")
+    return value >= 10000 or ELECTRICITY.search(page.folded, max(0, made.start - 10), made.start) is not None
 
 
 def _bounds(page: Page, made: Amount, kind: QuantityKind) -> dict[str, Any]:
@@ -223,7 +218,7 @@ def _loose(page: Page, made: Amount) -> bool:
         return False
     if word in "两二" and page.language.clues["these"].search(page.folded, max(0, made.start - 3), made.start):
         return True
-    return page.folded[made.end : made.end + 1] in ("级", "方", "期") or COUNTER.match(page.folded, made.end) is None
+    return page.folded[made.end : made.end + 1] in LOOSE_NOUNS or COUNTER.match(page.folded, made.end) is None
 
 
 def _product(value: Value, factor: Decimal) -> Value:

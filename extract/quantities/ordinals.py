@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hedui.extract.quantities.build import Made, decimal_text, make
+from hedui.extract.quantities.company_zh import HANZI
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number
 from hedui.extract.quantities.references import item, roman
@@ -57,17 +58,14 @@ def weakord(page: Page, found: Found) -> Made:
 
 def _head(printed: str) -> str:
     """A label's number: 二 and II are 2; small letters stay."""
-    if printed[0] in _HANZI:
+    if printed[0] in HANZI:
         ten, _, one = printed.partition("十")
         return (
-            str((_HANZI.index(ten) if ten else 1) * 10 + (_HANZI.index(one) if one else 0))
+            str((HANZI.index(ten) if ten else 1) * 10 + (HANZI.index(one) if one else 0))
             if "十" in printed
-            else str(_HANZI.index(printed[0]))
+            else str(HANZI.index(printed[0]))
         )
     return str(roman(printed.lower())) if printed.isupper() and set(printed) <= set("IVX") else printed
-
-
-_HANZI = "零一二三四五六七八九十"
 
 
 def label(page: Page, found: Found) -> Made:

@@ -7,10 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from hedui.extract.quantities.build import Made, bounds, decimal_text, make, whole
+from hedui.extract.quantities.company_zh import HEDGE, MORE_OR_LESS
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.model import QuantityKind
-
-_HEDGE = re.compile(r"(?:大约|将近|接近|超过|至少|不到|约|近|逾|几乎)\Z")
 
 
 def growth(page: Page, found: Found) -> Made:
@@ -27,7 +26,7 @@ def growth(page: Page, found: Found) -> Made:
         if "fold" not in word and not page.language.clues["as_much"].match(page.lower, end):
             return None
         return [make(page, "ratio", start, end, value=decimal_text(value), **fields)], found.end
-    before = _HEDGE.sub("", page.folded[max(0, start - 12) : start])
+    before = HEDGE.sub("", page.folded[max(0, start - 12) : start])
     if found["half"]:
         value += Fraction(1, 2) if isinstance(value, Fraction) else Decimal("0.5")
     more = 1 if page.language.clues["more"].search(before) and not page.language.clues["into"].search(before) else 0
@@ -61,7 +60,7 @@ def versus(page: Page, found: Found) -> Made:
     if any(t.data.scale != 1 or t.data.high is not None or not 0 < t.data.value < 10000 for t in (a, b)):
         return None
     after = page.classes[found.end : found.end + 1]
-    if (after and after in "yTPUCBmxjJ") or page.folded[b.end : b.end + 1] in tuple("多少高低大小"):
+    if (after and after in "yTPUCBmxjJ") or page.folded[b.end : b.end + 1] in MORE_OR_LESS:
         return None
     if page.language.spaced and not (a.data.words and b.data.words):
         return None

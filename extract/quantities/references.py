@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hedui.extract.quantities.build import Made, decimal_text, make, whole
-from hedui.extract.quantities.dates import CLASSIFIED
+from hedui.extract.quantities.company_zh import CLASSIFIED
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number, Token
 from hedui.model import Quantity, QuantityKind

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from hedui.extract.quantities.build import Made, bounds, decimal_text, make
+from hedui.extract.quantities.company_zh import OF_THEM
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import CLASSES, Number, Token
 
@@ -181,7 +182,7 @@ def chance(page: Page, found: Found) -> Made:
     """每五件有一件, 每十户中就有三户: 1/5, 3/10; the classifier said twice tells it from two cars for ten people."""
     n = found["n"]
     assert n
-    of = _OF_THEM.match(page.folded, n.end)
+    of = OF_THEM.match(page.folded, n.end)
     if of is None or not n.data.words or n.data.high is not None or n.data.weak:
         return None
     above = page.language.numbers(page.lower, of.end(), False)
@@ -195,11 +196,6 @@ def chance(page: Page, found: Found) -> Made:
         at += 1
     start = page.tokens[found.start].start
     return [make(page, "fraction", start, above[1], value=value, **bounds(page, found.start, found.end))], at
-
-
-_OF_THEM = re.compile(
-    r" ?([个名人户件家位例次台辆座所])[\u4e00-\u9fff]{0,8}?(?:就|便|约|大约|平均|将近)?有(?=[一二两三四五六七八九])"
-)
 
 
 def halfmeasure(page: Page, found: Found) -> Made:

@@ -1,0 +1,64 @@
+"""The company Chinese words keep: characters beside a number or a unit that change what it means, as tables.
+
+The readings ask here rather than spell characters out; ``Language.clues`` holds what every language has to bring.
+"""
+
+from __future__ import annotations
+
+import re
+
+COUNTER = re.compile(
+    r" ?(?:[个项份名位次件届家座台种类条艘架辆支笔批套本篇张场轮人户间所起例宗组对双级层枚门挺票页段节章款卷册期处片"
+    r"块根只头匹株棵颗粒瓶箱袋包幅桩幢栋口员道股面部则封遍回趟步点方队班排营多])"
+)
+"""Classifiers behind a number."""
+CLASSIFIED = re.compile(r" ?(?:[名人个位份次件家套篇张场辆架艘支批间起例宗户棵头只票页字册种元多余]|项(?!目))")
+"""What says that four digits count something."""
+OCCASIONS = ("次", "回")
+"""三次."""
+LOOSE_NOUNS = ("级", "方", "期")
+"""三级, 三方: looser than other classifiers."""
+# A unit of one character that is the start of another word: 6 克罗地亚, 三元组, 3 米兰.
+CUT_OFF = {
+    "克": "罗林里什拉隆服制尔莱",
+    "米": "兰尔洛其特",
+    "升": "级至高值温到降",
+    "瓦": "努解斯里",
+    "元": "组素化论性制首旦件老帅凶宵气音",
+}
+CHANGE = re.compile(r"[一二三四五六七八九\d][毛角]")
+"""三块五毛: the small change behind 块."""
+DIVIDED = re.compile(r"分(?:别|[一二两三四五六七八九十\d])")
+"""三成分 are three components, 六成分两次 six tenths in two parts."""
+TURNED = re.compile("[转倾坡纬经弯仰俯角偏旋]")
+"""Before 度: an angle."""
+ANGLES = ("角", "夹角", "的角", "转弯")
+"""45度角."""
+ELECTRICITY = re.compile(r"[用耗发省节售购供]电[\u4e00-\u9fff]{0,6}\Z")
+"""Before 度: kilowatt-hours."""
+CLOCK_ENDS = ("", "到", "至", "前", "后", "半", ",", "。", "在", "开", "起", "举", " ", "-")
+"""What may stand behind an hour."""
+HOUR_GOES_ON = tuple("期代段任常")
+"""时 is the start of another word: 时期, 时代."""
+DAY_OF_MONTH = re.compile(r"\d{1,2}[日号](?:[上下]午|晚|凌晨|在|举行|召开|发布|抵达|宣布|通过|[，,。]说)")
+"""A bare day that is one: 25日上午."""
+BEFORE_DAY = ("", *"于在月自至到定是从，。；、,.;: （(\n")
+"""What may stand before a bare day."""
+DAY_GOES_ON = tuple("内后前以之的期")
+"""十日内, 十日期 are spans."""
+QUARTERS_TOGETHER = ("前", "头", "首", "后")
+"""前三季度 are nine months."""
+QUARTER_COUNTED = tuple("本上该这各下个每一二三四两几数前后")
+"""本季度, 第三季度: no quarterly."""
+PERIOD_GOES_ON = ("期", "内")
+"""每三年期."""
+HEDGE = re.compile(r"(?:大约|将近|接近|超过|至少|不到|约|近|逾|几乎)\Z")
+"""Hedges between a verb of growth and its number."""
+MORE_OR_LESS = tuple("多少高低大小")
+"""5比3多 compares, 5比3 is a ratio."""
+OF_THEM = re.compile(
+    r" ?([个名人户件家位例次台辆座所])[\u4e00-\u9fff]{0,8}?(?:就|便|约|大约|平均|将近)?有(?=[一二两三四五六七八九])"
+)
+"""每五户中有一户: what stands between the two numbers."""
+HANZI = "零一二三四五六七八九十"
+"""Numerals of labels in order."""
