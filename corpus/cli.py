@@ -123,6 +123,7 @@ def run(
 
 _where = click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path(FOLDER))
 _store = click.option("--store", metavar="URL", help="Database, where it is not the folder's own.")
+_decisions = click.option("--decisions", metavar="FILE", help="Verdicts given before; dismissed findings do not count.")
 
 
 @corpus.command(short_help="How far a run is.")
@@ -177,13 +178,15 @@ _SEVERITIES = {"error": "错误", "warning": "警告", "note": "提示"}
     show_default=True,
     help="The report.",
 )
+@_decisions
 @lang_option
-def report(folder: Path, store: str | None, output: Path, lang: str) -> None:
+def report(folder: Path, store: str | None, output: Path, decisions: str | None, lang: str) -> None:
     """The summary by rule, document and year, as .html or .xlsx; all findings as .jsonl or .parquet."""
     from hedui.corpus import report as reports
     from hedui.sink import opened as sink
 
     with _open(folder, store) as opened:
+        _decide(opened, decisions)
         suffix = output.suffix.lower()
         if suffix in (".jsonl", ".parquet"):
             n = reports.export(opened, output)
@@ -212,8 +215,17 @@ def report(folder: Path, store: str | None, output: Path, lang: str) -> None:
 @click.option(
     "--fail-on", type=click.Choice(list(RANKS)), default="never", show_default=True, help="Exit with 1 from here on."
 )
+@_decisions
 @lang_option
-def series(folder: Path, store: str | None, output: Path | None, workers: int | None, fail_on: str, lang: str) -> int:
+def series(
+    folder: Path,
+    store: str | None,
+    output: Path | None,
+    workers: int | None,
+    fail_on: str,
+    decisions: str | None,
+    lang: str,
+) -> int:
     """Facts that several documents of the archive state, and where they state them differently.
 
     Annual reports give last year's figures again. Facts of the same words and the same period are held against each
@@ -226,6 +238,7 @@ def series(folder: Path, store: str | None, output: Path | None, workers: int | 
     if output is not None and output.suffix.lower() not in reports.SERIES_WRITERS:
         raise UsageError(f"{output.name}: .jsonl, .xlsx or .html", f"{output.name}：须为 .jsonl、.xlsx 或 .html")
     with _open(folder, store) as opened, _bar() as show:
+        _decide(opened, decisions)
         lost = facts.gather(opened, folder, engine=Local(workers), progress=lambda n, all_: show(n, all_, ""))
         found = facts.compare(opened)
         facts.keep(opened, found)
@@ -239,6 +252,17 @@ def series(folder: Path, store: str | None, output: Path | None, workers: int | 
         click.echo("\n\n".join(reports.series_lines(shown, lang)) + ("\n" if shown else ""), nl=bool(shown))
     click.echo(reports.series_summary(shown, counted, lang) + (f" -> {output}" if output else ""))
     return int(any(RANKS[one.severity] >= RANKS[fail_on] for one in shown))
+
+
+def _decide(store: Any, path: str | None) -> None:
+    """Keep the verdicts of a decisions file in the store."""
+    if path is None:
+        return
+    from hedui.decisions import load
+
+    store.decide(
+        {"finding": one.id, "who": one.who, "verdict": one.verdict, "comment": one.comment} for one in load(Path(path))
+    )
 
 
 def _said(lang: str, en: str, zh: str) -> str:

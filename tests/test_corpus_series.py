@@ -437,6 +437,22 @@ def test_what_is_dismissed_is_not_shown(planted: Path, tmp_path: Path) -> None:
         write_html(left, stream)
 
 
+def test_a_file_of_decisions_is_kept(planted: Path, tmp_path: Path) -> None:
+    """The same file as for check; what it dismisses is left out here and in the report, also the next time."""
+    run("corpus", "series", planted, "-j", "1", "-o", tmp_path / "s.jsonl")
+    lines = [json.loads(line) for line in (tmp_path / "s.jsonl").read_text(encoding="utf-8").splitlines()]
+    file = tmp_path / "decisions.json"
+    file.write_text(json.dumps([{"id": lines[0]["id"], "verdict": "dismissed", "comment": "both are right"}]))
+    assert run("corpus", "series", planted, "-j", "1", "--decisions", tmp_path / "none.json").exit_code == 2
+    for given in (("--decisions", file), ()):
+        out = run("corpus", "series", planted, "-j", "1", *given)
+        assert out.stdout.splitlines()[-1].startswith("6 warnings, 3 notes")
+    file.write_text(json.dumps([{"id": lines[0]["id"], "verdict": "accepted"}]))
+    assert run("corpus", "report", planted, "-o", tmp_path / "r.html", "--decisions", file).exit_code == 0
+    out = run("corpus", "series", planted, "-j", "1")
+    assert out.stdout.splitlines()[-1].startswith("7 warnings, 3 notes")
+
+
 def test_a_store_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
     from alembic import command
     from alembic.config import Config
