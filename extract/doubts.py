@@ -50,6 +50,11 @@ class Doubts:
         """A scan whose text a program guessed from its picture."""
         self._add("read-by-ocr", page, "read by OCR; characters may be wrong", "由文字识别读取，字符可能有误")
 
+    def unsure_figure(self, page: int, text: str, box: Box) -> None:
+        """A figure of a scan that the program itself is not sure of."""
+        box = (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
+        self._add("unsure-figure", page, f"OCR is not sure of “{text}”", f"文字识别不能确定“{text}”", box)
+
     def look_at(self, page: PageGlyphs) -> None:
         """Everything doubtful about the characters of a page."""
         printed = ~page.generated & (page.code > 32)

@@ -65,10 +65,10 @@ def read(
     """The document in a PDF file; with ``pages`` its first pages only."""
     with Pdf(path, password) as pdf:
         found = doubts.Doubts()
-        sheets = list(_sheets(pdf, found, Witnesses(path, password), progress, pages))
+        sheets = list(_sheets(pdf, found, Witnesses(path, password), progress, pages, lang))
         if (found.unread or not _amount(sheets)) and pdf.mend():
             saved = doubts.Doubts()
-            others = list(_sheets(pdf, saved, None, progress, pages))
+            others = list(_sheets(pdf, saved, None, progress, pages, lang))
             if _amount(others) > _amount(sheets):
                 sheets, found = others, saved
         total = pdf.pages
@@ -133,11 +133,17 @@ _NUMBER_AT_END = re.compile(r"^(?:\d+|[ivxlc]+)\s+|\s+(?:\d+|[ivxlc]+)(?:\s*/\s*
 
 
 def _sheets(
-    pdf: Pdf, found: doubts.Doubts, witnesses: Witnesses | None, progress: Progress | None, pages: int | None
+    pdf: Pdf,
+    found: doubts.Doubts,
+    witnesses: Witnesses | None,
+    progress: Progress | None,
+    pages: int | None,
+    lang: Lang | None,
 ) -> Iterator[Page]:
     total = min(pdf.pages, pages or pdf.pages)
     gutters: set[int] = set()
     numbers = LineNumbers()
+    recognizer = ocr.Recognizer(lang)
     last: Region | None = None
     waiting: list[Page] = []
     if pdf.mended or pdf.suspect:
@@ -158,7 +164,7 @@ def _sheets(
             glyphs = numbers.without(glyphs)
             sheet = _sheet(glyphs, found, witnesses, gutters, last)
             if len(glyphs.images) and not sheet.lines and not sheet.regions:
-                sheet.lines = _scanned(pdf, number, found)
+                sheet = _scanned(pdf, number, found, recognizer, gutters, last) or sheet
             last = sheet.regions[-1] if sheet.regions else None
             waiting.append(sheet)
             if gutters or number >= _FIRST_PAGES:
@@ -184,12 +190,24 @@ def _with_gutters(
     yield sheets[-1]
 
 
-def _scanned(pdf: Pdf, number: int, found: doubts.Doubts) -> list[Line]:
-    """The lines of a page that is a picture, where a program for character recognition is installed."""
-    lines = ocr.scanned_lines(pdf.picture(number, ocr.SCALE), number) if ocr.is_there() else []
-    if lines:
-        found.recognized(number)
-    return lines
+def _scanned(
+    pdf: Pdf,
+    number: int,
+    found: doubts.Doubts,
+    recognizer: ocr.Recognizer,
+    gutters: set[int],
+    before: Region | None,
+) -> Page | None:
+    """A page that is a picture, where a program for character recognition is installed."""
+    scan = recognizer.read(pdf.picture(number, ocr.SCALE), number) if ocr.is_there() else None
+    if scan is None:
+        return None
+    found.recognized(number)
+    for text, box in scan.unsure:
+        found.unsure_figure(number, text, box)
+    sheet = _sheet(scan.glyphs, found, None, gutters, before)
+    sheet.as_shown = scan.as_shown
+    return sheet
 
 
 def _sheet(

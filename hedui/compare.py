@@ -11,6 +11,7 @@ from hedui.extract import read
 from hedui.extract.bilingual import is_bilingual, read_segments
 from hedui.model import Bead, Document, Result
 from hedui.reconcile import Options, reconcile
+from hedui.reconcile.doubted import doubted
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage ("read", "pair", "reconcile"), how much of it is done and how much there is."""
@@ -52,4 +53,4 @@ def judge(
 ) -> Result:
     """Check documents that are read and paired already."""
     findings, coverage = reconcile(documents, beads, options or Options(), progress=progress)
-    return Result(tuple(documents), public(beads), findings, coverage)
+    return Result(tuple(documents), public(beads), doubted(findings, documents), coverage)
