@@ -90,15 +90,15 @@ _AFTER: dict[str, tuple[tuple[Way, re.Pattern[str]], ...]] = {
         (
             "up",
             re.compile(
-                r"^(?:\s\w+){0,2} (?:(?:or|and) (?:older|over|above|upwards?)|or (?:more|higher|longer|greater))\b"
-                r"(?! than| \d)",
+                r"^(?:\s\w+){0,2} (?:(?:or|and) (?:older|over|above|upwards?)"
+                r"|or (?:more|higher|longer|greater|later|newer))\b(?! than| \d)",
                 re.I,
             ),
         ),
         (
             "down",
             re.compile(
-                r"^(?:\s\w+){0,2} (?:(?:or|and) (?:younger|under|below)|or (?:less|fewer|lower|shorter))\b"
+                r"^(?:\s\w+){0,2} (?:(?:or|and) (?:younger|under|below)|or (?:less|fewer|lower|shorter|earlier))\b"
                 r"(?! than| \d)",
                 re.I,
             ),

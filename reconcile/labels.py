@@ -16,6 +16,13 @@ _BARE = re.compile(
     r"(?!\s*[个個名项項份次家年月日天人届件位场場期种種台套所座万萬亿億千百元岁倍])"
 )
 """A number before the text without any mark: a label in a segment of a translation memory, hardly so in a document."""
+_COUNTERS = (
+    "个個名项項份次家年月日天人届件位場场期種种台套所座国國级級处處元美欧歐万萬亿億千百岁歲倍至到或票只席头頭条條块塊张張枚组組类類"
+    "套篇册冊页頁层層栋棟间間艘架辆輛台户戶幢门門班趟轮輪批本支根株粒颗顆瓶箱袋桶吨噸公千克斤米里亩畝升度分小时時周週季星"
+)
+_NEXT_OF_LIST = re.compile(rf"[ \u3000](?![{_COUNTERS}])[㐀-鿿]")
+_NO_FIGURE = re.compile(r"(?:^|[、，。；：和及])[^、，。；：\d一二三四五六七八九十百千万亿两]{2,}、$")
+"""What ends right before the mark of a note in a list of names: 福克兰群岛、1 直布罗陀."""
 _NOTED = re.compile(r"[㐀-鿿](?<![为為是共计計达達到约有第号])")
 _BEFORE_MARK = '.,;:”"’)]。，；：」》）'
 
@@ -89,6 +96,8 @@ def is_note_mark(text: str, start: int, q: Quantity) -> bool:
     after = text[end : end + 1]
     if q.kind not in ("count", "label") or not re.fullmatch(r"\d{1,3}", q.text) or start == 0:
         return False
+    if len(q.text) == 1 and _NEXT_OF_LIST.match(text, end) and _NO_FIGURE.search(text[max(0, start - 24) : start]):
+        return True
     if re.match(r"\s*[㐀-鿿]", text[end : end + 4]):
         return False  # 。25 个国家: what is counted follows
     if text[start - 1] in _BEFORE_MARK and (start < 2 or not text[start - 2].isdigit()):
