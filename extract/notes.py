@@ -21,6 +21,8 @@ CLOSER = 0.98
 
 _SHORT = 0.6
 """A rule above notes alone is at most this share of the width of its column."""
+_MOST_LINES = 16
+"""More lines than so many in the size of the text are text."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(r"[\[(（〔]?\s?(\d{1,3}|[a-zA-Z]|[*＊†‡§¶#]{1,4}|[ivxl]{1,6}|[①-⑳])\s?[\])）〕]?")
 _LABEL = re.compile(
@@ -160,11 +162,18 @@ def _foot_start(lines: list[Line], rules: Sequence[Rule], body_size: float, mark
         if below >= small and said and _none_above(lines, below, rule):
             return below
         raised = bool(lines[below].raised) and lines[below].raised[0].at == 0
-        told = short or raised or lines[below].size <= CLOSER * body_size
+        told = short or raised or lines[below].size <= CLOSER * body_size or _all_called(lines[below:], marks)
         if told and label and label[0] in marks and all(line.size <= 1.01 * body_size for line in lines[below:]):
             return below
     # Without a rule only lines from the first label on that answers a mark of the text.
     return next((k for k in range(closer, n) if (label := label_of(lines[k])) and label[0] in marks), n)
+
+
+def _all_called(lines: Sequence[Line], marks: set[str]) -> bool:
+    """Whether lines low on the page answer a mark each, those that begin like a note where the first does."""
+    labels = [label_of(line) for line in lines if abs(line.x0 - lines[0].x0) < 2]
+    low = lines[0].baseline > 0.5 * lines[-1].baseline
+    return low and len(lines) < _MOST_LINES and all(label[0] in marks for label in labels if label)
 
 
 def _none_above(lines: list[Line], below: int, rule: Rule) -> bool:

@@ -263,7 +263,9 @@ def _best_of(
                 key=lambda f: f[0],
             )
             if not _is_head_only(lines, found[2], found[1] - found[3]):
-                yield _extended(lines, found[2]), ys[found[3] : found[1] + 1]
+                edges = ys[found[3] : found[1] + 1]
+                title = found[2][: _title_lines(found[2], edges)]
+                yield [*title, *_extended(lines, found[2][len(title) :])], edges
         first = max(found[1], first + 1)
 
 
@@ -375,16 +377,35 @@ def _might_be(runs: Runs, lines: Sequence[Line], ys: Sequence[float], left: floa
         bands.setdefault(band, []).append(crosses)
         if len(line.segments) > 1:
             parted.add(band)
-    if min(bands) not in parted or len(parted) * 2 < len(bands) or (several * 2 < len(lines) and len(parted) < 3):
+    untitled = 0 if _title_lines(lines, ys) else min(bands)
+    if min(bands) not in parted and untitled:
+        return 0
+    if len(parted) * 2 < len(bands) or (several * 2 < len(lines) and len(parted) < 3):
         return 0
     if _has_heading(runs, lines):
         return 0
     prose = {band for band, crosses in bands.items() if sum(crosses) * 2 > len(crosses)}
     if any(_parts_tables(runs, lines, ys, band) for band in prose):
         return 0
-    if min(bands) in prose or max(bands) in prose or any(len(bands[band]) > 1 for band in prose):
+    if untitled in prose or max(bands) in prose or any(len(bands[band]) > 1 for band in prose):
         return 0
     return len(columns) if sum(crossing) <= _MOST_CROSSED * len(lines) else 0
+
+
+def _title_lines(lines: Sequence[Line], ys: Sequence[float]) -> int:
+    """How many lines at the top are a row across the table: alone and snug between its first two rules."""
+    inside = [line for line in lines if line.mid < ys[1]]
+    if not inside or len(inside) > 2 or len(lines) < len(inside) + 3 or inside[0].mid < ys[0]:
+        return 0
+    below = lines[len(inside) :]
+    size, low = below[0].size, min(line.spans[0][0] for line in below)
+    high = max(line.spans[-1][1] for line in below)
+    alone = all(len(line.segments) == 1 and abs(line.size - size) < 0.05 * size for line in inside)
+    flush = all(abs(line.spans[0][0] - low) < 3 for line in inside)
+    middle = all(abs(line.spans[0][0] + line.spans[0][1] - low - high) < 6 for line in inside)
+    snug = ys[1] - ys[0] - sum(line.bottom - line.top for line in inside) < 0.9 * size
+    parted = any(len(line.segments) > 1 and line.mid < ys[min(2, len(ys) - 1)] for line in below)
+    return len(inside) if alone and (flush or middle) and snug and parted else 0
 
 
 def _has_heading(runs: Runs, lines: Sequence[Line]) -> bool:
@@ -759,7 +780,7 @@ def _continues(
         return False
     if not shared:
         # Beside each other but not on one line: cells set to the middle or foot of their row.
-        return gap < 0 or (loose is not None and not (keyed and 0 in one.at and 0 in row[0].at))
+        return gap < 0 or (loose is not None and not (keyed and 0 in one.at))
     for column in shared:
         before = next(other for other in reversed(row) if column in other.at)
         x1 = before.at[column][3]
