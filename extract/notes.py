@@ -129,13 +129,15 @@ def _part_page(
     foot: list[Line] = []
     for column in sorted({line.column for line in lines}):
         own = [line for line in lines if line.column == column]
-        cut = _foot_start(own, rules, body_size, marks, sequel)
+        cut = _foot_start(own, rules, body_size, marks, sequel, max(line.baseline for line in lines))
         text += own[:cut]
         foot += own[cut:]
     return text, foot
 
 
-def _foot_start(lines: list[Line], rules: Sequence[Rule], body_size: float, marks: set[str], sequel: bool) -> int:
+def _foot_start(
+    lines: list[Line], rules: Sequence[Rule], body_size: float, marks: set[str], sequel: bool, lowest: float
+) -> int:
     """Where among the lines of a column the notes begin; the number of lines where there are none.
 
     A rule as wide as the column may be one of a table or of a box around a paragraph: below it the lines themselves
@@ -162,17 +164,17 @@ def _foot_start(lines: list[Line], rules: Sequence[Rule], body_size: float, mark
         if below >= small and said and _none_above(lines, below, rule):
             return below
         raised = bool(lines[below].raised) and lines[below].raised[0].at == 0
-        told = short or raised or lines[below].size <= CLOSER * body_size or _all_called(lines[below:], marks)
+        told = short or raised or lines[below].size <= CLOSER * body_size or _all_called(lines[below:], marks, lowest)
         if told and label and label[0] in marks and all(line.size <= 1.01 * body_size for line in lines[below:]):
             return below
     # Without a rule only lines from the first label on that answers a mark of the text.
     return next((k for k in range(closer, n) if (label := label_of(lines[k])) and label[0] in marks), n)
 
 
-def _all_called(lines: Sequence[Line], marks: set[str]) -> bool:
+def _all_called(lines: Sequence[Line], marks: set[str], lowest: float) -> bool:
     """Whether lines low on the page answer a mark each, those that begin like a note where the first does."""
     labels = [label_of(line) for line in lines if abs(line.x0 - lines[0].x0) < 2]
-    low = lines[0].baseline > 0.5 * lines[-1].baseline
+    low = lines[0].baseline > 0.5 * lowest
     return low and len(lines) < _MOST_LINES and all(label[0] in marks for label in labels if label)
 
 
