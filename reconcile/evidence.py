@@ -200,8 +200,9 @@ class TableView:
         return self.document.place_at(self.spot(row, col), 0, len(self.rows[row][col]), value)
 
 
-_FEWEST_SEGMENTS = 10_000
-"""Below so many segments of a bilingual file no terms are learnt: many hands wrote it, and words cost time."""
+_FEWEST_SEGMENTS = {"tsv": 10_000, "csv": 10_000}
+_FEW_SEGMENTS = 2_000
+"""Below so many segments of a bilingual file no terms are learnt: they belong to many texts, and words cost time."""
 
 
 class Evidence:
@@ -233,7 +234,9 @@ class Evidence:
         """The beads in which terms are looked for: paragraphs and notes of two languages."""
         if len({view.lang[:2] for view in self.documents}) < 2:
             return []
-        if self.segmented and len(self.beads) < _FEWEST_SEGMENTS:
+        if self.segmented and len(self.beads) < _FEWEST_SEGMENTS.get(
+            self.documents[0].document.source.format, _FEW_SEGMENTS
+        ):
             return []
         return [view for view in self.bead_views if view.bead.kind in ("block", "note")]
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from hedui.align import pair_by_id
 from hedui.errors import Damaged, Empty, NotFound, UnknownFormat, UsageError
+from hedui.model import Block, Document, Source
 from hedui.reconcile import Options
+from hedui.reconcile.evidence import Evidence
 from hedui.reconcile.glossary import Entry, find, read_glossary
 from hedui.reconcile.terms import alike, terms
 
@@ -89,3 +93,22 @@ def test_no_dictionary_is_loaded_where_no_name_comes_again() -> None:
         "import sys; from hedui.reconcile.terms import terms; terms([('会', 'It met.')]); print('jieba' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "False"
+
+
+def test_terms_are_learnt_from_a_translation_memory_of_some_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = [
+        ("遴选委员会举行了会议。", "The Selection Committee met."),
+        ("报告由遴选委员会通过。", "The report was adopted by the Selection Committee."),
+        ("秘书处协助遴选委员会开展工作。", "The secretariat assisted the Selection Committee."),
+        ("主席宣布散会。", "The Chair closed the meeting."),
+    ]
+    zh, en = (
+        Document(Source("memory", "0" * 64, "tmx"), lang, tuple(Block(str(n), "paragraph", s[k]) for n, s in rows))
+        for k, (lang, rows) in enumerate((lang, list(enumerate(said * 2))) for lang in ("zh-Hans", "en"))
+    )
+    assert Evidence((zh, en), pair_by_id(zh, en)).terms == []
+    monkeypatch.setattr("hedui.reconcile.evidence._FEW_SEGMENTS", 8)
+    learnt = Evidence((zh, en), pair_by_id(zh, en)).terms
+    assert [(term.english, term.chinese) for term in learnt] == [("Selection Committee", "遴选委员会")]
+    as_table = [replace(side, source=replace(side.source, format="tsv")) for side in (zh, en)]
+    assert Evidence(as_table, pair_by_id(zh, en)).terms == []
