@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 from hedui.reconcile.comparable import Agreement, agreement
 from hedui.reconcile.matching import Item
@@ -237,7 +237,7 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
         own, plain = around.own(p, q)
         if p[0].q.kind in _BY_OWN and own >= _OWN:
             return 0.4 + own
-        blind = abs(margin) <= _BLIND or (plain <= _UNSAID and own >= -_UNSAID)
+        blind = own >= -_UNSAID and (abs(margin) <= _BLIND or plain <= _UNSAID)
         if p[0].q.kind in _BY_OWN and blind and _alone(p, q, around, least=0):
             return BY_ORDER
         least = 1.2 if p[0].q.kind == "ordinal" else _MARGIN
@@ -275,8 +275,9 @@ def _alone(p: Pairing, q: Pairing, around: Windows, least: int = 1) -> bool:
             return False
     if p[0].q.unit != q[0].q.unit or p[0].q.kind in ("reference", "date", "ordinal"):
         return False
-    rest = [pair for pair in around.pairs if pair is not p and pair is not q]
-    return len(rest) >= least and _parallel(p, q, rest)
+    rest = sorted((pair for pair in around.pairs if pair is not p and pair is not q), key=lambda pair: pair[0].at)
+    in_order = all(a[1].at < b[1].at for a, b in pairwise(rest))
+    return len(rest) >= least and (in_order or _parallel(p, q, rest))
 
 
 def _parallel(p: Pairing, q: Pairing, rest: list[Pairing]) -> bool:
@@ -285,7 +286,7 @@ def _parallel(p: Pairing, q: Pairing, rest: list[Pairing]) -> bool:
     Values that come twice are left out: which of them answers which is not known.
     """
     often = Counter((pair[0].q.kind, pair[0].q.value) for pair in rest)
-    once = sorted((pair for pair in rest if often[pair[0].q.kind, pair[0].q.value] == 1), key=lambda pair: pair[0].at)
+    once = [pair for pair in rest if often[pair[0].q.kind, pair[0].q.value] == 1]
     first, last = (pick(p[1].at, q[1].at) for pick in (min, max))
     before = [pair for pair in once if pair[0].at < min(p[0].at, q[0].at)]
     behind = [pair for pair in once if pair[0].at > max(p[0].at, q[0].at)]

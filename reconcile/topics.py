@@ -118,7 +118,8 @@ _WAY = {
     ),
     "en": (
         re.compile(
-            r"\b(?:increas\w+|ros[e]|ris(?:e[sn]?|ing)|grew|grow(?:n|th|s|ing)?|up|climb\w*|gain\w*|expan\w+|higher)\b",
+            r"\b(?:increas\w+|rose|ris(?:e[sn]?|ing)|grew|grow(?:n|th|s|ing)?|up|climb\w*|gain\w*|expan\w+|higher"
+            r"|more(?! than))\b",
             re.I,
         ),
         re.compile(
