@@ -83,7 +83,7 @@ def part_notes(
         if not foot and drawn:
             text = lines
         body.append(text)
-        _read_notes(foot, notes, marks[n], sequel)
+        _read_notes(foot, notes, marks[n] or called, sequel)
     return body, notes
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from drawn import Sheets
 from sheets import LEFT, Ink, document, flow, width, wrapped
+
+from hedui.extract import read
+from hedui.model import Document
 
 TEXT = "The administrative costs of the fund were well below the ceiling laid down by the board in its rules of 2019."
 NOTE = "Rules of the fund, rule 14."
@@ -121,3 +125,43 @@ def test_endnotes(tmp_path: Path) -> None:
 def test_a_list_under_notes_that_nothing_calls_for_is_a_list(tmp_path: Path) -> None:
     notes = flow([wrapped(TEXT), [Ink(LEFT, 0, "Notes", 14, True)], wrapped("1.  In May."), wrapped("2.  In June.")])
     assert [b.label for b in document(tmp_path, notes).blocks] == [None, None, "1", "2"]
+
+
+def test_endnotes_without_a_heading_end_the_document(tmp_path: Path) -> None:
+    inks = [*marked("The first amount", "i", " was paid."), *marked("The second one", "ii", " was not.", y=120)]
+    inks += flow([wrapped(TEXT)] * 3, top=150)
+    other = [*[Ink(LEFT, 90, "i In May.", 9), Ink(LEFT, 116, "ii It is due in June.", 9)]]
+    made = document(tmp_path, inks, other)
+    assert [(n.label, n.text) for b in made.blocks for n in b.footnotes] == [
+        ("i", "In May."),
+        ("ii", "It is due in June."),
+    ]
+    assert made.blocks[-1].text == TEXT
+
+
+def drawn(path: Path, box: bool) -> Document:
+    """Marks 1 and 2 in a text, a box, a paragraph numbered 2, and the notes at the foot."""
+    sheets = Sheets(path / "a.pdf")
+    sheets.text(72, 60, "1. This paragraph is the first.")
+    for k in range(12):
+        sheets.text(72, 90 + 13 * k, TEXT[:88])
+    sheets.text(72, 246, "The first amount was paid")
+    sheets.font("Times-Roman", 6)
+    sheets.text(182, 242, "2")
+    sheets.font("Times-Roman")
+    if box:
+        sheets.grid((68, 500), (256, 290))
+        sheets.text(72, 272, "A paragraph in a box says that it is important.")
+    sheets.text(72, 306, "2. This paragraph has the number of the note and is none,")
+    sheets.text(72, 319, "though it stands below a rule as wide as its column.")
+    sheets.rule(72, 760, 170, 760)
+    sheets.font("Times-Roman", 8)
+    sheets.text(72, 772, "2 In May.")
+    return read(sheets.done())
+
+
+@pytest.mark.parametrize("box", [True, False])
+def test_a_paragraph_below_a_box_is_no_note(tmp_path: Path, box: bool) -> None:
+    made = drawn(tmp_path, box)
+    assert [n.text for b in made.blocks for n in b.footnotes] == ["In May."]
+    assert any(b.text.startswith("This paragraph") and b.label == "2" for b in made.blocks)

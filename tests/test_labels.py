@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,35 @@ def test_articles(tmp_path: Path) -> None:
     made = document(tmp_path, flow(parts))
     assert labels(made) == ["第一条", "第二条", "第三条"]
     assert texts(made)[0].startswith("委员会每年")
+
+
+def test_a_label_on_a_line_of_its_own(tmp_path: Path) -> None:
+    parts = [[Ink(LEFT, 0, f"{n}."), *(replace(ink, y=ink.y + 1) for ink in wrapped(FILLER))] for n in range(1, 5)]
+    made = document(tmp_path, flow(parts))
+    assert [(b.label, b.text) for b in made.blocks] == [(str(n), FILLER) for n in range(1, 5)]
+
+
+def test_short_items_that_end_alike_are_no_paragraph(tmp_path: Path) -> None:
+    items = ["（一）治理和人员；", "（二）收入和支出；", "（三）服务和藏书；以及", "（四）优先事项是什么。"]
+    parts = [
+        wrapped("委员会在规则中规定了下列四个方面的情况，并请各方在下届会议上提出意见：" * 2),
+        *([Ink(LEFT + 30, 0, item)] for item in items),
+    ]
+    made = document(tmp_path, flow(parts, gap=0))
+    assert [b.label for b in made.blocks][1:] == ["一", "二", "三", "四"]
+
+
+def test_a_justified_line_that_begins_with_a_figure(tmp_path: Path) -> None:
+    """Its spaces are as wide as tabs, and the numbers of paragraphs around it would make it one of them."""
+    made = document(tmp_path, flow([[*_justified(n)] for n in range(11, 18)]))
+    assert [b.label for b in made.blocks] == [str(n) for n in range(11, 18)]
+
+
+def _justified(n: int) -> list[Ink]:
+    words = ["13" if n == 12 else "the", "and", "its", "new", "rules", "were", "laid", "down", "again", "by", "all"]
+    gaps = [Ink(LEFT + 40 * k, 1, word) for k, word in enumerate(words)]
+    return [
+        Ink(LEFT + 18, 0, str(n)),
+        *wrapped("It met on the twelfth and thirteenth of May, as said on", left=LEFT + 50, right=700),
+        *gaps,
+    ]
