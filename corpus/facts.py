@@ -10,17 +10,15 @@ that bears a symbol (a decision, a project) needs no period.
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 
-from hedui.align.hanzi import simplified
 from hedui.align.words import stem
+from hedui.corpus.subjects import bag, hedge, masked, words_of
 from hedui.extract.quantities import read
 from hedui.model import Document, Place, Quantity
 from hedui.reconcile.cells import year_like
@@ -35,26 +33,6 @@ _MOST = 60
 _FEWEST = 2
 """How many words a subject has at least: "members: 113" alone could be of anything."""
 
-_LIGHT = {
-    "en": frozenset(
-        "total totaled totalled amount amounted come came number numbered reach reached stand stood record recorded "
-        "compare compared against versus while when however also respectively include including includes year period "
-        "reporting report end during approximately up down more than previous prior last same level figure under "
-        "current increase increased decrease decreased rise rose risen fall fell fallen grow grew grown decline "
-        "final provisional preliminary audited unaudited revised restated "
-        "declined corresponding equivalent thus therefore already usd "
-        "a an the of to in on at by for from with and or as is are was were be been being it its that this these those "
-        "which who whom whose there their they them has have had having such then but would will shall".split()
-    ),
-    "zh": frozenset(
-        "最终 最终数 初步 经审计 修订 "
-        "共 共有 共计 总计 合计 总共 一共 达 达到 为 是 有 约 其中 同比 比 较 相比 相比之下 增加 减少 增长 下降 "
-        "上升 增至 降至 升至 增加到 减少到 同期 上年 上一年 去年 本年 当年 全年 年内 期内 本年度 上年度 年度 期间 "
-        "报告期 内 底 末 截至 截止 以及 并 且 而 则 即 总额 总数 金额 数额 数量 数 额 总 分别 年 月 日 的 了 和 "
-        "在 与 及 或 等 之 其 以 于 由 将 把 被 到 也 就 都 但 着 所 这 那 此 该 各 得 个 名 项 份 件 家 人次 次 "
-        "号 届 人 时 中 上 下 间".split()
-    ),
-}
 _OPEN_BEFORE = {
     "en": re.compile(r"\b(?:since|until|till|by|before|after|from)\s+(?:early |late |mid-)?$", re.I),
     "zh": re.compile(r"自从?\s*$"),
@@ -109,34 +87,6 @@ _OWN_YEAR = {
         (re.compile(r"上一?年度?(?!\d)|去年|上年同期"), -1),
     ),
 }
-_HEDGES = (
-    (
-        "restated",
-        re.compile(
-            r"\b(?:restat\w+|revis\w+|reclassif\w+|re-?presented|adjust\w+|correct(?:ed|ion))\b"
-            r"|修订|修訂|重述|重新列报|重新列報|调整后|調整後|更正|修正",
-            re.I,
-        ),
-    ),
-    ("final", re.compile(r"\bfinal\b|(?<!un)audit(?:ed)?\b|最[终終]数|决算|決算|(?<!未)经审[计計]", re.I)),
-    (
-        "provisional",
-        re.compile(
-            r"\b(?:provisional\w*|preliminary|estimat\w+|unaudited|interim)\b"
-            r"|初步|暂定|暫定|暂行|估[计計]|快报|未[经經]审[计計]|未經審計",
-            re.I,
-        ),
-    ),
-    (
-        "planned",
-        re.compile(
-            r"\b(?:will|shall|plan\w*|target\w*|forecast\w*|project(?:ed|ions)|expect\w*|propos\w+|budget\w*|goal|aims?)\b"
-            r"|目标|目標|计划|計劃|[预預][计計算测測]|拟|擬|[将將](?:于|於|会|會|在|达|達|举行|舉行|有|到|继续|繼續|增|需)",
-            re.I,
-        ),
-    ),
-)
-"""Why another document may state another figure without a mistake."""
 _MOVING = re.compile(
     r"\b(?:spent|expend\w+|disburs\w+|balance|status|to date|paid|remaining|progress|cumulative|rank\w*)\b"
     r"|支出|已付|付款|余额|結餘|结余|进度|進度|累[计計]|剩[余餘]|状态|狀態|执行|執行|序号|排名",
@@ -145,8 +95,6 @@ _MOVING = re.compile(
 _CODE = re.compile(r"\b[A-Z][\w./-]{4,40}", re.ASCII)
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])")
 _UNIT = re.compile(r"[（(\[]([^）)\]]{1,24})[）)\]]|单位[:：]\s*(\S{1,12})|單位[:：]\s*(\S{1,12})")
-_WORD = re.compile(r"[a-zà-ɏ]{3,}(?:['’-][a-z]+)*")
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SHOWN = 160
 """How much of a sentence a stored place keeps on each side of its figure."""
 
@@ -248,7 +196,7 @@ def title_words(view: DocumentView) -> str:
     words: set[str] = set()
     names: set[str] = set()
     for text in _front(view):
-        words |= set(_words(text, view.lang))
+        words |= set(words_of(text, view.lang))
         names |= {_name(q) for q in read(text, view.lang) if q.kind in ("count", "label", "reference")}
     return " ".join(sorted(words | names)) if words - _COMMON else ""
 
@@ -263,38 +211,6 @@ def own_year(view: DocumentView) -> int | None:
     dates = [_iso(q) for text in texts for q in read(text, view.lang) if q.kind == "date"]
     partial = any(len(date) > 4 and not date.endswith("-12-31") for date in dates)
     return years.pop() if len(years) == 1 and not partial else None
-
-
-# -- words -------------------------------------------------------------------------------------------------------------
-
-
-def _bag(text: str, lang: str) -> list[str]:
-    """The words of a text that say what it is about, in order."""
-    if not lang.startswith("zh"):
-        return [stem(word) for word in _WORD.findall(text.lower()) if word not in _LIGHT["en"]]
-    return [word for run in _HAN.findall(simplified(text)) for word in _cut(run) if word not in _LIGHT["zh"]]
-
-
-@lru_cache(maxsize=65536)
-def _cut(run: str) -> tuple[str, ...]:
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    return tuple(jieba.cut(run, HMM=False))
-
-
-def _masked(text: str, stretches: Iterable[tuple[int, int]], start: int = 0) -> str:
-    """A text that begins at ``start`` with stretches blanked out; no index moves."""
-    chars = list(text)
-    for a, b in stretches:
-        for k in range(max(0, a - start), min(len(chars), b - start)):
-            chars[k] = " "
-    return "".join(chars)
-
-
-def _words(text: str, lang: str) -> list[str]:
-    """The words of a title, heading or label, figures left out."""
-    return _bag(_masked(text, [(q.start, q.end) for q in read(text, lang)]), lang)
 
 
 def _key(*parts: object) -> str:
@@ -380,8 +296,8 @@ def _decimal(q: Quantity) -> Decimal | None:
 
 def _clauses(saying: Saying, whens: Sequence[When], lang: str) -> list[Clause]:
     """The clauses of a sentence, figures (and the commas in them) and periods left out of their words."""
-    text = _masked(saying.text, [(f.quantity.start, f.quantity.end) for f in saying.figures], saying.start)
-    text = _masked(text, [(when.start, when.end) for when in whens], saying.start)
+    text = masked(saying.text, [(f.quantity.start, f.quantity.end) for f in saying.figures], saying.start)
+    text = masked(text, [(when.start, when.end) for when in whens], saying.start)
     stops = [0, *(m.end() for m in _CLAUSE[lang].finditer(text)), len(text)]
     found = []
     for a, b in pairwise(stops):
@@ -390,7 +306,7 @@ def _clauses(saying: Saying, whens: Sequence[When], lang: str) -> list[Clause]:
             Clause(
                 saying.start + a,
                 saying.start + b,
-                tuple(_bag(text[a:b], lang)),
+                tuple(bag(text[a:b], lang)),
                 tuple(map(_name, filter(_names, inside))),
             )
         )
@@ -563,11 +479,6 @@ def _dated(saying: Saying, clauses: Sequence[Clause], lang: str) -> Iterator[Fac
     )
 
 
-def hedge(text: str) -> str:
-    """Why a text may say another figure without being wrong: "restated", "provisional", "final", "planned", or ""."""
-    return next((name for name, pattern in _HEDGES if pattern.search(text)), "")
-
-
 def _stored(place: Place) -> dict[str, object]:
     start, end = max(0, place.start - _SHOWN), place.end + _SHOWN
     return {
@@ -600,7 +511,7 @@ def _of_table(table: TableView, sheet: Sheet, year: int | None) -> Iterator[Fact
     heads = {c: sheet.heading(c) for c in range(sheet.width)}
     for col in range(sheet.width):
         period = _one_period(heads[col], lang, year) or whole
-        column = _words(heads[col], lang)
+        column = words_of(heads[col], lang)
         for row in sheet.body:
             amount = sheet.amounts[row][col]
             if amount is None or not amount.step or (col == 0 and year_like(sheet.rows[row][col])):
@@ -634,7 +545,7 @@ def _row(sheet: Sheet, row: int, lang: str) -> tuple[list[str], str]:
     first = next((text for text in sheet.rows[row] if text.strip()), "")
     period = _one_period(first, lang, None) if len(first) <= 24 else ""
     text = (sheet.label(section) + " " if section is not None else "") + ("" if period else name)
-    return _words(text, lang), period
+    return words_of(text, lang), period
 
 
 def _one_period(text: str, lang: str, year: int | None) -> str:

@@ -86,8 +86,8 @@ class Shared:
 @cache
 def version() -> str:
     """A fingerprint of what decides which facts are taken."""
-    source = resources("hedui.corpus").joinpath("facts.py").read_bytes()
-    return hashlib.sha256(rules_version().encode() + source).hexdigest()[:16]
+    sources = (resources("hedui.corpus").joinpath(name).read_bytes() for name in ("facts.py", "subjects.py"))
+    return hashlib.sha256(b"".join([rules_version().encode(), *sources])).hexdigest()[:16]
 
 
 def gather(store: Store, folder: Path, *, engine: Engine | None = None, progress: Progress | None = None) -> list[str]:

@@ -403,7 +403,7 @@ def test_lines_sheets_and_page(planted: Path, tmp_path: Path) -> None:
     assert len(lines) == reports.DIFFERENCES + 3
     assert {line["rule"] for line in lines} == {"D605"}
     assert {line["severity"] for line in lines} == {"warning", "note"}
-    sheet = openpyxl.load_workbook(tmp_path / "s.xlsx", read_only=True).worksheets[0]
+    sheet = openpyxl.load_workbook(tmp_path / "s.xlsx").worksheets[0]
     assert sum(1 for _ in sheet.iter_rows()) == 1 + sum(len(line["places"]) for line in lines)
     page = (tmp_path / "s.html").read_text(encoding="utf-8")
     assert page.count("<mark>") == sum(len(line["places"]) for line in lines)
@@ -421,7 +421,7 @@ def test_the_report_of_the_archive_has_them(planted: Path, tmp_path: Path) -> No
     assert run("corpus", "report", planted, "-o", tmp_path / "r.html", "--lang", "zh").exit_code == 0
     assert "同一事实在多份文件中说法不一" in (tmp_path / "r.html").read_text(encoding="utf-8")
     assert run("corpus", "report", planted, "-o", tmp_path / "r.xlsx", "--lang", "en").exit_code == 0
-    names = openpyxl.load_workbook(tmp_path / "r.xlsx", read_only=True).sheetnames
+    names = openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames
     assert "One fact, stated differently in"[:31] in names
 
 
