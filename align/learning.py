@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,26 +28,34 @@ Pairs = Sequence[tuple[Sequence[Unit], Sequence[Unit]]]
 
 def learn(pairs: Pairs, seeds: Any) -> tuple[Any, Any]:
     """Sparse tables of translations, left to right and right to left, from ``pairs`` and ``seeds`` (left by right)."""
-    source, target, owner = _together(pairs)
+    lefts, rights = _Tokens([joined(a) for a, _ in pairs]), _Tokens([joined(b) for _, b in pairs])
+    left, right = _together(lefts, rights)
+    source, target = lefts.tokens[left], rights.tokens[right]
     keys, inverse = np.unique(source.astype(np.int64) * seeds.shape[1] + target, return_inverse=True)
     rows, cols = keys // seeds.shape[1], keys % seeds.shape[1]
     prior = np.asarray(seeds[rows, cols]).ravel() if len(keys) else np.zeros(0)
-    forward = _table(rows, cols, prior, inverse, owner, seeds)
-    backward = _table(cols, rows, prior, inverse, owner, seeds.T.tocsr())
+    forward = _table(rows, cols, prior, inverse, right, seeds)
+    backward = _table(cols, rows, prior, inverse, left, seeds.T.tocsr())
     return forward, backward
 
 
-def _together(pairs: Pairs) -> tuple[Ids, Ids, NDArray[np.int64]]:
-    """Every token of a left with every token of its right, and the number of the pair."""
-    lefts = [np.unique(joined(a).tokens) for a, _ in pairs]
-    rights = [np.unique(joined(b).tokens) for _, b in pairs]
-    if not pairs:
-        none = np.zeros(0, dtype=np.int32)
-        return none, none, np.zeros(0, dtype=np.int64)
-    source = np.concatenate([np.repeat(x, len(y)) for x, y in zip(lefts, rights, strict=True)])
-    target = np.concatenate([np.tile(y, len(x)) for x, y in zip(lefts, rights, strict=True)])
-    owner = np.repeat(np.arange(len(pairs)), [len(x) * len(y) for x, y in zip(lefts, rights, strict=True)])
-    return source, target, owner
+class _Tokens:
+    """The different tokens of each stretch, one stretch after the other."""
+
+    def __init__(self, stretches: Sequence[Unit]) -> None:
+        sets = [np.unique(stretch.tokens) for stretch in stretches]
+        self.tokens: Ids = np.concatenate([np.zeros(0, dtype=np.int32), *sets])
+        ends = np.cumsum([0, *map(len, sets)])
+        self.places = [np.arange(a, b) for a, b in pairwise(ends.tolist())]
+
+
+def _together(lefts: _Tokens, rights: _Tokens) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places of every token of a left and of every token of its right, each with each."""
+    both = list(zip(lefts.places, rights.places, strict=True))
+    none = np.zeros(0, dtype=np.int64)
+    left = np.concatenate([none, *(np.repeat(x, len(y)) for x, y in both)])
+    right = np.concatenate([none, *(np.tile(y, len(x)) for x, y in both)])
+    return left, right
 
 
 def _table(
@@ -54,16 +63,18 @@ def _table(
     target: NDArray[np.int64],
     prior: Floats,
     inverse: NDArray[np.int64],
-    owner: NDArray[np.int64],
+    group: NDArray[np.int64],
     seeds: Any,
 ) -> Any:
-    """``source`` to ``target``: the pairs of tokens met, each once; ``inverse`` and ``owner`` say where."""
+    """``source`` to ``target``: the pairs of tokens met, each once.
+
+    ``inverse`` says which of them is met in each place, ``group`` which token of which target is explained there.
+    """
     from scipy.sparse import coo_array
 
     size, width = seeds.shape
     weights = _START + prior
     weights = weights / np.bincount(source, weights, size)[source]
-    _, group = np.unique(owner * width + target[inverse], return_inverse=True)
     believed = np.bincount(source, 0.5 * prior, size)
     for _ in range(_ROUNDS):
         each = weights[inverse]
