@@ -40,8 +40,13 @@ def application(
     workers: int = 2,
     queue: int = 8,
     token: str | None = None,
+    local_only: bool = False,
 ) -> FastAPI:
-    """The ASGI application. ``queue`` is how many requests may wait beside the ``workers`` that are served."""
+    """The ASGI application. ``queue`` is how many requests may wait beside the ``workers`` that are served.
+
+    With ``local_only`` a request must be for this machine by name: a web page that makes a browser send requests here,
+    or that gives its own name this machine's address, is refused.
+    """
     limits = limits or Limits()
     places = asyncio.Semaphore(workers)
     inside = 0
@@ -64,7 +69,10 @@ def application(
         description="Checks the figures of two documents against each other. Every refusal says why in both languages.",
         docs_url=None,
         redoc_url=None,
-        responses={401: _answer("a token is needed")} if token is not None else {},
+        responses={
+            **({401: _answer("a token is needed")} if token is not None else {}),
+            **({403: _answer("not from a program on this machine")} if local_only else {}),
+        },
     )
 
     @app.exception_handler(HTTPException)
@@ -80,6 +88,9 @@ def application(
     @app.middleware("http")
     async def guard(request: Request, go_on: Callable[[Request], Awaitable[Any]]) -> Any:
         """Who is asking, and how much they send, is known before a byte of the body is read."""
+        if local_only and not _from_here(request):
+            said = {"en": "only for programs on this machine", "zh": "只供本机程序使用"}
+            return JSONResponse({"error": said}, 403)
         if token is not None:
             given = request.headers.get("authorization", "").removeprefix("Bearer ").encode()
             if not secrets.compare_digest(given, token.encode()):
@@ -158,6 +169,18 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
 _HTTP_ZH = {400: "请求不是有效的 multipart 表单", 404: "没有这个地址", 405: "此地址不接受这种请求"}
 
 
+def _from_here(request: Request) -> bool:
+    """Whether a request names this machine, and no web page of another one sent it."""
+    origin = request.headers.get("origin")
+    names = [request.headers.get("host", ""), *([origin.partition("://")[2]] if origin is not None else [])]
+    return all(_host(name) in LOCAL_HOSTS for name in names)
+
+
+def _host(name: str) -> str:
+    """A name without its port: "[::1]:8765" is "::1"."""
+    return name[1:].partition("]")[0] if name.startswith("[") else name.partition(":")[0].lower()
+
+
 class _Refused(Exception):
     def __init__(self, status: int, en: str, zh: str) -> None:
         super().__init__(en)
@@ -204,7 +227,7 @@ def serve(host: str, port: int, token: str | None, *, limits: Limits, megabytes:
     if token is None and host not in LOCAL_HOSTS:
         token = secrets.token_urlsafe(24)
         print(f"token: {token}", flush=True)
-    app = application(limits=limits, megabytes=megabytes, workers=workers, token=token)
+    app = application(limits=limits, megabytes=megabytes, workers=workers, token=token, local_only=token is None)
     try:
         uvicorn.run(app, host=host, port=port, log_level="warning")
     except (OSError, SystemExit) as error:

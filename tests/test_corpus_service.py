@@ -160,3 +160,22 @@ def test_a_refused_token_says_what_is_wanted() -> None:
     answer = client(token="secret").get("/health", headers={"authorization": "Basic \u00e9".encode("latin-1")})
     assert answer.status_code == 401
     assert answer.headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"host": "127.0.0.1:8765"}, 200),
+        ({"host": "localhost"}, 200),
+        ({"host": "[::1]:8765"}, 200),
+        ({"host": "localhost:8765", "origin": "http://localhost:8765"}, 200),
+        ({"host": "localhost:8765", "origin": "https://pages.example"}, 403),
+        ({"host": "localhost:8765", "origin": "null"}, 403),
+        ({"host": "pages.example:8765"}, 403),
+        ({"host": "localhost.pages.example"}, 403),
+    ],
+)
+def test_without_a_token_only_programs_of_this_machine_are_served(headers: dict[str, str], status: int) -> None:
+    """A web page can make a browser send requests here, under its own name or under this machine's."""
+    answer = client(local_only=True).get("/health", headers=headers)
+    assert answer.status_code == status
