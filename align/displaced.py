@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from hedui.align.evidence import Evidence
-from hedui.align.fits import block_fit, caption_odds, same_caption_number
+from hedui.align.fits import block_fit, same_caption_number
+from hedui.align.labels import caption_number
 from hedui.align.lattice import Step
 from hedui.align.reading import Text
 from hedui.align.sequence import table
@@ -99,18 +100,28 @@ def answered(steps: Sequence[Step], texts: tuple[Text, Text], evidence: Evidence
     found: Captions = {}
     for side in (0, 1):
         other = texts[1 - side]
-        blocks = [(n, s.j if side == 0 else s.i) for n, s in enumerate(steps) if not (s.a, s.b)[side]]
-        blocks = [(n, j) for n, j in blocks if j not in other.rows]
+        alone = [(n, s.j if side == 0 else s.i) for n, s in enumerate(steps) if not (s.a, s.b)[side]]
+        alone = [(n, j) for n, j in alone if j not in other.rows]
+        numbers = {j: caption_number(other.blocks[j].text) for _, j in alone}
         taken: set[int] = set()
         for n, i in _captions(steps, side, texts):
             caption = texts[side].captions[i]
-            said = {j: caption_odds(caption.passage.text, other.blocks[j].text) for _, j in blocks if j not in taken}
-            near = [j for m, j in blocks if (abs(m - n) <= _NEAR and said.get(j) == 0) or said.get(j, 0) > 0]
-            odds = [_twin(caption.unit, other.stretches[j].unit, side, evidence) + said[j] for j in near]
-            if odds and max(odds) >= _FLOATS:
-                found[side, i] = near[odds.index(max(odds))]
-                taken.add(found[side, i])
+            number = caption_number(caption.passage.text)
+            odds = {
+                j: _twin(caption.unit, other.stretches[j].unit, side, evidence)
+                for m, j in alone
+                if j not in taken and _may_answer(number, numbers[j], abs(m - n))
+            }
+            best = max(odds, key=lambda j: odds[j], default=None)
+            if best is not None and odds[best] >= _FLOATS:
+                found[side, i] = best
+                taken.add(best)
     return found
+
+
+def _may_answer(one: str | None, two: str | None, apart: int) -> bool:
+    """Whether texts of these caption numbers may be each other's: near by, or of one number, never of two."""
+    return one == two if one and two else apart <= _NEAR
 
 
 def _captions(steps: Sequence[Step], side: int, texts: tuple[Text, Text]) -> Iterator[tuple[int, int]]:

@@ -79,14 +79,6 @@ def block_fit(left: Text, right: Text, evidence: Evidence, trust: Floats | None 
     return Fit(pairs, _joins(left.blocks), _joins(right.blocks))
 
 
-def caption_odds(one: str, two: str) -> float:
-    """What the numbers of two captions say for or against their being each other's."""
-    numbers = caption_number(one), caption_number(two)
-    if not all(numbers):
-        return 0.0
-    return _NUMBERED if numbers[0] == numbers[1] else _NEVER
-
-
 def same_caption_number(left: Sequence[Block], right: Sequence[Block]) -> NDArray[np.bool_]:
     """For each block of the left and of the right whether they begin as captions of one number."""
     codes = Codes()
