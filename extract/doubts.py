@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hedui.extract.glyphs import PageGlyphs
+from hedui.extract.second import odd_glyphs
 from hedui.model import Box, Doubt, Message
 
 
@@ -41,6 +42,16 @@ class Doubts:
     def unreadable_page(self, page: int) -> None:
         """A page the PDF reader can't load."""
         self._add("unreadable-page", page, "the page is damaged and was not read", "页面已损坏，未能读取")
+
+    def second_reader(self, page: int, glyphs: int | None = None) -> None:
+        """A page, or so many of its glyphs, that playa read because pdfium could not."""
+        if glyphs is None:
+            self._add(
+                "second-reader", page, "read by playa, as pdfium can't load the page", "pdfium 无法读取，由 playa 读取"
+            )
+        else:
+            en = f"{glyphs} glyphs without Unicode were read with the help of playa"
+            self._add("second-reader", page, en, f"{glyphs} 个没有 Unicode 的字形借助 playa 读取")
 
     def tables_failed(self, page: int) -> None:
         """A page on which looking for tables came to grief."""
@@ -82,15 +93,11 @@ class Doubts:
             )
 
     def _no_unicode(self, page: PageGlyphs, printed: NDArray[np.bool_]) -> None:
-        private = (page.code >= 0xE000) & (page.code <= 0xF8FF) & ~np.isin(page.code, _BULLETS)
-        odd = printed & (page.unmapped | private | (page.code == 0xFFFD))
+        odd = printed & odd_glyphs(page)
         if odd.any():
             n = int(odd.sum())
             en = f"{n} glyphs have no Unicode; the text there may be wrong"
             self._add("no-unicode", page.number, en, f"{n} 个字形没有对应的 Unicode，该处文字可能有误", _box(page, odd))
-
-
-_BULLETS = (0xF0A7, 0xF0B7, 0xF0D8, 0xF0FC, 0xF076)
 
 
 def _box(page: PageGlyphs, which: NDArray[np.bool_]) -> Box:

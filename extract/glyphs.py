@@ -102,7 +102,7 @@ class Pdf:
 
     def __init__(self, path: str | Path, password: str | None = None) -> None:
         self.name = Path(path).name
-        self._path = Path(path)
+        self.path = Path(path)
         self.mended = False
         """True where the file is damaged and was read from the objects found in it."""
         self.suspect = False
@@ -155,7 +155,7 @@ class Pdf:
 
     def mend(self) -> bool:
         """Look for the pages in the file, where pdfium opened it and yet finds nothing there; whether there are any."""
-        opened = None if self.mended else self._saved(self._path.read_bytes())
+        opened = None if self.mended else self._saved(self.path.read_bytes())
         if not opened:
             return False
         self._pdf.close()

@@ -25,6 +25,7 @@ from hedui.extract.line_numbers import LineNumbers
 from hedui.extract.lines import Line, page_lines
 from hedui.extract.notes import RawNote, Rule, mark_labels, part_notes
 from hedui.extract.repair import words_of
+from hedui.extract.second import SecondReader
 from hedui.extract.tables import Joined, Region, Witnesses, find_tables, fits, join_pages
 from hedui.model import Block, Box, Document, Lang, Note, Print, Source
 
@@ -65,10 +66,10 @@ def read(
     """The document in a PDF file; with ``pages`` its first pages only."""
     with Pdf(path, password) as pdf:
         found = doubts.Doubts()
-        sheets = list(_sheets(pdf, found, Witnesses(path, password), progress, pages, lang))
+        sheets = list(_sheets(pdf, found, Witnesses(path, password), progress, pages, lang, password))
         if (found.unread or not _amount(sheets)) and pdf.mend():
             saved = doubts.Doubts()
-            others = list(_sheets(pdf, saved, None, progress, pages, lang))
+            others = list(_sheets(pdf, saved, None, progress, pages, lang, password))
             if _amount(others) > _amount(sheets):
                 sheets, found = others, saved
         total = pdf.pages
@@ -139,18 +140,20 @@ def _sheets(
     progress: Progress | None,
     pages: int | None,
     lang: Lang | None,
+    password: str | None,
 ) -> Iterator[Page]:
     total = min(pdf.pages, pages or pdf.pages)
     gutters: set[int] = set()
     numbers = LineNumbers()
     recognizer = ocr.Recognizer(lang)
+    second = None if pdf.mended else SecondReader(pdf.path, password)
     last: Region | None = None
     waiting: list[Page] = []
     if pdf.mended or pdf.suspect:
         found.mended()
     missing = 0
     for number in range(1, total + 1):
-        glyphs = pdf.page(number)
+        glyphs = _glyphs(pdf, number, found, second)
         if glyphs is None:
             found.unreadable_page(number)
             missing += 1
@@ -173,6 +176,22 @@ def _sheets(
         if progress:
             progress("read", number, total)
     yield from waiting
+
+
+def _glyphs(pdf: Pdf, number: int, found: doubts.Doubts, second: SecondReader | None) -> PageGlyphs | None:
+    """A page as pdfium reads it, and what it can't read as playa does; nobody is asked about a file that was mended."""
+    glyphs = pdf.page(number)
+    if second is None:
+        return glyphs
+    if glyphs is None:
+        glyphs = second.page(number)
+        if glyphs is not None:
+            found.second_reader(number)
+        return glyphs
+    glyphs, count = second.filled(glyphs)
+    if count:
+        found.second_reader(number, count)
+    return glyphs
 
 
 def _with_gutters(
