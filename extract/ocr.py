@@ -21,6 +21,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -39,14 +40,16 @@ LANGUAGES = ("chi_sim", "eng")
 TRADITIONAL = ("chi_tra", "eng")
 PATIENCE = 120.0
 """Seconds for one page."""
-LEAST_SURE = 30.0
-"""Words Tesseract is less sure of (of 100) are specks and lines of the paper, unless there are digits in them."""
+LEAST_SURE = 40.0
+"""Lines of whose words Tesseract is less sure (of 100) are specks of the paper and parts of pictures."""
 SURE = 90.0
 """Of figures it is less sure of one in eight is wrong; of those it is surer of hardly any."""
 ALIKE = 75.0
 """So sure it must be of a second reading that is the same as the first."""
 FAIRLY_SURE = 85.0
 """A first reading so sure is kept, with its doubt, where a second differs."""
+SPACE = 0.3
+"""Of the size of type: a space between two words."""
 MOST_UNSURE = 300
 """Figures of one page that are read once more."""
 
@@ -112,7 +115,7 @@ class Recognizer:
     def read(self, picture: Any, number: int, scale: float = SCALE) -> Scan | None:
         """The page in a picture (PIL) with ``scale`` pixels a point; None where nothing can be read in it."""
         picture, angle = straightened(picture.convert("L"))
-        words = self._words(picture, scale)
+        words = list(_without_specks(self._words(picture, scale)))
         if not any(sign.isalnum() for word in words for sign in word.text):
             return None
         words, unsure = _settled(words, picture, scale)
@@ -163,10 +166,20 @@ def _read(picture: Any, languages: Sequence[str], scale: float, mode: int = 3) -
     for entry in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
         text = plain((entry.get("text") or "").strip())
         sure = float(entry["conf"] or 0)
-        if text and (sure >= LEAST_SURE or _FIGURE.search(text)):
+        if text:
             left, top, width, height = (int(entry[key]) for key in ("left", "top", "width", "height"))
             line = int(entry["block_num"]), int(entry["par_num"]), int(entry["line_num"])
             yield Word(text, left, top, left + width, top + height, sure, line)
+
+
+def _without_specks(words: Sequence[Word]) -> Iterator[Word]:
+    """The words of lines that are text; a word of a line is not left out alone, or its sentence would be another."""
+    sure: dict[tuple[int, int, int], list[float]] = {}
+    for word in words:
+        sure.setdefault(word.line, []).append(word.sure)
+    for word in words:
+        if np.median(sure[word.line]) >= LEAST_SURE or word.has_figure:
+            yield word
 
 
 def _settled(words: list[Word], picture: Any, scale: float) -> tuple[list[Word], list[Word]]:
@@ -178,7 +191,7 @@ def _settled(words: list[Word], picture: Any, scale: float) -> tuple[list[Word],
         if not sure:
             unsure.append(words[k])
     unsure += [words[k] for k in asked[MOST_UNSURE:]]
-    return [word for word in words if word.sure >= LEAST_SURE or word.has_figure], unsure
+    return words, unsure
 
 
 def _again(words: list[Word], picture: Any, scale: float) -> list[list[Word]]:
@@ -269,12 +282,17 @@ def _glyphs(
 def _spread(words: Sequence[Word], size: float) -> Iterator[tuple[float, float]]:
     """From where to where each word of a line reaches, so that none overlaps the next: in Chinese the boxes do."""
     end = 0.0
-    for k, word in enumerate(words):
+    for word, after in zip_longest(words, words[1:]):
         usual = size * sum(1.0 if is_cjk(sign) else 0.5 for sign in word.text)
         start = max(word.x0, end)
-        limit = words[k + 1].x0 if k + 1 < len(words) and words[k + 1].x0 > start else word.x1
-        end = max(min(word.x1, limit), start + 0.6 * usual)
+        limit = word.x1
+        if after is not None and after.x0 > start:
+            apart = not is_cjk(word.text[-1]) and not is_cjk(after.text[0])
+            limit = min(limit, after.x0 - (SPACE * size if apart else 0))
+        end = max(limit, start + 0.6 * usual)
         yield start, end
+        if after is not None and not is_cjk(word.text[-1]) and not is_cjk(after.text[0]):
+            end += SPACE * size
 
 
 def _size(words: Sequence[Word], scale: float) -> float:
