@@ -296,7 +296,7 @@ def _belonging(page: Page, members: list[Amount], joins: list[str]) -> int:
     """How many members really belong together: a range, or a list that shares the unit or noun of its last member."""
     if len(members) == 1:
         return 1
-    if _is_range(members, joins):
+    if _is_range(page, members, joins):
         return 2
     if any(join in "-t" for join in joins):
         joins = joins[: next(i for i, join in enumerate(joins) if join in "-t")]
@@ -312,9 +312,20 @@ def _belonging(page: Page, members: list[Amount], joins: list[str]) -> int:
     return _sharing_noun(page, members, joins)
 
 
-def _is_range(members: list[Amount], joins: list[str]) -> bool:
-    """Whether the first two are the ends of a range: 3-5, 三至五, between 3 and 5."""
+def _is_range(page: Page, members: list[Amount], joins: list[str]) -> bool:
+    """Whether the first two are the ends of a range: 3-5, 三至五, between 3 and 5, two or three."""
+    if _or_so(page, members):
+        members[0].number.approximate = members[1].number.approximate = True
+        return True
     return joins[0] in "-t" or (joins[0] == "&" and members[0].boundary == "b")
+
+
+def _or_so(page: Page, members: list[Amount]) -> bool:
+    """Whether two neighbours in words are meant for about so many: two or three days, as 两三天."""
+    a, b = members[0].number, members[1].number
+    if len(members) > 2 or members[0].tail or not (a.words and b.words and b.value - a.value == 1 and b.value < 10):
+        return False
+    return page.lower[members[0].end : members[1].start].strip() in page.language.alternatives
 
 
 def _sharing_noun(page: Page, members: list[Amount], joins: list[str]) -> int:
@@ -330,7 +341,7 @@ def _sharing_noun(page: Page, members: list[Amount], joins: list[str]) -> int:
 
 
 def _write(page: Page, members: list[Amount], joins: list[str]) -> list[Quantity]:
-    if len(members) == 2 and _is_range(members, joins):
+    if len(members) == 2 and _is_range(page, members, joins):
         return _range(page, *members)
     last = members[-1]
     for member in members[:-1]:

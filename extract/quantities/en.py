@@ -181,4 +181,5 @@ LANGUAGE = Language(
     noun=noun,
     spaced=True,
     clues=CLUES,
+    alternatives=frozenset({"or"}),
 )

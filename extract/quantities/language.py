@@ -74,6 +74,8 @@ class Language:
     """Whether words are separated by spaces."""
     clues: Mapping[str, re.Pattern[str]]
     """Expressions for what stands around a number, see ``CLUES``; ``NEVER`` for what a language does not have."""
+    alternatives: frozenset[str] = frozenset()
+    """Words between two neighbours that are meant for about so many: or."""
     periods: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """For the clue "often": how often a year or week, and the unit."""
 

@@ -67,6 +67,7 @@ _CAPITALS = {"K": Decimal(10**3), "M": Decimal(10**6), "B": Decimal(10**9), "G":
 _AFTER_DIGITS = re.compile(r"[a-z][a-z0-9]*+(?:[/\-][a-z0-9]++)*+")
 LONGEST = 40
 """A run of digits longer than this is a code, not a number."""
+_OF_DAY = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _NOTED_YEAR = re.compile(r"(?:19|20)\d\d\.\d{1,3}(?!\d)")
 _QUARTER = re.compile(r"q[1-4]\Z|h[12]\Z")
 _WORDY = {"word", "sign", "name"}
@@ -246,6 +247,8 @@ def _attached(text: str, start: int, end: int, number: Number, language: Languag
         return Token(CLASSES["ord"], start, end + 2, number)
     if letters == "s" and number.plain and len(number.plain) in (2, 4) and number.plain[-1] == "0":
         return Token(CLASSES["decade"], start, end + 1, number)
+    if letters == tail == "z" and number.plain and _OF_DAY.fullmatch(number.plain):
+        return Token(CLASSES["clock"], start, end + 1, f"{number.plain[:2]}:{number.plain[2:]}")  # 2359Z
     word = language.words.get(letters)
     if len(letters) == 1 and cased[end].isupper() and cased[end] not in "LVWKC":
         word = None  # 5G is a name, 5g a weight

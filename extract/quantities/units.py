@@ -317,7 +317,7 @@ UNITS: dict[str, str] = {
     "MBy": "mb",
     "GBy": "gb",
     "TBy": "tb",
-    "t": "mt",
+    "t": "mt|t",
     "[ppm]": "ppm",
     "[ppb]": "ppb",
     "dB": "db",

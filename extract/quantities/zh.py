@@ -154,5 +154,6 @@ LANGUAGE = Language(
     noun=noun,
     spaced=False,
     clues=CLUES,
+    alternatives=frozenset({"或", "或者"}),
     periods=PERIODS,
 )
