@@ -549,6 +549,8 @@ def compose(lines: Iterable[Line], words: frozenset[str], skip: int = 0) -> Comp
         start = len(made.text)
         made.text += part.text
         if part.text:
-            made.prints.append(Print(start, len(made.text), part.page, tuple(round(v, 1) for v in part.box)))  # type: ignore[arg-type]
+            x0, top, x1, bottom = part.box
+            box = (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
+            made.prints.append(Print(start, len(made.text), part.page, box))
         made.marks += [(start + sign.at, sign.text, part.page) for sign in part.raised]
     return made

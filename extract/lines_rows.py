@@ -115,7 +115,8 @@ def _gaps(
 
 def _ends(page: PageGlyphs, glyphs: Index) -> NDArray[np.float64]:
     """The right edges of glyphs; of Chinese punctuation that of its ink, as its blank half may hang in the margin."""
-    return page.tight[glyphs, 2]
+    ends: NDArray[np.float64] = page.tight[glyphs, 2]
+    return ends
 
 
 def rows_of(page: PageGlyphs, glyphs: SortedGlyphs) -> list[Row]:

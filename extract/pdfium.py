@@ -91,6 +91,7 @@ class Room:
     def _grow(self, room: int) -> None:
         self._room = room
         self._memory = (self._kind * (self._columns * room))()
+        self._view: NDArray[Any] = np.ctypeslib.as_array(self._memory)
         one = ctypes.sizeof(self._kind)
         step = one * self._columns
         starts = range(0, step if self._apart else one, one)
@@ -105,6 +106,7 @@ class Room:
         """
         if n > self._room:
             self._grow(n + n // 2)
-        ctypes.memset(self._memory, 0, ctypes.sizeof(self._kind) * self._columns * n)
+        view = self._view[: n * self._columns].reshape(n, self._columns)
+        view[:] = 0
         deque(map(ask, *things, *(at[:n] for at in self._at)), maxlen=0)
-        return np.frombuffer(self._memory, np.dtype(self._kind), n * self._columns).reshape(n, self._columns)
+        return view
