@@ -68,7 +68,11 @@ _ROLES: dict[bool, tuple[_Role, ...]] = {
         ),
     ),
     False: (
-        ("to", re.compile(r"\bto (?:about |some |just |only )?\W?$", re.I), None),
+        (
+            "to",
+            re.compile(r"\bto (?:about |some |just |only )?\W?$", re.I),
+            re.compile(r"[^.;:\d]{0,40}?,? (?:up|down) from \W?(?:about |some |just |only )?\d", re.I),
+        ),
         (
             "from",
             re.compile(
@@ -112,6 +116,19 @@ _QUALITY_AFTER: dict[str, re.Pattern[str]] = {
     "most": re.compile(r"[^.,;()\d]{0,24}?\bin the (?:worst|slowest|longest|highest) case\b", re.I),
     "least": re.compile(r"[^.,;()\d]{0,24}?\bin the (?:best|fastest|shortest|lowest) case\b", re.I),
 }
+_YEAR_BESIDE: dict[bool, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    True: (
+        re.compile(r"([12]\d{3})\s?年(?:度|底|末|初)?(?:则|仅)?(?:为|是|达)\s?$"),
+        re.compile(r"[^，。；、\d]{0,3}[（(]([12]\d{3})\s?年[)）]"),
+    ),
+    False: (
+        re.compile(r"\bin ([12]\d{3}),? it (?:was|stood at) \W?$", re.I),
+        re.compile(
+            r"(?:\s?(?!(?:in|and|or|to|of|from|by|for)\b)[a-z%°³²/]+){0,3} (?:in |\()([12]\d{3})(?=[.,;:)]|$)", re.I
+        ),
+    ),
+}
+"""The year that a figure is said of, right before and right behind it."""
 _SHARES: dict[bool, tuple[tuple[str, re.Pattern[str]], ...]] = {
     True: (
         ("second", re.compile(rf"[^，。；、\d]{{0,8}}[中里][，,]?{_ZH_ONLY}有[^，。；、\d]{{0,6}}")),
@@ -165,7 +182,7 @@ def _comparable(p: Pairing, q: Pairing) -> bool:
         return False
     if _units_crossed(p, q):
         return True
-    if len({(item.q.unit, _shape(item)) for pair in (p, q) for item in pair if item.q.kind in _SHAPED}) > 1:
+    if len({(_main(item), _shape(item)) for pair in (p, q) for item in pair if item.q.kind in _SHAPED}) > 1:
         return False
     kinds = {item.q.kind for pair in (p, q) for item in pair}
     return len(kinds) == 1 or _kinds_crossed(p, q) or _unit_said_once(p, q) or _unit_on_one_side(p, q)
@@ -195,6 +212,11 @@ def _unit_on_one_side(p: Pairing, q: Pairing) -> bool:
 _SHAPED = frozenset({"date", "duration", "frequency", "measure", "reference"})
 
 
+def _main(item: Item) -> str | None:
+    """The unit of a figure; of a measure without what it is counted over, which may be said of the first one only."""
+    return item.q.unit.partition("/")[0] if item.q.unit and item.q.kind == "measure" else item.q.unit
+
+
 def _shape(item: Item) -> str:
     """What a value looks like, its digits left out: only values of one shape are taken for each other."""
     q = item.q
@@ -214,7 +236,13 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
         return 0.0
     if _kinds_crossed(p, q) or _units_crossed(p, q):
         return 2.0
-    for told in (around.roles(p, q), around.qualities(p, q), around.brackets(p, q), around.shares(p, q)):
+    for told in (
+        around.roles(p, q),
+        around.qualities(p, q),
+        around.years(p, q),
+        around.brackets(p, q),
+        around.shares(p, q),
+    ):
         if told is not None:
             return 2.5 if told else 0.0
     hedges = _hedges(p, q)
@@ -455,6 +483,24 @@ class Windows:
             return None
         return told[0][0] != told[0][1]
 
+    def years(self, p: Pairing, q: Pairing) -> bool | None:
+        """Whether a year that one of two figures is said of belongs to the other on the other side."""
+        if p[0].q.kind != q[0].q.kind or p[0].q.kind not in _BY_OWN:
+            return None
+        told = [[self._year(pair[side], side) for side in (0, 1)] for pair in (p, q)]
+        left, right = ([told[0][side], told[1][side]] for side in (0, 1))
+        if left.count(None) != 1 or right.count(None) != 1 or set(left) != set(right):
+            return None
+        return left != right
+
+    def _year(self, item: Item, side: int) -> str | None:
+        """The year a figure is said of by the words right beside it: 2020年为0.877吨, 0.877 t in 2020."""
+        text, zh = self.texts[side], self.words.zh[side]
+        end = item.at + len(item.q.text)
+        before, after = _YEAR_BESIDE[zh]
+        found = before.search(text[max(0, item.at - 20) : item.at]) or after.match(text[end : end + 40])
+        return found[1] if found else None
+
     def _quality(self, item: Item, side: int) -> str | None:
         """Which figure of several this one is said to be."""
         text = self.texts[side]
@@ -517,7 +563,7 @@ class Windows:
         """What a figure is by the words beside it: where something starts or gets to, a part or the whole."""
         text = self.texts[side]
         end = item.at + len(item.q.text)
-        before, after = text[max(0, item.at - 16) : item.at], text[end : end + 24]
+        before, after = text[max(0, item.at - 16) : item.at], text[end : end + 60]
         for role, ahead, behind in _ROLES[self.words.zh[side]]:
             if (ahead and ahead.search(before)) or (behind and behind.match(after)):
                 return role

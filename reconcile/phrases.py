@@ -54,7 +54,10 @@ _EN = (
     _english("ratio", "2", r"doubl\w+/twice/two-?fold"),
     _english("ratio", "3", r"tripl\w+/treble\w*/thrice/three-?fold"),
     _english(
-        "date", "y", r"this year/that year/the (?:same |current |reporting |past |following )?(?:year|period)/last year"
+        "date",
+        "y",
+        r"this year/that year/the (?:same |current |reporting |past |following |previous |preceding )?(?:year|period)"
+        r"/last year/(?:a|one) year (?:earlier|ago|before)/year[ -]on[ -]year",
     ),
     _english("date", "*", r"(?:this|that|the same) (?:day|date|month|decade|century|biennium)/today/yesterday"),
 )
@@ -81,7 +84,7 @@ _ZH = (
     _chinese("fraction", "1/4", "季"),
     _chinese("ratio", "2", "翻[了一]?番/一倍/成倍"),
     _chinese("ratio", "3", "两倍/三倍"),
-    _chinese("date", "y", "[今本同当去该次翌全]年/年内/本报告所述期间/报告期"),
+    _chinese("date", "y", "[今本同当去该次翌全]年/上一?年/前一年/同[比期]/年内/本报告所述期间/报告期"),
     _chinese("date", "*", "[今本同当该次翌][月日天]/本世纪/上世纪"),
 )
 

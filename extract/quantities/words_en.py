@@ -10,7 +10,7 @@ from hedui.extract.quantities.units import CURRENCIES_EN, CURRENCY_SIGNS, UNITS,
 NEVER = (
     "second-hand|first aid|first-aid|no one|one another|one-sided|one-off|first and foremost|oneself|at one|one's|"
     "as a matter of first|on the one hand|at first|first of all|at once|once more|once again"
-    "|second to none|third party's|per second|/m2|/m3|/km2|/cm2|/cm3|"
+    "|first-come|first come|first-served|first served|second to none|third party's|per second|/m2|/m3|/km2|/cm2|/cm3|"
     "any one|no. one|six-pack|seven wonders|cloud nine|twenty-four seven|first-hand|firsthand|first lady"
     "|each one|every one|second only to|"
     "second thoughts|the one|this one|that one|which one|back to square one|zero tolerance|zero-tolerance"
