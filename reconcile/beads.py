@@ -230,8 +230,9 @@ class BeadView:
     def _counts_off(self, side: int) -> bool:
         """Whether a side only counts off its points (第一, 第二, 第三), and the other has no ordinal at all."""
         ordinals = {item.q.value for item in self.items[side] if item.q.kind == "ordinal"}
-        if any(item.q.kind == "ordinal" for item in self.items[1 - side]):
-            return False
+        others = {item.q.value for item in self.items[1 - side] if item.q.kind == "ordinal"}
+        if others - {"1"} or (others and len(ordinals) < 3):
+            return False  # "the first 150 systems" numbers nothing
         return len(ordinals) >= 2 and ordinals == {str(n) for n in range(1, len(ordinals) + 1)}
 
     def _restates(self, item: Item, side: int, done: Matching) -> bool:

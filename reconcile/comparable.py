@@ -103,10 +103,12 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
 
 
 def _quarter_of_a_year(a: Quantity, b: Quantity) -> bool:
-    """Whether one is "a quarter" and the other three months (一个季度)."""
-    if {a.kind, b.kind} != {"fraction", "duration"}:
+    """Whether one is "a quarter" and the other three months (一个季度) or each of them (每季度)."""
+    if {a.kind, b.kind} not in ({"fraction", "duration"}, {"fraction", "frequency"}):
         return False
     share_, time = (a, b) if a.kind == "fraction" else (b, a)
+    if time.kind == "frequency":
+        return share_.text.casefold() == "a quarter" and _yearly(time) == 4
     return share_.value == "1/4" and "quarter" in share_.text.casefold() and span(time) == ("mo", Fraction(3))
 
 

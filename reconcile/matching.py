@@ -261,8 +261,8 @@ def _said(q: Quantity, items: Iterable[Item]) -> bool:
 
 def _is_end(q: Quantity, item: Item) -> bool:
     """Whether a figure is that end of a range: a year alone is not the end of a range of days."""
-    if q.kind == "count" and item.q.kind == "ordinal":
-        return q.value == item.q.value  # 第13期到第24期 are "periods 13 to 24"
+    if {q.kind, item.q.kind} in ({"count", "ordinal"}, {"count", "duration"}) and not item.q.weak:
+        return q.value == item.q.value  # 第13期到第24期 are "periods 13 to 24", 两三天 "two or three days"
     found = agreement(q, item.q)
     return found is not None and found.cost <= 0.25
 
