@@ -391,6 +391,14 @@ def demo(sample: str | None, formats: tuple[str, ...], outputs: tuple[str, ...],
         save(result, format_, output, lang)
     if not quiet:
         closing_line(result, wanted, lang)
+        if wanted == [("console", STDOUT)]:
+            click.echo(_NEXT[lang], err=True)
+
+
+_NEXT = {
+    "en": "As a page to look at: hedui demo -o report.html. Your own files: hedui check zh.pdf en.pdf",
+    "zh": "写成网页查看：hedui demo -o report.html。核对自己的文件：hedui check zh.pdf en.pdf",
+}
 
 
 def main() -> None:

@@ -40,3 +40,12 @@ def test_every_place_of_the_demo_is_on_a_page() -> None:
         for place in finding["places"]:
             assert place["text"][place["start"] : place["end"]] == place["quote"]
             assert place["prints"] or not place["quote"], finding["id"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"), [("en", "Your own files: hedui check"), ("zh", "核对自己的文件：hedui check")]
+)
+def test_the_demo_says_what_to_do_next(lang: str, says: str) -> None:
+    ran = CliRunner().invoke(cli, ["demo", "--lang", lang])
+    assert says in ran.stderr
+    assert says not in ran.stdout
