@@ -323,7 +323,9 @@ def _is_range(page: Page, members: list[Amount], joins: list[str]) -> bool:
 def _or_so(page: Page, members: list[Amount]) -> bool:
     """Whether two neighbours in words are meant for about so many: two or three days, as 两三天."""
     a, b = members[0].number, members[1].number
-    if len(members) > 2 or members[0].tail or not (a.words and b.words and b.value - a.value == 1 and b.value < 10):
+    if len(members) > 2 or members[0].tail or not (a.words and b.words):
+        return False
+    if Fraction(b.value) - Fraction(a.value) != 1 or b.value >= 10:
         return False
     return page.lower[members[0].end : members[1].start].strip() in page.language.alternatives
 
