@@ -322,9 +322,14 @@ class _Breaks:
             return _together(last, line) and 0 < line.baseline - last.baseline < 3.2 * self.style.lead(line.size)
         if _ORNAMENT.match(line.text) or _ORNAMENT.match(last.text) or LEADERS.search(last.text):
             return False
-        if _together(last, line):
+        if _together(last, line) or self._of_one_heading(last, line):
             return self._beside(paragraph, last, line)
         return self._over_page(paragraph, last, line)
+
+    def _of_one_heading(self, last: Line, line: Line) -> bool:
+        """Whether two lines are a heading over all columns, of which the second is so short that it fits in one."""
+        below = last.page == line.page and 0 < line.baseline - last.baseline < 1.6 * line.size
+        return below and abs(last.x0 - line.x0) < 2 and last.x1 > line.margin and self._is_heading(last)
 
     def belongs(self, paragraph: Paragraph, line: Line) -> bool:
         """Whether a line without a label goes on with a paragraph, or begins its text under a label by itself."""

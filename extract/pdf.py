@@ -203,10 +203,16 @@ def _with_gutters(
         again = sheet
         if glyphs is not None:
             again = _sheet(numbers.without(glyphs), found, None, set(gutters), None)
-        yield (
-            again if len({line.column for line in again.lines}) > len({line.column for line in sheet.lines}) else sheet
-        )
+        columns = [len({line.column for line in one.lines}) for one in (sheet, again)]
+        fewer = sum(_crosses(r, gutters) for r in again.regions) < sum(_crosses(r, gutters) for r in sheet.regions)
+        yield again if fewer or columns[1] > columns[0] else sheet
     yield sheets[-1]
+
+
+def _crosses(region: Region, gutters: set[int]) -> bool:
+    """Whether a table that only white space tells lies across a gutter between columns of text."""
+    across = any(region.box[0] < x - 20 and region.box[2] > x + 20 for x in gutters)
+    return across and region.found_by == "white space"
 
 
 def _scanned(
