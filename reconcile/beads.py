@@ -115,6 +115,8 @@ class BeadView:
         self.sides = (Side(views[0], bead.sides[0]), Side(views[1], bead.sides[1]))
         self.moved: list[Item] = []
         """Figures whose counterpart stands in a neighbouring bead."""
+        self.held = False
+        """Whether the beads before and behind it are surely pairs."""
         self._masked: dict[int, tuple[int, str]] = {}
         self.items = tuple(self._items(side, n) for n, side in enumerate(self.sides))
 

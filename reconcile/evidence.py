@@ -205,6 +205,10 @@ _FEW_SEGMENTS = 2_000
 """Below so many segments of a bilingual file no terms are learnt: they belong to many texts, and words cost time."""
 
 
+_SURE = 0.6
+"""Beads scored so are surely pairs, and hold the one between them in its place."""
+
+
 class Evidence:
     """All there is to look at in one check: one document or two, and the beads between two."""
 
@@ -277,6 +281,8 @@ class Evidence:
         from hedui.reconcile.beads import bead_views, settle
 
         views = list(bead_views(self))
+        for before, view, after in zip(views, views[1:], views[2:], strict=False):
+            view.held = min(before.bead.score, after.bead.score) >= _SURE
         self.__dict__["bead_views"] = views  # what settles them looks at all of them
         if not self.segmented:
             settle(views)

@@ -251,9 +251,22 @@ def _blank(text: str) -> bool:
 def _difference(
     bead: BeadView, topic: str, left: tuple[Item, ...], right: tuple[Item, ...], severity: Severity, confidence: float
 ) -> Difference:
-    if bead.bead.score < DOUBTFUL:
+    if bead.bead.score < DOUBTFUL and not _in_place(bead):
         return Difference(topic, (left, right), "note", round(confidence * 0.3, 2))
     return Difference(topic, (left, right), severity, round(confidence * min(1.0, 0.6 + 0.4 * bead.bead.score), 2))
+
+
+def _in_place(bead: BeadView) -> bool:
+    """Whether a bead whose score is low is a pair all the same: between sure ones, some of its figures agreeing.
+
+    Figures that differ lower the score too, and they are what is looked for.
+    """
+    return (
+        bead.held
+        and bead.bead.score >= DOUBTFUL / 2
+        and all(len(side) == 1 for side in bead.bead.sides)
+        and any(not (a.q.weak or b.q.weak) for a, b in bead.matching.pairs())
+    )
 
 
 def changed_topic(a: Quantity, b: Quantity) -> str:
