@@ -118,13 +118,15 @@ _QUALITY_AFTER: dict[str, re.Pattern[str]] = {
 }
 _YEAR_BESIDE: dict[bool, tuple[re.Pattern[str], re.Pattern[str]]] = {
     True: (
-        re.compile(r"([12]\d{3})\s?年(?:度|底|末|初)?(?:则|仅)?(?:为|是|达)\s?$"),
+        re.compile(r"([12]\d{3})\s?年(?:度|底|末|初)?(?:(?:则|仅)?(?:为|是|达)|[：:])\s?$"),
         re.compile(r"[^，。；、\d]{0,3}[（(]([12]\d{3})\s?年[)）]"),
     ),
     False: (
-        re.compile(r"\bin ([12]\d{3}),? it (?:was|stood at) \W?$", re.I),
+        re.compile(r"(?:\bin (?=\d{4},? it)|\()([12]\d{3})(?:,? it (?:was|stood at)|:) \W?$", re.I),
         re.compile(
-            r"(?:\s?(?!(?:in|and|or|to|of|from|by|for)\b)[a-z%°³²/]+){0,3} (?:in |\()([12]\d{3})(?=[.,;:)]|$)", re.I
+            r"(?:\s?(?!(?:in|and|or|to|of|from|by|for)\b)[a-z%°³²/]+){0,3} (?:in |\((?=\d{4}\)))"
+            r"([12]\d{3})(?=[.,;:)]|$)",
+            re.I,
         ),
     ),
 }

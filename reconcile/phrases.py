@@ -96,10 +96,22 @@ _SEVERAL = {
 """What "two or more" and 两个或两个以上 may be called."""
 
 
+_BARE = r"(?<![\d.〇一二三四五六七八九十两百千万亿几数])"
+_SCALES = {
+    "1000": rf"{_BARE}千[\u4e00-\u9fff)）]",
+    "10000": rf"{_BARE}万[\u4e00-\u9fff)）]",
+    "1000000": rf"{_BARE}百万[\u4e00-\u9fff)）]",
+    "100000000": rf"{_BARE}亿[\u4e00-\u9fff)）]",
+}
+"""Units that begin with a scale and no number: 万吨 is 10,000 t, 亿元 hundreds of millions of yuan."""
+
+
 def stands_for(q: Quantity, other: str, lang: str) -> bool:
     """Whether the other side's text has a word that may stand for this figure."""
     if q.kind == "count" and q.value == "2" and q.bound == "ge":
         return _SEVERAL["zh" if lang.startswith("zh") else "en"].search(other) is not None
+    if q.value in _SCALES and lang.startswith("zh") and re.search(_SCALES[q.value], other):
+        return True
     if q.value is None or (any(c.isdigit() for c in q.text) and q.kind != "date" and q.value not in ("0", "1")):
         return False
     for kinds, value, words in _ZH if lang.startswith("zh") else _EN:
