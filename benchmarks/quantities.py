@@ -148,7 +148,8 @@ def cases(table: Path) -> Iterator[tuple[str, str, str, str]]:
             members = [member.split(" ") for member in row["value"].split(" ; ")] if row["value"] else []
             for lang in ("zh", "en"):
                 for phrase in filter(None, row[lang].split(" || ")):
-                    yield members[0][0], lang, phrase, " ".join(m[1].lstrip("<>~") for m in members)
+                    of_its_kind = (m[1].lstrip("<>~") for m in members if m[0] == members[0][0])
+                    yield members[0][0], lang, phrase, " ".join(of_its_kind)
             for phrase in filter(None, (row["never"] or "").split(" || ")):
                 yield "never", "zh" if re.search("[\u4e00-\u9fff]", phrase) else "en", phrase, ""
 

@@ -200,6 +200,8 @@ def _weak(page: Page, made: Amount, kind: QuantityKind, ranged: bool) -> bool:
         bare = page.lower[made.start : made.end].startswith(("thousands of", "millions of", "billions of"))
         scale = made.money and number.approximate and number.step is None and number.words  # (US$ thousands)
         return bool(bare or scale) or (number.weak and number.value > 1)
+    if kind == "measure" and page.folded[made.start - 1 : made.start] == "(":
+        return number.step is not None and _SCALE_ALONE.fullmatch(page.lower, made.start, made.end) is not None
     if kind == "duration":
         vague = number.approximate and number.step is None
         plan = page.folded[made.end : made.end + 5] == " Plan"
@@ -209,6 +211,13 @@ def _weak(page: Page, made: Amount, kind: QuantityKind, ranged: bool) -> bool:
     if number.weak and number.value >= 100 and page.classes[made.at - 1 : made.at] == "<":
         return False  # 近百万农户: who hedges a number means it
     return number.weak or (number.words and not ranged and not page.language.spaced and _loose(page, made))
+
+
+_SCALE_ALONE = re.compile(
+    r"(?:1(?:0{3,9}|0{0,2}(?:,000){1,3})|[十百千]?[万亿]|[百千]"
+    r"|(?:1|10|100) (?=[mb]illion)|(?=thousand|million|billion))\D*"
+)
+"""The unit of a column: （万吨）, (10,000 t), (million tonnes)."""
 
 
 def _loose(page: Page, made: Amount) -> bool:
