@@ -239,12 +239,21 @@ def _sheet(
     glyphs: PageGlyphs, found: doubts.Doubts, witnesses: Witnesses | None, gutters: set[int], before: Region | None
 ) -> Page:
     regions = _tables(glyphs, found, witnesses, gutters, before)
+    known = len(gutters)
+    lines = _lines(glyphs, regions, gutters)
+    if len(gutters) > known and any(_crosses(region, gutters) for region in regions):
+        regions = _tables(glyphs, found, witnesses, gutters, before)
+        lines = _lines(glyphs, regions, gutters)
+    turned = glyphs.as_shown if glyphs.turned else None
+    return Page(glyphs.number, glyphs.width, glyphs.height, lines, _rules(glyphs, regions), regions, turned)
+
+
+def _lines(glyphs: PageGlyphs, regions: Sequence[Region], gutters: set[int]) -> list[Line]:
+    """The lines of a page without those of its tables; the places of its gutters are added."""
     taken = np.zeros(len(glyphs), np.bool_)
     for region in regions:
         taken[region.glyphs] = True
-    lines = page_lines(glyphs, taken if regions else None, [region.box for region in regions], gutters)
-    turned = glyphs.as_shown if glyphs.turned else None
-    return Page(glyphs.number, glyphs.width, glyphs.height, lines, _rules(glyphs, regions), regions, turned)
+    return page_lines(glyphs, taken if regions else None, [region.box for region in regions], gutters)
 
 
 def _tables(
