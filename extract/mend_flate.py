@@ -15,6 +15,8 @@ from typing import Literal
 
 MOST_BYTES = 64 << 20
 """No more than this is unpacked from one stream: a few bytes can be packed that hold gigabytes."""
+MOST_CORRECTED = 1 << 20
+"""Of what holds more, no changed byte is looked for: it is unpacked for each try."""
 WINDOW = 48
 """Bytes before the place where a text stops making sense among which the changed one is looked for."""
 LONGEST = 1 << 15
@@ -70,12 +72,14 @@ def corrected(packed: bytes, sound: Callable[[bytes], tuple[int, int]], until: f
     if len(packed) > LONGEST:
         return None
     lengths, read = _lengths(packed)
+    if len(read) > MOST_CORRECTED:
+        return None
     good, bad = sound(read)
     end = min(bisect_right(lengths, bad) + 2, len(packed))
     begin = max(0, min(bisect_right(lengths, good), end) - WINDOW)
     found: set[bytes] = set()
     for at, packer in _states(packed, begin, end):
-        for text in _trials(packer, packed, at):
+        for text in _trials(packer, packed, at, until):
             text = zlib.decompressobj().decompress(packed[:at]) + text
             if text != read and not text[sound(text)[0] :].strip():  # else it is the checksum that is mended
                 found.add(text)
@@ -84,13 +88,15 @@ def corrected(packed: bytes, sound: Callable[[bytes], tuple[int, int]], until: f
     return found.pop() if found else None
 
 
-def _trials(packer: zlib._Decompress, packed: bytes, at: int) -> Iterator[bytes]:
+def _trials(packer: zlib._Decompress, packed: bytes, at: int, until: float) -> Iterator[bytes]:
     """What follows a place with each other byte there, where the checksum holds then."""
     rest = packed[at + 1 :]
     for value in range(256):
+        if time.process_time() > until:
+            return
         trial = packer.copy()
         try:
-            text = trial.decompress(bytes((value,)) + rest, MOST_BYTES)
+            text = trial.decompress(bytes((value,)) + rest, 2 * MOST_CORRECTED)
         except zlib.error:
             continue
         if trial.eof and value != packed[at]:
@@ -107,7 +113,7 @@ def _lengths(packed: bytes) -> tuple[list[int], bytes]:
             break
         length += len(parts[-1])
         lengths.append(length)
-        if packer.eof:
+        if packer.eof or length > MOST_CORRECTED:
             break
     return lengths, b"".join(parts)
 

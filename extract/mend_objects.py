@@ -14,7 +14,7 @@ from itertools import pairwise
 from hedui.extract.mend_flate import Unpacked, corrected, unpacked
 
 MOST_OBJECTS = 400_000
-PATIENCE = 4.0
+PATIENCE = 3.0
 """Seconds of work for finding bytes that were changed, in all streams of a file together."""
 
 _OBJECT = re.compile(rb"(?<![0-9])(\d{1,9})[ \t\r\n]{1,3}(\d{1,5})[ \t\r\n]{1,3}obj\b")

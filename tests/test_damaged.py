@@ -229,3 +229,15 @@ def test_what_is_whole_is_not_said_to_be_damaged() -> None:
     for _, path in sources():
         assert not is_suspect(path.read_bytes()), path
         assert "damaged-file" not in {doubt.kind for doubt in read(path).doubts}
+
+
+def test_a_damaged_stream_that_unpacks_to_millions_is_not_searched(tmp_path: Path) -> None:
+    """Each try of a byte unpacked all of it: a file of the public collections took minutes."""
+    packed = bytearray(zlib.compress(b"1 0 " * 4_000_000))
+    packed[-3] ^= 1
+    head = b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>" % len(packed)
+    (tmp_path / "bad.pdf").write_bytes(b"%%PDF-1.5\n1 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (head, packed))
+    begin = time.process_time()
+    with pytest.raises(HeduiError):
+        read(tmp_path / "bad.pdf")
+    assert time.process_time() - begin < PATIENCE / 2
