@@ -27,8 +27,10 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(r"[\[(（〔]?\s?(\d{1,3}|[a-zA-Z]|[*＊†‡§¶#]{1,4}|[ivxl]{1,6}|[①-⑳])\s?[\])）〕]?")
 _LABEL = re.compile(
     r"(?:[\[(（〔](\d{1,3}|[a-z])[\])）〕]|(\d{1,3}|[ivxl]{2,6}|[a-z]|[*＊†‡§¶]{1,4}|[①-⑳])[.)、]?)(?=\s|[^\x00-\x7f])\s*"
+    r"|(\d{1,2})(?=[A-Z][a-z])"
 )
-_UNICODE_MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_UNICODE_MARK = re.compile(r"[0-9]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+"""TeX's fonts set some figures of a mark raised by their code and others only by their place: 1⁴."""
 _ENDS = re.compile(r"[.。!?！？;；)）\]”\"’]\s*\Z")
 
 
@@ -193,7 +195,7 @@ def label_of(line: Line) -> tuple[str, int] | None:
         return unicode_mark[0].translate(_SUPERSCRIPTS), unicode_mark.end()
     match = _LABEL.match(line.text)
     if match and match.end() < len(line.text):
-        return match[1] or match[2], match.end()
+        return match[1] or match[2] or match[3], match.end()
     return None
 
 

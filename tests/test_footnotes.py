@@ -165,3 +165,16 @@ def test_a_paragraph_below_a_box_is_no_note(tmp_path: Path, box: bool) -> None:
     made = drawn(tmp_path, box)
     assert [n.text for b in made.blocks for n in b.footnotes] == ["In May."]
     assert any(b.text.startswith("This paragraph") and b.label == "2" for b in made.blocks)
+
+
+def test_a_mark_in_the_size_of_the_note_and_glued_to_its_first_word(tmp_path: Path) -> None:
+    """TeX sets the mark of a footnote in the size of its text, without a space behind it."""
+    inks = [*marked("They came to 8%", "1", " of the total and 3D in use."), *flow([wrapped(TEXT)] * 3, top=120)]
+    inks += marked("The reserve was used", "2", " in full.", y=300)
+    notes = [Ink(LEFT, 770, "1See the rules of the fund, which speak of", 8), Ink(LEFT, 780, "3D Models as well.", 8)]
+    page = document(tmp_path, [*inks, *notes, Ink(LEFT, 790, "2You can find it on the website.", 8)])
+    found = [(n.label, n.text) for block in page.blocks for n in block.footnotes]
+    assert found == [
+        ("1", "See the rules of the fund, which speak of 3D Models as well."),
+        ("2", "You can find it on the website."),
+    ]
