@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -139,7 +141,7 @@ def _gutter(rows: list[Row], nested: bool = False) -> tuple[int, int, float] | N
     covered = np.zeros((len(rows), width + 1), np.bool_)
     for k, row in enumerate(rows):
         for s in row.segments:
-            covered[k, max(0, int(s.x0 - low)) : max(0, int(np.ceil(s.x1 - low)))] = True
+            covered[k, max(0, int(s.x0 - low)) : max(0, ceil(s.x1 - low))] = True
     best: tuple[int, int, int, float] | None = None
     candidates = _strips(covered)
     for x in candidates:
@@ -227,7 +229,7 @@ def _full(rows: list[Row]) -> int:
     """How many rows reach from about the left to about the right edge of their column; 0 where it is too narrow."""
     x0 = min(r.segments[0].x0 for r in rows)
     x1 = max(r.segments[-1].x1 for r in rows)
-    if x1 - x0 < 9 * float(np.median([r.size for r in rows])):
+    if x1 - x0 < 9 * median(r.size for r in rows):
         return 0
     wide = x1 - x0
     return sum(
@@ -247,7 +249,7 @@ def _is_aligned(rows: list[Row]) -> bool:
     wide = max(r.segments[-1].x1 for r in rows) - min(lefts)
     if wide <= 9 * rows[0].size:
         return False
-    usual = float(np.median(lefts))
+    usual = median(lefts)
     at_one_place = sum(abs(x - usual) < 2 for x in lefts) >= 0.8 * len(lefts)
     near = sum(x < min(lefts) + 0.25 * wide for x in lefts) >= 0.9 * len(lefts)
     return at_one_place or (near and _full(rows) >= max(3, 0.15 * len(rows)))

@@ -68,7 +68,7 @@ def _holders(runs: _Runs) -> Index:
     """For each small run the larger one beside it in the stream, to which it is a super- or subscript; -1 for none."""
     n = len(runs.base)
     holder = np.full(n, -1, np.intp)
-    if n < 2:
+    if n < 2 or runs.size.min() >= 0.86 * runs.size.max():
         return holder
     for step in (-1, 1):  # the run before holds it, or else the run after
         other = np.clip(np.arange(n) + step, 0, n - 1)
@@ -130,27 +130,31 @@ def _into_margin(
 ) -> None:
     """Short rows that stand left of a line, a little higher or lower, as numbers in the margin do, belong to it."""
     order = np.argsort(level, kind="stable").tolist()
+    weights, levels, sizes = weight.tolist(), level.tolist(), main.tolist()
     for at, short in enumerate(order):
-        if weight[short] > 5 or home[short] != short:
+        if weights[short] > 5 or home[short] != short:
             continue
         for other in (*order[at + 1 : at + 2], *order[max(0, at - 1) : at]):
-            if abs(level[other] - level[short]) > 0.6 * main[other] or weight[other] <= weight[short]:
+            if abs(levels[other] - levels[short]) > 0.6 * sizes[other] or weights[other] <= weights[short]:
                 continue
             mine, its = np.flatnonzero(group == short), np.flatnonzero(group == other)
             gap = float(runs.x0[its].min() - runs.x1[mine].max())
-            if 0.3 * main[other] < gap < 5 * main[other]:
+            if 0.3 * sizes[other] < gap < 5 * sizes[other]:
                 home[short] = other
                 break
 
 
 def _small_groups(main: NDArray[np.float64], level: NDArray[np.float64], groups: int) -> list[int]:
     """Rows that may be super- or subscripts of a neighbour: close to a row of larger type."""
-    order = np.argsort(level, kind="stable")
+    if main.min() >= 0.86 * main.max():
+        return []
+    order = np.argsort(level, kind="stable").tolist()
+    sizes, levels = main.tolist(), level.tolist()
     found = []
-    for at, group in enumerate(order.tolist()):
-        for other in order[max(0, at - 2) : at + 3].tolist():
-            near = abs(level[group] - level[other]) < 0.62 * main[other]
-            if other != group and near and main[group] < 0.86 * main[other]:
+    for at, group in enumerate(order):
+        for other in order[max(0, at - 2) : at + 3]:
+            near = abs(levels[group] - levels[other]) < 0.62 * sizes[other]
+            if other != group and near and sizes[group] < 0.86 * sizes[other]:
                 found.append(group)
                 break
     return found

@@ -102,11 +102,12 @@ class Room:
     def asked(self, ask: Any, n: int, *things: Iterable[Any]) -> NDArray[Any]:
         """What a function says of ``n`` things, n x columns; zeros where it says nothing.
 
-        ``things`` are its arguments before the references. The array is the memory itself, good until the next use.
+        ``things`` are its arguments before the references; one of them at least comes to an end. The array is the
+        memory itself, good until the next use.
         """
         if n > self._room:
             self._grow(n + n // 2)
         view = self._view[: n * self._columns].reshape(n, self._columns)
         view[:] = 0
-        deque(map(ask, *things, *(at[:n] for at in self._at)), maxlen=0)
+        deque(map(ask, *things, *self._at), maxlen=0)
         return view

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 
 import numpy as np
 
@@ -410,7 +411,7 @@ def _title_lines(lines: Sequence[Line], ys: Sequence[float]) -> int:
 
 def _has_heading(runs: Runs, lines: Sequence[Line]) -> bool:
     """Whether a caption, or a line of larger type than the rest, stands among lines: then they are two tables."""
-    size = float(np.median([line.size for line in lines]))
+    size = median(line.size for line in lines)
     if any(line.size > _HEADING * size for line in lines[1:] if len(line.segments) == 1):
         return True
     return any(_is_caption(runs, line) for k, line in enumerate(lines) if k == 0 or len(line.segments) == 1)
@@ -582,7 +583,7 @@ def _bands(lines: Sequence[Line], gutter: float) -> list[tuple[float, float]]:
     spans = sorted(span for line in lines for span in line.spans)
     if not spans:
         return []
-    least = gutter * float(np.median([line.size for line in lines]))
+    least = gutter * median(line.size for line in lines)
     bands = [spans[0]]
     for x0, x1 in spans[1:]:
         if x0 - bands[-1][1] > least:

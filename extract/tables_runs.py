@@ -136,7 +136,7 @@ def _line(runs: Runs, members: list[int], wide: float = WIDE) -> Line:
             segments.append([run])
             spans.append((x0, x1))
     top, bottom = min(boxes[run][1] for run in members), max(boxes[run][3] for run in members)
-    mid = median(mids[run] for run in members)
+    mid = median(mids[run] for run in members) if len(members) > 1 else mids[members[0]]
     return Line(tuple(members), tuple(map(tuple, segments)), tuple(spans), top, bottom, mid, size)
 
 
