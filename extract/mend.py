@@ -44,8 +44,9 @@ _PROGRAM = re.compile(rb"/FontFile[23]?\s{0,3}(\d{1,9})\s{1,3}\d{1,5}\s{1,3}R\b"
 _TO_UNICODE = re.compile(rb"/ToUnicode\s{0,3}\d{1,9}\s{1,3}\d{1,5}\s{1,3}R\b")
 _ENCODING = re.compile(rb"/Encoding\s{0,3}(?:/[\w-]{1,40}|\d{1,9}\s{1,3}\d{1,5}\s{1,3}R\b)")
 _OTHER_GLYPHS = re.compile(rb"/CIDToGIDMap\s{0,3}\d")
-_ALIKE = b"/Encoding<</Type/Encoding/Differences[0%s]>>" % (b"/A" * 256)
-"""A glyph for every code: of a font without a program pdfium leaves out what its stand-in has no glyph for."""
+_ALIKE = b"/Encoding<</Type/Encoding/Differences[0%s]>>" % (b"/currency" * 256)
+"""A glyph for every code, none of which stands in texts: of a font without a program pdfium leaves out what its
+stand-in has no glyph for."""
 _LOST_FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica%s/ToUnicode %%d 0 R>>" % _ALIKE
 
 Names = dict[bytes, int | None]

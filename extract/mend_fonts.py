@@ -102,7 +102,8 @@ def characters_in(program: bytes) -> Characters:
 def _sum(table: bytes) -> int:
     """The checksum of a table (OpenType, "Calculating checksums")."""
     padded = table + b"\0" * (-len(table) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
+    return sum(words) & 0xFFFFFFFF
 
 
 def _inverted(table: bytes) -> Characters:

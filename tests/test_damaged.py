@@ -207,11 +207,12 @@ def test_damage_to_what_is_said_of_a_stream(tmp_path: Path) -> None:
     for start, end in streams(data, b"begincmap"):
         head = data.rfind(b"/FlateDecode", 0, start)
         misnamed = data[: head + 8] + b"\x07" + data[head + 9 :]
+        longer = data[: head + 12] + b"x" + data[head + 13 :]
         length = re.search(rb"/Length (\d+)", data[head:start])
         assert length
         assert int(length[1]) <= end - start
         too_short = data[: head + length.start(1)] + b"7".ljust(len(length[1])) + data[head + length.end(1) :]
-        for bad in (misnamed, too_short):
+        for bad in (misnamed, longer, too_short):
             document = read_bytes(bad, tmp_path)
             assert characters(document) == whole.length
             assert whole.wrong(document) == 0
