@@ -201,7 +201,7 @@ def _weak(page: Page, made: Amount, kind: QuantityKind, ranged: bool) -> bool:
         scale = made.money and number.approximate and number.step is None and number.words  # (US$ thousands)
         return bool(bare or scale) or (number.weak and number.value > 1)
     if kind == "measure" and page.folded[made.start - 1 : made.start] == "(":
-        return number.step is not None and _SCALE_ALONE.fullmatch(page.lower, made.start, made.end) is not None
+        return _SCALE_ALONE.fullmatch(page.lower, made.start, made.end) is not None
     if kind == "duration":
         vague = number.approximate and number.step is None
         plan = page.folded[made.end : made.end + 5] == " Plan"
