@@ -190,7 +190,7 @@ def is_cut(last: Sequence[Cell], first: Row, before: Region, after: Region) -> b
     shared = [(a, b) for a, b in going if a.text]
     if any(_NUMBER.match(a.text) and _NUMBER.match(b.text) for a, b in shared):
         return False
-    forced = sum(_had_to_break(a, b) for a, b in shared)
+    forced = sum(_had_to_break(a, b, before.extents) for a, b in shared)
     if before.open_bottom or after.open_top:  # no rule closes the row; a cell may begin on the second page only
         return forced * 2 >= len(shared)
     if len(shared) < len(going) or not all(_filled_to_the_bottom(a) for a, _ in going):
@@ -206,12 +206,17 @@ def _filled_to_the_bottom(cell: Cell) -> bool:
     return cell.box[3] - cell.lines[-1].bottom < 1.4 * size + min(above, size)
 
 
-def _had_to_break(cell: Cell, rest: Cell) -> bool:
-    """Whether the first word of ``rest`` had no place on the last line of ``cell``."""
+def _had_to_break(cell: Cell, rest: Cell, extents: Sequence[tuple[float, float]] = ()) -> bool:
+    """Whether the first word of ``rest`` had no place on the last line of ``cell``.
+
+    In a table without rules between its columns text reaches as far as the longest line of its column.
+    """
     last = cell.lines[-1]
     padding = min(max(min(line.x0 for line in cell.lines) - cell.box[0], 0.0), 12.0)
     flush_left = last.x0 - cell.box[0] < 3 * padding + 6
     room = cell.box[2] - padding - last.x1 if flush_left else cell.box[2] - cell.box[0] - (last.x1 - last.x0)
+    if extents and flush_left and cell.colspan == 1:
+        room = min(room, extents[cell.col][1] - last.x1)
     return rest.first_word > room - 0.3 * last.size
 
 
