@@ -56,6 +56,8 @@ def _alone(evidence: Evidence, beads: Sequence[Bead], n: int, side: int, passage
     severity: Severity = "warning" if sure >= 1 and (labelled or weight >= 8) else "note"
     if sum(not (b.sides[0] and b.sides[1]) for b in beads[max(0, n - 3) : n + 4]) > 3:
         severity = "note"  # where several in a row are unpaired, the pairing is in doubt rather than the translation
+    if passage.row is None and evidence.documents[side].is_repeated(passage.text):
+        severity = "note"  # a title printed again, or the head of a page
     places = [_whole(evidence, passage)]
     gap = _gap(evidence, 1 - side, before, after)
     if gap is not None:

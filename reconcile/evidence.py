@@ -88,6 +88,17 @@ class DocumentView:
         return block.text
 
     @cached_property
+    def repeated(self) -> frozenset[str]:
+        """The texts of headings that stand several times, spaces left out: titles printed again, heads of pages."""
+        headed = {_tight(b.text) for b in self.document.blocks if b.kind in ("title", "heading")} - {""}
+        counts = Counter(_tight(b.text) for b in self.document.blocks if b.rows is None)
+        return frozenset(text for text in headed if counts[text] > 1)
+
+    def is_repeated(self, text: str) -> bool:
+        """Whether a text is that of a heading that stands several times."""
+        return _tight(text) in self.repeated
+
+    @cached_property
     def context(self) -> Context:
         """What the document says about its own way of writing numbers."""
         return learn((text for _, text in self.spots()), self.lang)
@@ -198,6 +209,10 @@ class TableView:
     def place(self, row: int, col: int, value: str | None = None) -> Place:
         """The whole cell as a place."""
         return self.document.place_at(self.spot(row, col), 0, len(self.rows[row][col]), value)
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split()).casefold()
 
 
 _FEWEST_SEGMENTS = {"tsv": 10_000, "csv": 10_000}

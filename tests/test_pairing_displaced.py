@@ -8,6 +8,7 @@ import pytest
 
 from hedui.align import pair
 from hedui.align.labels import caption_number
+from hedui.compare import compare
 from hedui.model import Bead, Block, Document, Lang, Source
 
 ZH = (
@@ -101,6 +102,15 @@ def test_a_paragraph_left_out_beside_a_table_stays_alone() -> None:
     left = document("zh-Hans", *zh[:2], grid("t", TABLE_ZH), *zh[2:])
     right = document("en", *en[:2], grid("t", TABLE_EN), *en[3:])
     assert ids(pair(left, right), "block")[2] == ("p2", "")
+
+
+def test_a_title_printed_again_as_the_head_of_a_page_is_a_note() -> None:
+    zh, en = texts(ZH), texts(EN)
+    title = "Chapter 3. Applications, replies and the review of the replies given"
+    left = document("zh-Hans", Block("h", "heading", "第三章 申请的提出、答复和复核"), *zh)
+    for said, severity in ((title, "note"), ("The Board may suspend the payment of a grant at any time.", "warning")):
+        right = document("en", Block("h", "heading", title), *en[:3], text("x", said), *en[3:])
+        assert [(f.rule, f.severity) for f in compare((left, right)).findings] == [("B201", severity)]
 
 
 @pytest.mark.parametrize(
