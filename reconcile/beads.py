@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
@@ -316,6 +317,24 @@ class BeadView:
             return False
         scales = tuple(self._scales(n) for n in (0, 1))
         return any(exact(x) * s == exact(y) * t for s in scales[0] for t in scales[1] if (s, t) != (1, 1))
+
+    def rescaled(self, a: Item, b: Item) -> bool:
+        """Whether two figures are units in which their row has the same amounts: 万人 | 42 is thousands | 420."""
+        x, y = a.q.number, b.q.number
+        if x is None or y is None or any(c.isdigit() for c in a.q.text + b.q.text):
+            return False
+        left, right = (self._row_figures(n) for n in (0, 1))
+        return any(p * exact(x) == q * exact(y) != 0 for p, q in zip(left, right, strict=False))
+
+    def _row_figures(self, n: int) -> list[Fraction]:
+        """The numbers of the other cells of the row in which this cell stands, 0 for what is none."""
+        side = self.sides[n]
+        p = side.passages[0]
+        rows = side.view.blocks[p.block].rows
+        if p.row is None or not rows:
+            return []
+        plain = (re.sub(r"[\s,，]", "", cell) for col, cell in enumerate(rows[p.row]) if col != p.col)
+        return [Fraction(cell) if re.fullmatch(r"-?\d{1,18}(?:\.\d{1,9})?", cell) else Fraction(0) for cell in plain]
 
     def _scales(self, n: int) -> set[int]:
         """The scales named beside a cell: 10000 for 万元, 1000000 for "$ million"."""

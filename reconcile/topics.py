@@ -49,7 +49,7 @@ def differences(bead: BeadView) -> Iterator[Difference]:
     """All differences of a bead, in the order of the left side where there is one."""
     yield from _turned_dates(bead)
     for a, b in bead.matching.changed:
-        if bead.bead.kind == "cell" and bead.scaled(a, b):
+        if bead.bead.kind == "cell" and (bead.scaled(a, b) or bead.rescaled(a, b)):
             continue
         topic_ = (
             "label" if a.order == b.order == 0 and bead.leads(a, 0) and bead.leads(b, 1) else changed_topic(a.q, b.q)

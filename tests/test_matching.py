@@ -155,3 +155,21 @@ def test_a_listing_of_a_thousand_figures_is_no_trouble() -> None:
     values = [f"{n}.5" for n in range(201, 1201)]
     done = view("；".join(values) + "。", "; ".join(values) + ".").matching
     assert len(done.agreed) >= 950
+
+
+@pytest.mark.parametrize(("amount", "told"), [("420", False), ("4,200", True)])
+def test_a_unit_of_a_row_is_another_where_its_amounts_are(amount: str, told: bool) -> None:
+    from hedui.align import pair
+    from hedui.reconcile import reconcile
+
+    rows: tuple[tuple[tuple[str, ...], ...], ...] = (
+        (("指标", "2024年"), ("培训教师（名）", "305"), ("受益人数（万人）", "42")),
+        (("Indicator", "2024"), ("Teachers trained", "305"), ("Beneficiaries (thousands)", amount)),
+    )
+    langs: tuple[Lang, Lang] = ("zh-Hans", "en")
+    documents = [
+        Document(Source("a.txt", str(n) * 64, "txt"), lang, (Block("t", "table", "", rows=table),))
+        for n, (table, lang) in enumerate(zip(rows, langs, strict=True))
+    ]
+    findings, _ = reconcile(documents, pair(*documents))
+    assert any(f.severity != "note" for f in findings) == told
