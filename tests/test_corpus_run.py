@@ -167,21 +167,21 @@ def _kill_a_worker(parent: int, rng: random.Random) -> None:
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     import os
     import socket
     import subprocess
+    import tempfile
 
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not found:
         pytest.skip("PostgreSQL's server programs are not installed")
-    home = tmp_path_factory.mktemp("postgres")
-    run_as = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    # Not among pytest's folders: they are closed to other users, and the server runs as one of its own.
+    home = Path(tempfile.mkdtemp(prefix="hedui-postgres-"))
+    runuser = shutil.which("runuser") or "/usr/sbin/runuser"  # build machines may have no sbin in their path
+    run_as = [runuser, "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if run_as:
         shutil.chown(home, "postgres")
-        # pytest's folders are closed to other users, and the server must get to its own
-        for parent in home.parents[:2]:
-            parent.chmod(0o755)
     data = home / "data"
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
@@ -195,6 +195,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"postgresql+psycopg://hedui@127.0.0.1:{port}/postgres"
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], check=True, capture_output=True)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def test_postgresql_holds_the_same(
