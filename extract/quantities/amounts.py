@@ -207,7 +207,7 @@ def _before_unit(page: Page, made: Amount, at: int) -> int:
         made.number.bound, made.number.approximate = "gt", True
         return at + 1
     vague = made.number.words and made.number.approximate and made.number.step is None
-    return at + 1 if two == "oC" and vague else at
+    return at + 1 if two in ("oC", "oU") and vague else at
 
 
 def _behind_unit(page: Page, made: Amount, at: int) -> int:
