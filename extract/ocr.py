@@ -122,7 +122,8 @@ class Recognizer:
         size = picture.width / scale, picture.height / scale
         glyphs = _glyphs(words, number, size, scale, rulings(picture, scale))
         shown = _turned(angle, size) if angle else None
-        return Scan(glyphs, tuple((w.text, (shown or tuple)(_box(w, scale))) for w in unsure), shown)
+        boxes = [(word.text, _box(word, scale)) for word in unsure]
+        return Scan(glyphs, tuple((text, shown(box) if shown else box) for text, box in boxes), shown)
 
     def _words(self, picture: Any, scale: float) -> list[Word]:
         if self._known or "chi_tra" not in _installed(_program() or ""):

@@ -37,7 +37,9 @@ def odd_glyphs(page: PageGlyphs) -> NDArray[np.bool_]:
     """The printed glyphs for which pdfium has no Unicode."""
     code = page.code
     private = (code >= 0xE000) & (code <= 0xF8FF) & ~np.isin(code, BULLETS)
-    return (page.unmapped | private | (code == 0xFFFD) | (code == 0)) & ~page.generated & ((code > 32) | (code == 0))
+    unknown = page.unmapped | private | (code == 0xFFFD) | (code == 0)
+    odd: NDArray[np.bool_] = unknown & ~page.generated & ((code > 32) | (code == 0))
+    return odd
 
 
 BULLETS = (0xF0A7, 0xF0B7, 0xF0D8, 0xF0FC, 0xF076)
