@@ -60,16 +60,19 @@ def only(text: str, lang: str, context: Context | None = None) -> Quantity:
     return found[0]
 
 
+@settings(deadline=None)
 @given(NUMBERS)
 def test_whole_numbers_in_chinese_numerals(n: int) -> None:
     assert only(f"共有{hanzi(n)}名代表。", "zh-Hans").value == str(n)
 
 
+@settings(deadline=None)
 @given(NUMBERS)
 def test_whole_numbers_in_english_words(n: int) -> None:
     assert only(f"There were {english(n)} delegates.", "en").value == str(n)
 
 
+@settings(deadline=None)
 @given(NUMBERS, st.sampled_from([",", " ", "\u00a0", "\u2009", "\u202f", "'", ""]))
 def test_digits_in_every_grouping(n: int, mark: str) -> None:
     printed = f"{n:,}".replace(",", mark)
@@ -77,6 +80,7 @@ def test_digits_in_every_grouping(n: int, mark: str) -> None:
     assert only(f"a total of USD {printed}", "en").value == str(n)
 
 
+@settings(deadline=None)
 @given(st.decimals(Decimal("0.1"), Decimal("9999.9"), places=1), st.sampled_from([("万", 4), ("亿", 8), ("百万", 6)]))
 def test_scales_of_ten_thousand_and_of_a_thousand(number: Decimal, scale: tuple[str, int]) -> None:
     worth = number.scaleb(scale[1])
@@ -86,6 +90,7 @@ def test_scales_of_ten_thousand_and_of_a_thousand(number: Decimal, scale: tuple[
     assert zh.step == Decimal("0.1").scaleb(scale[1])
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_dates_in_full(day: date) -> None:
     assert only(f"{day.year}年{day.month}月{day.day}日", "zh-Hans").value == day.isoformat()
@@ -98,6 +103,7 @@ def hanzi_year(year: int) -> str:
     return "".join(HANZI[int(c)] if c != "0" else "〇" for c in str(year))
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 400))
 def test_ranges_of_dates(first: date, days: int) -> None:
     last = date.fromordinal(first.toordinal() + days)
@@ -109,6 +115,7 @@ def test_ranges_of_dates(first: date, days: int) -> None:
     assert (zh.low, zh.high) == (en.low, en.high) == (first.isoformat(), last.isoformat())
 
 
+@settings(deadline=None)
 @given(st.integers(1, 199), st.integers(1, 20))
 def test_references_say_the_same(article: int, paragraph: int) -> None:
     value = f"{article}({paragraph})"
@@ -127,7 +134,7 @@ def test_references_say_the_same(article: int, paragraph: int) -> None:
         max_size=60,
     )
 )
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_text_is_read_in_order_without_overlap(text: str) -> None:
     for lang in ("zh-Hans", "zh-Hant", "en"):
         end = 0
@@ -138,12 +145,13 @@ def test_any_text_is_read_in_order_without_overlap(text: str) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_characters_are_read(text: str) -> None:
     for lang in ("zh-Hans", "en"):
         read(text, lang)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789 ,.年月日万%个，。abc", max_size=40))
 def test_no_digit_is_left_over(text: str) -> None:
     for lang in ("zh-Hans", "en"):
