@@ -146,6 +146,15 @@ def test_pdfs_can_be_scored_as_well(tmp_path: Path) -> None:
     assert report.recall >= 0.75
 
 
+def test_word_documents_can_be_scored_as_well(tmp_path: Path) -> None:
+    from hedui.corpus import samples
+
+    (tmp_path / "basin.clean").symlink_to(samples.folder("basin", "clean"))
+    report = bench.run("hedui", only=["basin"], folder=tmp_path, form="docx")
+    assert [score.name for score in report.scores] == ["basin.clean"]
+    assert report.false_per_100 <= 3
+
+
 def test_what_is_unknown_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
     for wrong in (
