@@ -314,10 +314,12 @@ def _pieces(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[It
 
 
 def _near_miss(a: Quantity, b: Quantity) -> bool:
-    """Whether two references are built alike and differ in one place: 15(3) and 15(42)."""
+    """Whether two references are built alike and differ in one place: 15(3) and 15(42), annexes 2 and 3."""
     if a.kind != "reference" or b.kind != "reference" or a.value is None or b.value is None:
         return False
     x, y = reference_parts(a.value), reference_parts(b.value)
+    if len(x) == len(y) == 1:
+        return a.unit is not None and a.unit == b.unit and x != y
     return len(x) == len(y) >= 2 and sum(p != q for p, q in zip(x, y, strict=True)) == 1
 
 

@@ -8,6 +8,7 @@ from hedui.extract.quantities.reigns import REIGNS
 from hedui.extract.quantities.units import CURRENCIES_EN, CURRENCY_SIGNS, UNITS, UNITS_EN
 
 NEVER = (
+    "plus or minus|plus/minus|give or take|"
     "second-hand|first aid|first-aid|no one|one another|one-sided|one-off|first and foremost|oneself|at one|one's|"
     "as a matter of first|on the one hand|at first|first of all|at once|once more|once again"
     "|first-come|first come|first-served|first served|second to none|third party's|per second|/m2|/m3|/km2|/cm2|/cm3|"

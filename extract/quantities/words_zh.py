@@ -11,7 +11,7 @@ from hedui.extract.quantities.reigns import LUNAR_DAYS, REIGNS, TRADITIONAL_MONT
 from hedui.extract.quantities.units import CURRENCIES_ZH, CURRENCY_SIGNS, UNITS, UNITS_ZH
 
 NEVER = """
-代表 发表 关注 企图 试图 意图
+正负 正負 代表 发表 关注 企图 试图 意图
 一些 一般 一致 一定 统一 万一 四川 三明治 三角洲 成果 孤注一掷 多数 多边 多方 多样 多年 多次 多项 多位 多名 多国 余下
 余额 余地 来自 来源 来访 来信 来文 来年 来说 元组 三元组 四元组 一切 一直 一旦 一起 一样 一边 一面 一再 一向 一经
 一并 一系列 一律 一概 一体
