@@ -18,10 +18,12 @@ import numpy as np
 from hedui.extract.captions import is_caption
 from hedui.extract.glyphs import Bools, PageGlyphs
 from hedui.extract.tables_cells import fill
+from hedui.extract.tables_framed import framed_rows
 from hedui.extract.tables_grid import Rules, drawings, grid_of, merged
 from hedui.extract.tables_join import Joined, fits, join_pages
-from hedui.extract.tables_open import framed_rows, open_tables, rest_of
+from hedui.extract.tables_open import open_tables
 from hedui.extract.tables_region import Region, region_of_grid
+from hedui.extract.tables_rest import rest_of
 from hedui.extract.tables_runs import Runs, runs_of
 from hedui.extract.tables_witness import Witnesses
 from hedui.model import Block, Box

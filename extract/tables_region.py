@@ -66,6 +66,16 @@ def glyphs_in(runs: Runs, rows: Sequence[Row]) -> Ints:
     return np.unique(np.concatenate(taken)) if taken else np.zeros(0, np.int32)
 
 
+def runs_outside(runs: Runs, taken: Sequence[Region]) -> Ints:
+    """The runs that stand in none of some regions."""
+    free = np.ones(len(runs), np.bool_)
+    for region in taken:
+        x0, top, x1, bottom = region.box
+        middle = (runs.box[:, 0] + runs.box[:, 2]) / 2
+        free &= ~((middle >= x0) & (middle <= x1) & (runs.mid >= top) & (runs.mid <= bottom))
+    return np.flatnonzero(free).astype(np.int32)
+
+
 def dense(cells: Sequence[Sequence[Cell]], width: int) -> list[Row]:
     """Rows of ``width`` cells each; what a merged cell covers is filled with empty ones."""
     rows: list[Row] = []

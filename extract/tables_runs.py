@@ -85,6 +85,11 @@ def runs_of(page: PageGlyphs, exclude: Sequence[Box] = ()) -> Runs:
     return Runs(page, boxes, lowest - 0.3 * biggest, biggest, tuple(groups))
 
 
+def text_of(runs: Runs, members: Sequence[int]) -> str:
+    """The characters of some runs, without spaces."""
+    return "".join(runs.text(run) for run in members)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Runs that stand beside each other, from left to right; neighbours closer than a wide gap are one segment."""
