@@ -54,7 +54,14 @@ def bounds(page: Page, first: int, after: int) -> dict[str, Any]:
         at -= 1
     if page.classes[after : after + 2] == "_>" and COUNTER.fullmatch(page.folded, *_span(page.tokens[after])):
         after += 1  # 三十人以上
-    if after < len(page.classes) and page.classes[after] == ">":
+    if after < len(page.classes) and page.classes[after] == ">" and not _begins_word(page, page.tokens[after]):
         b, approx = page.tokens[after].data
         bound, approximate = bound or b, approximate or approx
     return {"bound": bound, "approximate": approximate}
+
+
+def _begins_word(page: Page, token: Token) -> bool:
+    """Whether 多 or 余 behind a number and a space begins the next word: 5.22 多体系结构, 3 多功能厅."""
+    word = page.folded[token.start : token.end]
+    apart = token.start > 0 and page.folded[token.start - 1] == " "
+    return word in ("多", "余") and apart and COUNTER.match(page.folded, token.end) is None
