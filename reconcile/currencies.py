@@ -48,16 +48,12 @@ def alike(one: str, two: str) -> bool:
 
 @cache
 def _names(chinese: bool) -> tuple[re.Pattern[str], dict[str, str]]:
-    codes = {code.casefold(): code for code in _CODES}
-    for code in _CODES:
-        names = CURRENCIES_ZH[code].split() if chinese else CURRENCIES_EN[code].split("|")
-        codes |= {name: ANY if name in _ANY_DOLLAR else code for name in names if name not in _SHARED}
-    words = "|".join(re.escape(w) for w in sorted(codes, key=len, reverse=True) if w not in _lower())
+    listed = {code: CURRENCIES_ZH[code].split() if chinese else CURRENCIES_EN[code].split("|") for code in _CODES}
+    names = {name: code for code, of in listed.items() for name in of if name not in _SHARED}
+    names |= dict.fromkeys(_ANY_DOLLAR & names.keys(), ANY)
+    words = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     signs = "|".join(_CODES)
+    codes = names | {code.casefold(): code for code in _CODES}
     if chinese:  # 审美元素, 中欧元首, 节日元旦 hold no currency
         return re.compile(rf"(?:{words})(?![首素旦件老帅])|(?<![A-Za-z])(?:{signs})(?![A-Za-z])"), codes
     return re.compile(rf"(?<![\w$-])(?:(?i:{words})|{signs})(?![\w-])"), codes
-
-
-def _lower() -> frozenset[str]:
-    return frozenset(code.casefold() for code in _CODES)

@@ -31,10 +31,13 @@ def currency_named(bead: BeadView) -> Iterator[Finding]:
     """
     bare: list[list[Named]] = []
     said: list[set[str]] = []
-    for side, lang in zip(bead.sides, bead.langs, strict=True):
-        money = [(at, figure.quantity) for at, figure in side.figures() if figure.quantity.kind == "money"]
-        bare.append([*named(simplified(side.text), lang, [(at, at + len(q.text)) for at, q in money])])
-        units = (ANY if q.unit == "USD" and "$" in q.text else q.unit for _, q in money)
+    for side, lang, items in zip(bead.sides, bead.langs, bead.items, strict=True):
+        money = [item for item in items if item.q.kind == "money" and not item.virtual]
+        text = simplified(side.text) if lang.startswith("zh") else side.text
+        bare.append([*named(text, lang, [(item.at, item.at + len(item.q.text)) for item in money])])
+        if not bare[-1]:
+            return
+        units = (ANY if item.q.unit == "USD" and "$" in item.q.text else item.q.unit for item in money)
         said.append({n.code for n in bare[-1]} | {unit for unit in units if unit})
     if any(len({n.code for n in names}) != 1 for names in bare):
         return
