@@ -57,6 +57,21 @@ class Doubts:
         """A page on which looking for tables came to grief."""
         self._add("tables-failed", page, "tables were read as plain lines", "表格未能识别，按普通文字读取")
 
+    def unread_fields(self, page: int, fields: list[tuple[str, Box]]) -> None:
+        """Fields of a form that show something else than what is filled into them."""
+        values = [" ".join(value.split()) for value, _ in fields[:3]]
+        more = len(fields) - len(values)
+        en = "; ".join(f"“{value[:40]}”" for value in values) + (f" and {more} more" if more else "")
+        zh = "、".join(f"“{value[:40]}”" for value in values) + (f"等 {len(fields)} 项" if more else "")
+        en = f"filled fields of a form show something else than their values: {en}"
+        self._add("unread-field", page, en, f"表单域显示的内容与所填的值不符：{zh}", fields[0][1])
+
+    def stamps(self, page: int, boxes: list[Box]) -> None:
+        """Stamps and signatures, which are no text of the document."""
+        n = len(boxes)
+        en = f"{n} stamp{'s' * (n > 1)} or signature{'s' * (n > 1)} on the page {'were' if n > 1 else 'was'} not read"
+        self._add("unread-stamp", page, en, f"页面上的 {n} 个图章或签名未读取", boxes[0])
+
     def recognized(self, page: int) -> None:
         """A scan whose text a program guessed from its picture."""
         self._add("read-by-ocr", page, "read by OCR; characters may be wrong", "由文字识别读取，字符可能有误")

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from hedui.errors import Damaged, Empty, Encrypted
 from hedui.extract import drawing
+from hedui.extract.forms import Filled, Forms
 from hedui.extract.mend import is_suspect, mended
 from hedui.extract.pdfium import Api, Handle, Room, api
 from hedui.model import Box
@@ -81,6 +82,8 @@ class PageGlyphs:
     """i x 4: boxes of pictures."""
     strokes: int = 0
     """How many strokes are in no line because they are too short or lean: dashed or slanted rules have many."""
+    filled: Filled | None = None
+    """The filled fields of a form, which have become part of the page."""
 
     def __len__(self) -> int:
         return len(self.code)
@@ -111,6 +114,8 @@ class Pdf:
         """The pages of a damaged file some of whose text is lost."""
         self._pdf: Any = self._open(Path(path), password)
         self._rooms = _Rooms()
+        self._forms: Forms | None = None
+        self._laid: dict[int, Filled | None] = {}
         self.pages = len(self._pdf)
         if not self.pages:
             self._pdf.close()
@@ -159,7 +164,7 @@ class Pdf:
         if not opened:
             return False
         self._pdf.close()
-        self._pdf, self.pages = opened, len(opened)
+        self._pdf, self.pages, self._forms, self._laid = opened, len(opened), None, {}
         return self.pages > 0
 
     def __enter__(self) -> Pdf:
@@ -178,13 +183,26 @@ class Pdf:
         page = functions.load_page(self._pdf.raw, number - 1)
         if not page:
             return None
+        filled = self._filled(functions, number, page)
+        if filled and filled.fields:
+            functions.close_page(page)
+            page = functions.load_page(self._pdf.raw, number - 1)
         text = functions.load_text(page)
         try:
-            return _read(functions, self._rooms, number, page, text)
+            return _read(functions, self._rooms, number, page, text, filled)
         finally:
             if text:
                 functions.close_text(text)
             functions.close_page(page)
+
+    def _filled(self, functions: Api, number: int, page: Handle) -> Filled | None:
+        """The filled fields of a page; on the first look they are made part of it."""
+        if number not in self._laid:
+            if functions.annot_count(page) <= 0:
+                return None
+            self._forms = self._forms or Forms(functions, self._pdf)
+            self._laid[number] = self._forms.lay_down(page)
+        return self._laid[number]
 
     def picture(self, number: int, scale: float = 1.5) -> Any:
         """The page as a PIL image, ``scale`` pixels a point."""
@@ -267,7 +285,7 @@ def _frame(api: Api, page: Handle) -> _Frame:
     return _Frame(left, bottom, right, top, api.rotation(page) % 4)
 
 
-def _read(api: Api, rooms: _Rooms, number: int, page: Handle, text: Handle) -> PageGlyphs:
+def _read(api: Api, rooms: _Rooms, number: int, page: Handle, text: Handle, filled: Filled | None) -> PageGlyphs:
     frame = _frame(api, page)
     n = max(0, api.count_chars(text)) if text else 0
     code = _codes(api, text, n)
@@ -310,7 +328,15 @@ def _read(api: Api, rooms: _Rooms, number: int, page: Handle, text: Handle) -> P
         fills=np.array(drawn.fills, np.int32),
         images=_spans(drawn.images, frame),
         strokes=drawn.strokes,
+        filled=_placed(filled, frame),
     )
+
+
+def _placed(filled: Filled | None, frame: _Frame) -> Filled | None:
+    if filled:
+        corners = [*(one.box for one in filled.fields), *filled.stamps]
+        filled.boxes = frame.boxes(*np.array(corners, np.float64).reshape(-1, 4).T)
+    return filled
 
 
 def _lines(drawn: drawing.Drawing, frame: _Frame) -> Floats:

@@ -18,6 +18,7 @@ from hedui.extract import doubts, ocr
 from hedui.extract.blocks import Composed, Paragraph, compose, paragraphs, set_margins, style_of
 from hedui.extract.captions import is_caption, is_continuation, without_continued
 from hedui.extract.endnotes import part_endnotes
+from hedui.extract.fields import with_fields
 from hedui.extract.furniture import PAGE_NUMBER, part_furniture
 from hedui.extract.glyphs import PageGlyphs, Pdf
 from hedui.extract.language import language
@@ -180,7 +181,7 @@ def _sheets(
 
 def _glyphs(pdf: Pdf, number: int, found: doubts.Doubts, second: SecondReader | None) -> PageGlyphs | None:
     """A page as pdfium reads it, and what it can't read as playa does; nobody is asked about a file that was mended."""
-    glyphs = pdf.page(number)
+    glyphs = _page(pdf, number, found)
     if second is None:
         return glyphs
     if glyphs is None:
@@ -194,12 +195,17 @@ def _glyphs(pdf: Pdf, number: int, found: doubts.Doubts, second: SecondReader | 
     return glyphs
 
 
+def _page(pdf: Pdf, number: int, found: doubts.Doubts) -> PageGlyphs | None:
+    glyphs = pdf.page(number)
+    return with_fields(glyphs, found) if glyphs is not None and glyphs.filled else glyphs
+
+
 def _with_gutters(
     pdf: Pdf, sheets: list[Page], gutters: set[int], numbers: LineNumbers, found: doubts.Doubts
 ) -> Iterator[Page]:
     """Some pages and the one behind them that has columns: in its columns theirs are read again."""
     for sheet in sheets[:-1]:
-        glyphs = pdf.page(sheet.number) if gutters and sheet.lines else None
+        glyphs = _page(pdf, sheet.number, doubts.Doubts()) if gutters and sheet.lines else None
         again = sheet
         if glyphs is not None:
             again = _sheet(numbers.without(glyphs), found, None, set(gutters), None)

@@ -69,6 +69,17 @@ class Api:
         self.segment_at = at("FPDFPath_GetPathSegment", Handle)
         self.segment_point = at("FPDFPathSegment_GetPoint", i)
         self.segment_type = at("FPDFPathSegment_GetType", i)
+        self.annot_count = at("FPDFPage_GetAnnotCount", i, p)
+        self.annot = at("FPDFPage_GetAnnot", Handle, p, i)
+        self.close_annot = at("FPDFPage_CloseAnnot", None, p)
+        self.remove_annot = at("FPDFPage_RemoveAnnot", i, p, i)
+        self.annot_kind = at("FPDFAnnot_GetSubtype", i, p)
+        self.annot_flags = at("FPDFAnnot_GetFlags", i, p)
+        self.annot_box = at("FPDFAnnot_GetRect", i)
+        self.annot_string = at("FPDFAnnot_GetStringValue", ctypes.c_ulong, p, ctypes.c_char_p, p, ctypes.c_ulong)
+        self.field_kind = at("FPDFAnnot_GetFormFieldType", i, p, p)
+        self.field_value = at("FPDFAnnot_GetFormFieldValue", ctypes.c_ulong, p, p, p, ctypes.c_ulong)
+        self.flatten = at("FPDFPage_Flatten", i, p, i)
 
 
 @cache
