@@ -10,14 +10,15 @@ from fractions import Fraction
 from hedui.extract.quantities.build import Made, decimal_text, make
 from hedui.extract.quantities.company_zh import CHANGE, COUNTER, CUT_OFF, DIVIDED
 from hedui.extract.quantities.grammar import Found, Page
-from hedui.extract.quantities.language import Number, Token
+from hedui.extract.quantities.language import CLASSES, Number, Token
 from hedui.extract.quantities.meanings import Amount, quantity
 from hedui.extract.quantities.units import MINOR_MONEY, PREFIXES
 from hedui.model import Quantity
 
 MOST_MEMBERS = 40
 """A list longer than this is read in pieces."""
-_JOIN = re.compile(r"[-t&]|,&?")
+_TOLERANCE = CLASSES["plusminus"]
+_JOIN = re.compile(rf"[-t&{_TOLERANCE}]|,&?")
 _HALF = Decimal("0.5")
 _CENT = Decimal("0.01")
 _ANY_CENT = ("XXC", "USX")
@@ -296,7 +297,7 @@ def _belonging(page: Page, members: list[Amount], joins: list[str]) -> int:
     """How many members really belong together: a range, or a list that shares the unit or noun of its last member."""
     if len(members) == 1:
         return 1
-    if _is_range(page, members, joins):
+    if _is_range(page, members, joins) or joins[0] == _TOLERANCE:
         return 2
     if any(join in "-t" for join in joins):
         joins = joins[: next(i for i, join in enumerate(joins) if join in "-t")]
@@ -349,6 +350,8 @@ def _write(page: Page, members: list[Amount], joins: list[str]) -> list[Quantity
     for member in members[:-1]:
         if not member.tail and last.tail:
             _share_unit(member, last)
+    if joins and joins[0] == _TOLERANCE:
+        _share_tolerance(page, *members)
     return [quantity(page, member, member.number.value, member.number.high) for member in members]
 
 
@@ -359,6 +362,13 @@ def _share_unit(member: Amount, last: Amount) -> None:
     bare = member.number.scale == 1 and not member.number.words
     if last.money and scale != 1 and bare and member.number.value < last.number.mantissa * 1000:
         member.number = member.number.scaled(scale)
+
+
+def _share_tolerance(page: Page, value: Amount, spread: Amount) -> None:
+    """What a value and its tolerance have in common, whichever it is printed with: $5 ± 0.2 million, 12 ± 3 days."""
+    spread.money = spread.money or value.money
+    if not spread.tail:
+        value.noun = page.language.noun(page.folded, spread.end)
 
 
 def _range(page: Page, a: Amount, b: Amount) -> list[Quantity]:

@@ -8,6 +8,7 @@ from hedui.extract.quantities.build import Made, decimal_text, make, whole
 from hedui.extract.quantities.company_zh import CLOCK_ENDS, HOUR_GOES_ON
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import CLASSES, Token
+from hedui.extract.quantities.stamps import clock_text
 
 
 def _inherited(page: Page, found: Found) -> int | None:
@@ -22,8 +23,9 @@ def time(page: Page, found: Found) -> Made:
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
     shift = (found["ampm"] or found["daypart"] or Token("", 0, 1, None)).data
     clock, hour_token = found["c"], found["h"]
+    second = whole(found["s"]) or 0
     if clock is not None:
-        hour, minute = (int(x) for x in clock.data.split(":")[:2])
+        hour, minute, second = (int(x) for x in f"{clock.data}:0".split(":")[:3])
     else:
         assert hour_token is not None
         number = hour_token.data
@@ -54,9 +56,9 @@ def time(page: Page, found: Found) -> Made:
         hour += 12
     if shift == 0 and hour == 12:
         hour = 0
-    if not (0 <= hour <= 24 and 0 <= minute < 60):
+    if not (0 <= hour <= 24 and 0 <= minute < 60 and 0 <= second < 60):
         return None
-    return [make(page, "time", start, end, value=f"{hour:02}:{minute:02}")], found.end
+    return [make(page, "time", start, end, value=clock_text(hour, minute, second))], found.end
 
 
 def lap(page: Page, found: Found) -> Made:

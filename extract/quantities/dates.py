@@ -15,6 +15,7 @@ from hedui.extract.quantities.company_zh import (
 )
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number, Token
+from hedui.extract.quantities.stamps import clock_text
 from hedui.model import Quantity, QuantityKind
 
 
@@ -233,6 +234,9 @@ _COUNTED_PEOPLE = re.compile(
 )
 
 
+_ONWARDS = re.compile(r" (?:or|and) (?:later|earlier|newer)(?![a-z])")
+
+
 def _is_year(page: Page, found: Found, year: int) -> bool:
     """Whether four bare digits are a year rather than a count."""
     token = found["y"]
@@ -246,7 +250,7 @@ def _is_year(page: Page, found: Found, year: int) -> bool:
     if not token.data.words and token.data.plain is None:
         return False
     after = page.classes[found.end : found.end + 1]
-    if after and after in "PBUTxC>":
+    if after and after in "PBUTxC>" and not _ONWARDS.match(page.lower, token.end):
         return False
     before = page.classes[found.start - 1 : found.start]
     if before and before in "C~":
@@ -359,6 +363,35 @@ def iso_date(page: Page, found: Found) -> Made:
         value = iso(int(match[6]), b, a) or iso(int(match[6]), a, b)
     kind: QuantityKind = "date" if value else "symbol"
     return [make(page, kind, token.start, token.end, value=value or token.data)], found.end
+
+
+def stamp(page: Page, found: Found) -> Made:
+    """A date in one piece, with its time and zone: 2015-08-05T15:03:04+08:00, 5.VIII.2015, FY2015/16."""
+    parts = page.tokens[found.start].data
+    return [make(page, part.kind, part.start, part.end, **part.fields) for part in parts], found.end
+
+
+def logged(page: Page, found: Found) -> Made:
+    """Aug 05 12:00:00 2015, as machines write it: the time stands within the date, and its piece holds the year too."""
+    m, d, c, year = found["m"], found["d"], found["c"], whole(found["y"])
+    assert m
+    assert d
+    assert c
+    value = iso(year, _month(m), whole(d))
+    if value is None:
+        return None
+    end = page.tokens[found.end - 1].end
+    clock = clock_text(*(int(part) for part in c.data.split(":")))
+    return [make(page, "date", m.start, d.end, value=value), make(page, "time", c.start, end, value=clock)], found.end
+
+
+def zone(page: Page, found: Found) -> Made:
+    """UTC+8, Beijing time: one symbol, weak where a place names it."""
+    token = page.tokens[found.start]
+    if token.data is None:
+        return [], found.end
+    weak = not page.folded[token.end - 1].isdigit()
+    return [make(page, "symbol", token.start, token.end, value=token.data, unit="zone", weak=weak)], found.end
 
 
 def dayof(page: Page, found: Found) -> Made:

@@ -15,10 +15,11 @@ from hedui.model import Quantity
 
 
 def spell(page: Page, found: Found) -> Made:
-    """Half a year, half a century."""
+    """Half a year, half a century; 百年 is one where it is hedged (近百年)."""
     token = page.tokens[found.start]
-    value, unit = token.data
+    value, unit, *loose = token.data
     fields = bounds(page, found.start, found.end)
+    fields["weak"] = bool(loose) and fields["bound"] is None and not fields["approximate"]
     return [make(page, "duration", token.start, token.end, value=value, unit=unit, **fields)], found.end
 
 

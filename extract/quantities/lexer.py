@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
 
+from hedui.extract.quantities import stamps
 from hedui.extract.quantities.company_zh import COUNTER
 from hedui.extract.quantities.digits import read_digits
 from hedui.extract.quantities.language import CLASSES, Language, Number, Token
@@ -31,7 +32,16 @@ _ANGLE = (
 _SESSION = (  # decision 10 COM 7.34
     r"\d{1,3} (?:ext\.? ?)?(?:com|ga|cop|mop|cmp|cma) \d{1,2}[a-z]?(?:\.[a-z]?\d{1,3}){1,4}(?![a-z\d])"
 )
-_SHORT_YEAR = r"(?:(?<=in )|(?<=of )|(?<=since )|(?<=by ))'\d\d(?=[.,;:)!?]|\Z| (?:and|to|but|when|until)(?![a-z]))"
+_STAMP = rf"(?<![\d.,/\-:'+])(?=\d{{1,4}}[a-z.\-/ :,]|\d{{6}})(?:{stamps.unnamed(stamps.DIGITS)})"
+_WORD_STAMP = rf"(?<![a-z0-9/.\-])(?:{stamps.unnamed(stamps.LETTERS)})"
+_MON = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_SHORT_YEAR = (
+    r"(?:(?<=in )|(?<=of )|(?<=since )|(?<=by ))'\d\d(?=[.,;:)!?]|\Z| (?:and|to|but|when|until)(?![a-z]))|'\d\d(?=年)"
+    rf"|(?:(?<=[^a-z](?:{_MON}) )|(?<=[^a-z](?:{_MON})\. )"
+    r"|(?<=(?:uary|arch|pril|june|july|gust|mber|ober|sept) )|(?<=\d, ))'\d\d(?=[.,;:)!?\-]|\Z| )(?!')"
+)
+_ZONE = r"(?:utc|gmt) ?[+\-] ?(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d|\.\d)"
+_OFFSET = re.compile(r" ?(?:\+|(?<=:\d\d:\d\d)-|(?<=:\d\d:\d\d )-)(?:0\d|1[0-4]):?[0-5]\d(?!\d)")
 # Letters that go over into digits: A/76/150, CSP11, COVID-19, CO2, e/cn.4/2006/61.
 _NAME = (
     r"(?<![a-z0-9])(?!hk\d{1,4}(?:\.\d{1,3})? cents?(?![a-z]))"
@@ -42,7 +52,7 @@ _NAME = (
     r"(?:\([a-z0-9]{1,8}\))?(?:/[a-z0-9.]++)*+(?: (?:rev|add|corr)\.\d{1,2}){0,2}"
 )
 _CODE = (
-    r"\d{4}-0\d{2,4}(?![\d\-])|\d{5,9}-\d{1,3}(?![\d\-])"
+    r"\d{4}-(?:0\d{2,4}|[1-9]\d\d)(?![\d\-])|\d{5,9}-\d{1,3}(?![\d\-])"
     r"|\d{1,8}-(?!(?:in-|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[a-z]{1,8}-?\d[a-z0-9\-]{0,20}"
 )
 _TEL = r"(?:tel|telephone|phone|fax|call|mobile|电话|致电|传真|热线|手机)[.:]{0,2} {0,2}\(?\+?\d[\d \-]{5,16}\d(?!\d)"
@@ -57,7 +67,7 @@ _VERSION = r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,6})*+(?!\d)"
 _REVISION = r"(?: (?:rev|add|corr)\.\d{1,2}){0,2}"
 _SLASHED = rf"\d{{1,5}}(?:\.\d{{1,3}})?(?:/\d++)+(?:/[a-z0-9.]++)*+(?![a-z%]){_REVISION}"
 _HEAD = (
-    r"(?:\A|(?<=\n)) {0,8}"
+    rf"(?:\A|(?<=\n)) {{0,8}}(?!{_STAMP})"
     r"(?:(?:\d{1,3}|[a-z](?!\. ?\d)|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:\.(?!\d|[a-z]\.)|\)(?= ))(?=.)"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
 )
@@ -113,12 +123,15 @@ def scanner(language: Language) -> re.Pattern[str]:
         ("url", _URL),
         ("isbn", _ISBN),
         ("tel", _TEL),
+        ("wordstamp", _WORD_STAMP),
+        ("zone", _ZONE),
         ("name", _NAME.replace("(?=", rf"(?!(?:{money})\d)(?=", 1)),
         ("word", rf"(?<![a-z0-9][._/])(?:{trie(words)})(?![a-z]|[._][a-z0-9])"),
         ("letter", r"[a-z]{1,5}(?=[).])|(?<=\()[a-z]{1,5}(?=\))|[ivxlc]{1,7}(?![a-z])|[a-z](?![a-z0-9])"),
     ]
     digits = [
         ("phone", _PHONE),
+        ("stamp", _STAMP),
         ("code", rf"{_CODE}|{_SESSION}"),
         ("angle", _ANGLE),
         ("iso", rf"(?<![\d./\-])(?:{_ISO})"),
@@ -202,6 +215,9 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
                 year = read_digits(text[: start + 4], start)
                 append(Token(CLASSES["year"], start, start + 4, year[0] if year else None))
                 token, start, last_end = Token(CLASSES["head"], start + 5, note.end()), start + 5, start + 5
+        elif group in ("stamp", "wordstamp"):
+            said = stamps.read(masked, cased or text, start, end)
+            token = Token(CLASSES["stamp" if said else "sym"], start, end, said)
         else:
             token = _OTHERS[group or ""](match)
         if token is None:
@@ -211,6 +227,9 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
             append(Token(gap, last_end, start))
         append(token)
         at = last_end = max(token.end, start + 1)
+        if group == "clock" and (offset := _OFFSET.match(masked, token.end)):
+            append(Token(CLASSES["zone"], offset.end() - len(offset.group().lstrip()), offset.end(), stamps.zone_of(offset.group())))
+            at = last_end = offset.end()
     return found
 
 
@@ -325,6 +344,7 @@ _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3",
 _OTHERS = {
     "url": _kind("sym"),
     "phone": _kind("sym"),
+    "zone": lambda m: Token(CLASSES["zone"], m.start(), m.end(), stamps.zone_of(m.group())),
     "code": _kind("sym"),
     "tel": _telephone,
     "plus": _kind("sym"),

@@ -20,13 +20,16 @@ from hedui.extract.quantities.dates import (
     decade,
     halfyear,
     iso_date,
+    logged,
     quarter,
     quarterno,
     quarters,
+    stamp,
     twomonths,
     weekday,
     weekly,
     years,
+    zone,
 )
 from hedui.extract.quantities.eras import era, era_centuries, era_century, lunar, reign
 from hedui.extract.quantities.frequencies import (
@@ -152,6 +155,9 @@ READINGS: dict[str, Reading] = {
     "half": half,
     "halfyear": halfyear,
     "iso": iso_date,
+    "logged": logged,
+    "stamp": stamp,
+    "zone": zone,
     "numbered": numbered,
     "often": often,
     "ordinal": ordinal,

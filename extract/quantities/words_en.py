@@ -8,7 +8,7 @@ from hedui.extract.quantities.reigns import REIGNS
 from hedui.extract.quantities.units import CURRENCIES_EN, CURRENCY_SIGNS, UNITS, UNITS_EN
 
 NEVER = (
-    "plus or minus|plus/minus|give or take|"
+    "give or take|"
     "second-hand|first aid|first-aid|no one|one another|one-sided|one-off|first and foremost|oneself|at one|one's|"
     "as a matter of first|on the one hand|at first|first of all|at once|once more|once again"
     "|first-come|first come|first-served|first served|second to none|third party's|per second|/m2|/m3|/km2|/cm2|/cm3|"
@@ -77,6 +77,7 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("part", "late"): "the last ten days of|late|end of|the end of|late in|end|end-|the latter part of|the close of",
     ("to", None): "to|through|until|till|up to and including|thru|to the end of",
     ("and", None): "and|or|and/or|&|as well as|but|nor",
+    ("plusminus", None): "±|+/-|+-|plus or minus|plus/minus|plus-or-minus",
     ("dash", None): "-",
     ("comma", None): ",",
     ("slash", None): "/",
@@ -162,29 +163,55 @@ _WORDS: dict[tuple[str, Any], str] = {
 }
 
 
+_MORE = (
+    "more than|greater than|higher than|larger than|longer than|later than|older than|bigger than|in excess of"
+    "|exceeding|exceeds|exceeded|exceed"
+)
+_LESS = "less than|fewer than|lower than|smaller than|shorter than|younger than|earlier than"
+
+
+def _than(words: str) -> list[str]:
+    return [word for word in words.split("|") if word.endswith(" than")]
+
+
+def _not(words: str) -> str:
+    """What a negation makes of a bound: no more than, not to be less than, (shall) not be later than."""
+    negations = ("no", "not", "not be", "not to be", "cannot be")
+    return "|".join(f"{no} {word}" for word in _than(words) for no in negations)
+
+
+def _or_equal(words: str) -> str:
+    """Greater than or equal to, equal to or greater than."""
+    return "|".join(f"{w} or equal to|equal to or {w}" for w in _than(words))
+
+
+def _negated(verb: str) -> str:
+    """(Shall) not exceed, cannot exceed, not to exceed, not exceeding."""
+    return f"cannot {verb}|not {verb}|not to {verb}|not {verb}ing"
+
+
 _BEFORE: dict[tuple[str | None, bool], str] = {
     (
         "gt",
         False,
-    ): ">|more than|over|above|in excess of|exceeding|exceeds|exceeded|exceed|greater than|upwards of"
-    "|higher than|larger than|well over|longer than|surpassing|surpassed|later than|older than",
+    ): f">|{_MORE}|over|above|upwards of|upward of|well over|well above|well in excess of|surpassing|surpassed",
     (
         "ge",
         False,
-    ): "≥|at least|no fewer than|not less than|no less than|minimum of|a minimum of|not fewer than"
-    "|at a minimum|no lower than|no later|not lower than|as few as|or more than",
+    ): f"≥|>=|> =|≧|⩾|at least|minimum of|a minimum of|at a minimum|no later|as few as|or more than|not below|not under"
+    f"|{_or_equal(_MORE)}|{_not(_LESS)}",
     (
         "lt",
         False,
-    ): "<|less than|under|fewer than|below|lower than|short of|smaller than|shorter than|younger than"
-    "|earlier than|prior to reaching",
+    ): f"<|{_LESS}|under|below|short of|well under|well below|well short of|prior to reaching",
     (
         "le",
         False,
-    ): "≤|up to|at most|no more than|not more than|maximum of|a maximum of|not exceeding|not to exceed"
-    "|no later than|not later than|as many as|as much as|no higher than|up to a maximum of|no longer than"
-    "|does not exceed|do not exceed|did not exceed",
-    ("lt", True): "nearly|almost|close to|just under|approaching|just short of",
+    ): f"≤|<=|< =|≦|⩽|up to|at most|maximum of|a maximum of|up to a maximum of|as many as|as much as|not above|not over"
+    f"|{_or_equal(_LESS)}|{_not(_MORE)}|{_negated('exceed')}",
+    ("lt", True): "nearly|almost|close to|just under|approaching|just short of|slightly less than|slightly under"
+    "|slightly below|a little under|a little less than|just shy of|shy of",
+    ("gt", True): "just over|slightly over|slightly more than|slightly above|a little over|a little more than|just above",
     (
         None,
         True,
@@ -198,8 +225,11 @@ _AFTER: dict[tuple[str | None, bool], str] = {
     (
         "ge",
         False,
-    ): "or more|or above|or over|and above|and over|or higher|or greater|or older|or longer|and older|+|at least",
-    ("le", False): "or less|or fewer|or below|or under|and below|and under|or lower|at most|or younger|maximum",
+    ): "or more|or above|or over|and above|and over|and upwards|or higher|or greater|or older|or longer|and older|+"
+    "|or later|or newer|and later|and newer|and higher|and up|or better|at least",
+    ("le", False): "or less|or fewer|or below|or under|and below|and under|or lower|or earlier|or shorter|or smaller"
+    "|at most|or younger|maximum",
+    ("gt", True): "-odd",
     (None, True): "or so|approximately",
 }
 

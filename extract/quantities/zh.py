@@ -88,6 +88,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("halftenth", "half (tenth|discount)"),
     ("halfmeasure", "half unit"),
     ("iso", "iso"),
+    ("stamp", "stamp"),
+    ("zone", "zone"),
     ("slashed", "slashed"),
     ("minus_slashed", "minus slashed"),
     ("proportion", "proportion"),
