@@ -277,6 +277,8 @@ def _times(a: str, b: str) -> Agreement | None:
     apart = abs(int(h) - int(i)) if m == n and h.isdigit() and i.isdigit() else 0
     if apart == 24 or (apart == 12 and "24" not in (h, i)):
         return Agreement(0.25)
+    if a.count(":") != b.count(":") and a[:5] == b[:5]:
+        return Agreement(0.2, "detail")  # 15:03 and 15:03:04
     return None
 
 

@@ -127,7 +127,16 @@ def _and_fraction(page: Page, made: Amount, at: int) -> int:
     whole: Decimal | Fraction = exact if Fraction(exact) == value else value
     made.number = Number(whole, whole, Decimal(1), None, None, made.number.words)
     made.end = tokens[-1].end
-    return match.end()
+    return _scale_behind(page, made, match.end())
+
+
+def _scale_behind(page: Page, made: Amount, at: int) -> int:
+    """Takes a scale word behind a mixed number: one and a third billion, 2¼ million."""
+    token = page.tokens[at] if page.classes[at : at + 1] == "N" else None
+    if token is None or not (token.data.weak and token.data.words) or token.data.value < 1000:
+        return at
+    made.number, made.end = made.number.scaled(Decimal(token.data.value)), token.end
+    return at + 1
 
 
 _MIXED = re.compile(r"K|V|&[Nu]-?[FOq]|@NzN")
@@ -221,7 +230,7 @@ def _behind_unit(page: Page, made: Amount, at: int) -> int:
         return _minor(page, made, at)
     elif token is None or page.language.spaced:
         return at
-    elif made.tail == "j" and token.kind == "N" and token.end - token.start == 1 and token.start <= made.end + 1:
+    elif made.tail in "jJ" and token.kind == "N" and token.end - token.start == 1 and token.start <= made.end + 1:
         spread = token.start > made.end and page.classes[at + 1 : at + 2] != ""  # 七成 六 by itself
         if not spread and COUNTER.match(page.folded, token.end) is None:
             made.extra, made.end = Decimal(token.data.value) / 10, token.end

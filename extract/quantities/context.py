@@ -17,7 +17,7 @@ _ZH_DEFINED = re.compile(
 _DOT_GROUPS = re.compile(
     r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?:,\d{1,2})(?![\d,])|(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![.\d])"
 )
-_DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d{1,6},\d{1,2}(?![\d,])(?= ?(?:%|€|EUR|euros?|per cent))")
+_DECIMAL_COMMA = re.compile(r"(?<![\d.,])\d{1,6},\d{1,2}(?![\d,])(?= ?(?:%|€|EUR|euros?|per cent|Mio|Mrd|mln|mld))")
 _COMMA_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])")
 
 

@@ -14,9 +14,11 @@ _DIGITS = re.compile(
     r"|\d{1,3}(?:\.\d{3})++,\d++"
     r"|\d{1,3}(?:\.\d{3}){2,}+(?![.\d])"
     r"|\d{1,3}(?: \d{3})++(?!\d|,\d)(?:\.\d++)?"
-    r"|\d{1,2}(?:,\d{2})++,\d{3}(?!\d)(?:\.\d++)?"
+    r"|\d{1,2}(?:,\d{2}(?=,))++,\d{3}(?!\d)(?:\.\d++)?"
+    r"|\d{1,3},\d{1,2}(?= ?(?:mio|mrd|mln|mld)\b)"
     r"|\d++(?:\.\d++)?|\.\d++"
 )
+_SHORT_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _COMMA = re.compile(r"\d{1,3}(?:[.' ]\d{3})*+,\d++|\d{1,3}(?:\.\d{3})++(?!\d)|\d++(?:,\d{1,2}(?!\d))?")
 _POWER = re.compile(r"\^([+\-]?\d{1,2})(?![\d.])|的([+\-]?\d{1,2})次方")
 _TENS = re.compile(r" ?[×x*·] ?10(?:\^?([+\-]?\d{1,2})(?!\d)|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))")
@@ -38,7 +40,7 @@ def read_digits(text: str, start: int, decimal_comma: bool = False) -> tuple[Num
         value = Decimal(raw)
         number = Number(value, value, ONE, ONE, raw)
     else:
-        printed = plain(raw, decimal_comma)
+        printed = plain(raw, decimal_comma or _SHORT_COMMA.fullmatch(raw) is not None)
         value = Decimal(printed)
         number = Number(value, value, ONE, ONE.scaleb(-len(printed.partition(".")[2])))
     after = text[end : end + 2].lstrip(" ")[:1]

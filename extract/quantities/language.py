@@ -136,8 +136,8 @@ CLASSES: Mapping[str, str] = {
     "version": '"',  # 3.5.1
     "slashed": "K",  # 70/1, 2024/25, 1/3
     "iso": "Z",  # 2025-08-25
-    "stamp": "{",  # a date in one piece: 05AUG2015, 2015-08-05T15:03Z
-    "zone": "}",  # UTC+8
+    "stamp": "τ",  # a date in one piece: 05AUG2015, 2015-08-05T15:03Z
+    "zone": "ζ",  # UTC+8
     "clock": "H",  # 10:15
     "lap": "'",  # 4:12.06
     "ampm": "a",  # a.m.

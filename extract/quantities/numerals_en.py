@@ -24,10 +24,12 @@ _NTH = (
 )
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5, "crore": 10**7}
 _SCALES |= {"quadrillion": 10**15, "quintillion": 10**18, "sextillion": 10**21}
+_SCALES |= {"milliard": 10**9, "lac": 10**5}
 _SCALES |= {f"{word}s": worth for word, worth in _SCALES.items()}
 _NTH_SCALES = {f"{word}th": worth for word, worth in _SCALES.items() if not word.endswith("s")}
 _SHORT = {"mn": 10**6, "bn": 10**9, "k": 10**3, "mln": 10**6, "bln": 10**9, "tn": 10**12, "m": 10**6, "b": 10**9}
-_SHORT_FOR_MONEY = ("m", "b")
+_SHORT |= {"mio": 10**6, "mrd": 10**9, "mld": 10**9, "trn": 10**12, "cr": 10**7, "crs": 10**7}
+_SHORT_FOR_MONEY = ("m", "b", "cr", "crs")
 _STOCKS = {"dozen": 12, "dozens": 12, "score": 20, "scores": 20, "tens": 10}
 
 _BARE = frozenset(("one", "first", "hundred", "thousand", "million", "billion"))
@@ -36,11 +38,12 @@ _STARTS = sorted(
     [*_SMALL, *_NTH, *_NTH_SCALES, "hundred", "hundreds", "hundredth", "dozens", "tens", "scores", *_SCALES],
     reverse=True,
 )
+_COUNTED = "hundred|thousand|million|milliard|billion|trillion|dozen|lakh|crore"
 NUMERAL = (
-    r"(?:(?:a|an|half a|a few|several) (?=hundred|thousand|million|billion|trillion|dozen|lakh|crore)"
+    rf"(?:(?:a|an|half a|a few|several) (?={_COUNTED})"
     rf"|(?:{'|'.join(_STARTS)})(?![a-z]))"
 )
-_LEAD = re.compile(r"(half an?|an?(?: few)?|several) (?=hundred|thousand|million|billion|trillion|dozen|lakh|crore)")
+_LEAD = re.compile(rf"(half an?|an?(?: few)?|several) (?={_COUNTED})")
 _WORD = re.compile(r"(,? {1,2}and {1,2}|, {0,2}| {1,3}| ?- ?|)([a-z]+)")
 _AND_A_HALF = re.compile(r"[ \-]and[ \-]a[ \-]half(?![a-z])")
 _POINT = re.compile(
@@ -53,7 +56,9 @@ _MONEY_BEHIND = re.compile(
 _COUNTED_SCORE = re.compile(r" (?:of|years|and ten)(?![a-z])")
 _OF_SCALE = re.compile(r" of (hundreds|thousands|millions|billions)(?: of (thousands|millions|billions))?(?![a-z])")
 _DIGITS_POINT = re.compile(r" point (\d{1,6})(?!\d)")
-_MONEY = re.compile(r"[$€£¥]|\b(?:usd|eur|gbp|chf|rmb|cny|hkd|aud|cad)")
+_MONEY = re.compile(r"[$€£¥₹]|\b(?:usd|eur|gbp|chf|rmb|cny|hkd|aud|cad|inr|rs)")
+_UNIT_BEHIND = re.compile("[0-9²³]")
+_MONEY_RIGHT_BEFORE = re.compile(rf"(?:{_MONEY.pattern}) ?\d[\d,.]*\Z")
 
 
 def numbers(text: str, start: int, decimal_comma: bool = False) -> tuple[Number, int] | None:
@@ -93,8 +98,11 @@ def _worth(text: str, found: re.Match[str], end: int) -> int | None:
     gap, word = found.groups()
     if word in _SCALES or word in ("hundred", "hundreds", "dozen", "dozens"):
         return _SCALES.get(word) or (12 if word.startswith("dozen") else 100)
-    if word not in _SHORT or (gap and len(word) == 1):
+    if word not in _SHORT:
         return None
+    if gap and len(word) == 1:  # US$ 3.5 m, where no unit can be meant
+        counted = _UNIT_BEHIND.match(text, found.end()) is None and _MONEY_RIGHT_BEFORE.search(text[max(0, end - 24) : end])
+        return _SHORT[word] if counted else None
     if word in _SHORT_FOR_MONEY and _MONEY.search(text[max(0, end - 18) : end]) is None:
         return _SHORT[word] if _MONEY_BEHIND.match(text, found.end()) else None
     return _SHORT[word]
