@@ -95,6 +95,9 @@ CLUES: Mapping[str, str] = {
     "these": "before a number that only repeats: 这两",
     "more": "before a multiple that is added: 增加了",
     "into": "before a multiple that is reached: 增加到",
+    "scale": "before a scale word that a rate is counted over: per (million hours)",
+    "closes": "behind cents that are not called so: thirteen dollars forty-five",
+    "pairs": "behind a number that stands alone: three pairs",
     "as_much": "behind a multiple: as many",
 }
 
@@ -194,6 +197,7 @@ CLASSES: Mapping[str, str] = {
     "weekly": "*",  # every Wednesday
     "head": "#",  # the label at the head of a text: 18. / 二、
     "plusminus": "{",  # ±
+    "roundclock": "}",  # 24/7
     "gap": "_",
 }
 

@@ -32,8 +32,8 @@ _ANGLE = (
 _SESSION = (  # decision 10 COM 7.34
     r"\d{1,3} (?:ext\.? ?)?(?:com|ga|cop|mop|cmp|cma) \d{1,2}[a-z]?(?:\.[a-z]?\d{1,3}){1,4}(?![a-z\d])"
 )
-_STAMP = rf"(?<![\d.,/\-:'+])(?=\d{{1,4}}[a-z.\-/ :,]|\d{{6}})(?:{stamps.unnamed(stamps.DIGITS)})"
-_WORD_STAMP = rf"(?<![a-z0-9/.\-])(?:{stamps.unnamed(stamps.LETTERS)})"
+_STAMP = rf"(?<![\d.,/\-:'+]){stamps.DIGITS_AHEAD}(?:{stamps.unnamed(stamps.DIGITS)})"
+_WORD_STAMP = rf"{stamps.LETTERS_AHEAD}(?<![a-z0-9/.\-])(?:{stamps.unnamed(stamps.LETTERS)})"
 _MON = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _SHORT_YEAR = (
     r"(?:(?<=in )|(?<=of )|(?<=since )|(?<=by ))'\d\d(?=[.,;:)!?]|\Z| (?:and|to|but|when|until)(?![a-z]))|'\d\d(?=年)"
@@ -66,6 +66,12 @@ _LAP = r"(?:\d{1,2}:)?\d{1,2}:\d{2}\.\d{1,3}(?!\d|[:.]\d)"
 _VERSION = r"\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,6})*+(?!\d)"
 _REVISION = r"(?: (?:rev|add|corr)\.\d{1,2}){0,2}"
 _SLASHED = rf"\d{{1,5}}(?:\.\d{{1,3}})?(?:/\d++)+(?:/[a-z0-9.]++)*+(?![a-z%]){_REVISION}"
+_ROUND_THE_CLOCK = (  # 7×24 小时, not the sides of a sheet
+    r"(?:7 ?[×x*] ?24|24 ?[×x*] ?7|(?:7/24|24/7)(?= ?(?:小时|hour)))(?: ?(?:小时|hours?(?![a-z])|h(?![a-z])))?"
+    r"(?! ?(?:[cmk]?m(?![a-z])|in(?:ch|(?![a-z]))|ft|px|[厘毫分]?米|英?寸|像素|[×x*/]\d)|\d|[.,]\d|号|\(\d)"
+)
+_PRINTF = r"(?<!\d)(?<!\d )%(?:\d{1,2}\$)?[\-+#0]?\d{0,3}(?:\.\d{1,2})?(?:ll?|h)?[dioxegsfcu](?![a-z0-9%])"
+"""%s and %1$d in the strings of programs: no percentages."""
 _HEAD = (
     rf"(?:\A|(?<=\n)) {{0,8}}(?!{_STAMP})"
     r"(?:(?:\d{1,3}|[a-z](?!\. ?\d)|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:\.(?!\d|[a-z]\.)|\)(?= ))(?=.)"
@@ -121,6 +127,7 @@ def scanner(language: Language) -> re.Pattern[str]:
     heads = "".join(sorted({re.escape(w[0]) for w in signs} | {"(", "+"}))
     letters = [
         ("url", _URL),
+        ("rand", r"r(?=\d[\d,]{0,12}(?:\.\d{1,3})? ?(?:million|billion|trillion|bn|mn)(?![a-z]))"),
         ("isbn", _ISBN),
         ("tel", _TEL),
         ("wordstamp", _WORD_STAMP),
@@ -131,6 +138,7 @@ def scanner(language: Language) -> re.Pattern[str]:
     ]
     digits = [
         ("phone", _PHONE),
+        ("roundclock", rf"(?<![\d./]){_ROUND_THE_CLOCK}"),
         ("stamp", _STAMP),
         ("code", rf"{_CODE}|{_SESSION}"),
         ("angle", _ANGLE),
@@ -145,7 +153,8 @@ def scanner(language: Language) -> re.Pattern[str]:
     others = [
         ("plus", rf"{_PLUS}"),
         ("zhtel", _TEL.replace("tel|telephone|phone|fax|call|mobile|", "")),
-        ("minus", r"-(?=\.?\d)|\A ?- {1,2}(?=\d[\d ,.]{0,20}%?\Z)"),  # a cell of accounts: - 1 200
+        ("printf", _PRINTF),
+        ("minus", r"-(?=\.?\d)|\A ?- {1,2}(?=\d[\d ,./]{0,20}%?\Z)"),  # a cell of accounts: - 1 200
         ("shortyear", _SHORT_YEAR),
         ("sign", f"(?=[{heads}])(?:{trie(signs)})"),
         ("decimal", r"(?<![\w.])\.(?=\d)"),
@@ -348,6 +357,9 @@ _OTHERS = {
     "code": _kind("sym"),
     "tel": _telephone,
     "plus": _kind("sym"),
+    "printf": lambda m: Token(CLASSES["sym"], *m.span()) if any(c.isdigit() for c in m.group()) else None,
+    "roundclock": _kind("roundclock"),
+    "rand": lambda m: Token(CLASSES["cur"], *m.span(), "ZAR"),
     "isbn": _kind("sym"),
     "name": _kind("sym"),
     "version": _kind("version"),

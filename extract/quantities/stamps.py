@@ -75,6 +75,13 @@ LETTERS: tuple[str, ...] = (
 _FORMS = [re.compile(form) for form in (*DIGITS, *LETTERS)]
 
 
+# What the first characters of a stamp look like, so that the scanner need not try every form at every figure.
+DIGITS_AHEAD = (
+    r"(?=\d{1,4}(?:[a-z/\-]|\.[\divx]|\. [\dajfmsondvix]| ?\.| [vixqh\d])|\d{6}(?:z|\d\d(?!\d))|\d\d:\d\d ?[\-ta])"
+)
+LETTERS_AHEAD = r"(?=[fc]y ?['\d]|[qh][1-4]|[jfmasond][a-z]{2,8}[\-/.])"
+
+
 def unnamed(forms: tuple[str, ...]) -> str:
     """The forms as one alternative of a scanner, whose groups have other names."""
     return "|".join(re.sub(r"\(\?P=sep\)", r"[\-/. ]{0,2}", re.sub(r"\?P<\w+>", "?:", form)) for form in forms)
@@ -233,4 +240,4 @@ def _fiscal(said: dict[str, str], start: int, end: int) -> list[Part] | None:
     return [Part("date", start, end, {"low": f"{year}", "high": f"{last}"})] if last > year else None
 
 
-__all__ = ["DIGITS", "LETTERS", "Part", "century", "clock_text", "day_of", "read", "unnamed", "zone_of"]
+__all__ = ["DIGITS", "DIGITS_AHEAD", "LETTERS", "LETTERS_AHEAD", "Part", "century", "clock_text", "day_of", "read", "unnamed", "zone_of"]
