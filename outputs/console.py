@@ -28,6 +28,8 @@ STYLE: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "no
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Controls that could move the cursor, colour the terminal or turn the direction of writing."""
+_LATIN_WORD = re.compile(r"[A-Za-z0-9]{2}")
+"""Two characters that can't be parted."""
 
 
 def write(result: Result, stream: BinaryIO, lang: str = "en") -> None:
@@ -49,7 +51,7 @@ def _print(console: Console, result: Result, lang: str) -> None:
     console.print(_headline(result, lang))
     dismissed = {decision.id for decision in result.decisions if decision.verdict == "dismissed"}
     shown = cards(result)
-    sides = _sides(result)
+    sides = _sides(result, lang)
     for card in shown:
         console.print()
         for line in _folded(_title(card, card.finding.id in dismissed, lang), console.width):
@@ -63,14 +65,14 @@ def _print(console: Console, result: Result, lang: str) -> None:
         console.print(account, style="dim", soft_wrap=True)
     for document in result.documents:
         for doubt in document.doubts:
-            page = f" ({_page([doubt.page], lang)})" if doubt.page else ""
             colon = "：" if lang.startswith("zh") else ": "
-            console.print(_plain(f"{document.source.name}{page}{colon}{doubt.message.say(lang)}"), style="magenta")
+            console.print(_plain(f"{document.source.name}{colon}{doubt.message.say(lang)}"), style="magenta")
 
 
-def _sides(result: Result) -> list[str]:
+def _sides(result: Result, lang: str) -> list[str]:
     """What stands before an excerpt: the language, or the number of the document where both are in one language."""
-    languages = [document.lang[:2] for document in result.documents]
+    say = words(lang)
+    languages = [say[f"side_{document.lang[:2]}"] for document in result.documents]
     return languages if len(set(languages)) == len(languages) else [str(n) for n, _ in enumerate(languages, 1)]
 
 
@@ -169,7 +171,7 @@ def _joined(cells: Iterable[tuple[Piece, ...]]) -> Iterator[Piece]:
 
 def _near(pieces: tuple[Piece, ...], room: int) -> Iterator[Piece]:
     """The marked pieces with what stands next to them, cut to about ``room`` columns."""
-    from rich.cells import cell_len, chop_cells
+    from rich.cells import cell_len
 
     marked = [n for n, piece in enumerate(pieces) if piece.mark in ("figure", "gap")]
     plain = [n for n in range(len(pieces)) if n not in marked]
@@ -179,17 +181,26 @@ def _near(pieces: tuple[Piece, ...], room: int) -> Iterator[Piece]:
         if n in marked or cell_len(piece.text) <= share:
             yield piece
         elif not marked or n > marked[-1]:
-            yield Piece(chop_cells(piece.text, share)[0] + "…")
+            yield Piece(_head(piece.text, share) + "…")
         elif n < marked[0]:
             yield Piece("…" + _tail(piece.text, share))
         else:
-            yield Piece(chop_cells(piece.text, share // 2)[0] + " … " + _tail(piece.text, share // 2))
+            yield Piece(_head(piece.text, share // 2) + " … " + _tail(piece.text, share // 2))
+
+
+def _head(text: str, columns: int) -> str:
+    """The beginning of a longer text, at most so many columns wide; it ends with a whole word."""
+    from rich.cells import chop_cells
+
+    kept = chop_cells(text, max(1, columns))[0]
+    if not _LATIN_WORD.match(text[len(kept) - 1 : len(kept) + 1]):
+        return kept
+    return kept[: kept.rfind(" ", len(kept) // 2) + 1] or kept
 
 
 def _tail(text: str, columns: int) -> str:
-    from rich.cells import chop_cells
-
-    return chop_cells(text[::-1], max(1, columns))[0][::-1]
+    """The end of a longer text, at most so many columns wide; it begins with a whole word."""
+    return _head(text[::-1], columns)[::-1]
 
 
 def _counts(findings: Iterable[Finding], dismissed: int, lang: str) -> str:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from hedui.model import Document, Result
 from hedui.outputs.pages import Cut, Pages
 from hedui.outputs.view import SEVERITY_ORDER, Card, cards, lines
-from hedui.outputs.words import reason, rule_name, words
+from hedui.outputs.words import reason, rule_name, severities, words
 from hedui.version import __version__
 from hedui.wire import decisions_to_json
 
@@ -43,6 +43,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["rule_name"] = rule_name
+    made.globals["severities"] = severities
     return made
 
 

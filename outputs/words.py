@@ -79,6 +79,8 @@ _WORDS = {
     "search": ("Search in texts and messages", "搜索原文与说明"),
     "severity": ("Severity", "级别"),
     "show_all": ("Show the whole paragraph", "显示完整段落"),
+    "side_en": ("en", "英文"),
+    "side_zh": ("zh", "中文"),
     "skip": ("Skip to the findings", "跳到核对结果"),
     "table_name": ("table", "表"),
     "tables_sheet": ("Tables", "表格"),
@@ -112,6 +114,8 @@ REASONS = {
     "code": ("parts of a code", "代码的一部分"),
     "label": ("labels of paragraphs", "段落编号"),
     "list": ("the number of things listed", "所列项目的数目"),
+    "mark": ("marks of notes", "注释标记"),
+    "neighbour": ("answered in the next paragraph", "在相邻段落中有对应"),
     "noted": ("said in a note only", "仅作提示"),
     "one document": ("one document only", "仅一份文件"),
     "phrase": ("set phrases", "固定说法"),
@@ -174,11 +178,18 @@ def heading(column: str, lang: str) -> str:
     return f"{COLUMNS[name][1 if lang.startswith('zh') else 0]} {side}".rstrip()
 
 
+def severities(severity: str, count: int, lang: str) -> str:
+    """What stands behind a number of findings: ``error``, ``errors``, 错误."""
+    if lang.startswith("zh"):
+        return _WORDS[severity][1]
+    return severity if count == 1 else severity + "s"
+
+
 def counted(count: int, severity: str, lang: str) -> str:
     """``1 note``, ``2 notes``, ``2 条提示``."""
     if lang.startswith("zh"):
-        return f"{count} 条{_WORDS[severity][1]}"
-    return f"{count} {severity if count == 1 else severity + 's'}"
+        return f"{count} 条{severities(severity, count, lang)}"
+    return f"{count} {severities(severity, count, lang)}"
 
 
 def reason(name: str, lang: str) -> str:

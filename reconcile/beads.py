@@ -19,9 +19,10 @@ from hedui.reconcile.comparable import agreement
 from hedui.reconcile.evidence import CELL_JOIN, DocumentView, Evidence, Figure, Spot
 from hedui.reconcile.exchanged import Exchange, exchanges
 from hedui.reconcile.labels import is_code, is_leading_label, is_note_mark, lost_label, sums_up_list
-from hedui.reconcile.matching import Item, Matching, match
+from hedui.reconcile.matching import Item, Matching, Reason, match
 from hedui.reconcile.phrases import stands_for
 from hedui.reconcile.tolerance import exact
+from hedui.reconcile.wording import names, say
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?\n]+|\.(?=\s)|$)", re.S)
 _ONCE = re.compile(r"(?<![第每再又另首])一次(?!性)")
@@ -204,7 +205,7 @@ class BeadView:
         end = item.at + len(item.q.text)
         return is_leading_label(self.sides[side].text, item.at, end, bare=self.evidence.segmented)
 
-    def _label(self, item: Item, side: int, done: Matching) -> str | None:
+    def _label(self, item: Item, side: int, done: Matching) -> Reason | None:
         """Why a figure is no statement: it is the label of its text, or the mark of a note."""
         text = self.sides[side].text
         if self.leads(item, side) and not lost_label(self.sides[1 - side].text):
@@ -215,7 +216,7 @@ class BeadView:
             return "code"
         return None
 
-    def _phrase(self, item: Item, side: int, done: Matching) -> str | None:
+    def _phrase(self, item: Item, side: int, done: Matching) -> Reason | None:
         """Why a figure need not be missed: a phrase of the other side stands for it."""
         if sums_up_list(self.sides[side].text, item.at, item.q):
             return "list"
@@ -358,13 +359,15 @@ class BeadView:
         return self.sides[side].view.place_at(spot, offset, offset)
 
     def _gap_at(self, side: int, item: Item) -> int:
+        """Behind the counterpart of the figure before it; else as far into the text as the item, between two words."""
+        text = self.sides[side].text
         mine, other = (0, 1) if side == 1 else (1, 0)
         pairs = [(pair[mine], pair[other]) for pair in self.matching.pairs()]
         before = max((p for p in pairs if p[0].order < item.order), key=lambda p: p[0].order, default=None)
         after = min((p for p in pairs if p[0].order > item.order), key=lambda p: p[0].order, default=None)
         if before and after and before[1].at < after[1].at:
-            return before[1].at + len(before[1].q.text)
-        return int(item.where * len(self.sides[side].text))
+            return _word_end(text, before[1].at + len(before[1].q.text))
+        return _between_words(text, int(item.where * len(text)))
 
     def places(self, difference: Difference) -> tuple[Place, ...]:
         """The places of a difference: both sides always, a gap where one says nothing."""
@@ -474,28 +477,30 @@ def _views(evidence: Evidence, bead: Bead) -> Iterator[BeadView]:
         yield from _views(evidence, part)
 
 
-def names(langs: tuple[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
-    """What two documents of these languages are called in a message, in English and Chinese."""
-    left, right = (lang[:2] for lang in langs)
-    if left != right:
-        known = {"zh": ("zh", "中文"), "en": ("en", "英文")}
-        return known[left], known[right]
-    return ("the first document", "第一份文件"), ("the second document", "第二份文件")
+_CLAUSE_END = re.compile(r"[，。；、：！？]|[,.;:!?](?=\s)")
+_NEAR_CLAUSE = 15
+"""So many characters from a spot the end of a clause is looked for: a Chinese clause is about twice as long."""
 
 
-def say(items: Sequence[Item]) -> tuple[str, str]:
-    """Items as words of a message: what is printed, and its value where that is not plain from it."""
-    en = ", ".join(f"“{item.q.text}”{_value(item)}" for item in items)
-    zh = "、".join(f"“{item.q.text}”{_value(item)}" for item in items)
-    return en, zh
+def _between_words(text: str, at: int) -> int:
+    """The place near ``at`` where something may be missing: the end of a clause, else a space, else ``at`` itself.
+
+    Never inside a word of letters and digits.
+    """
+    low, high = max(0, at - _NEAR_CLAUSE), min(len(text), at + _NEAR_CLAUSE)
+    ends = [m.end() for m in _CLAUSE_END.finditer(text, low, high)] or [
+        i for i in range(low, high) if text[i].isspace()
+    ]
+    return _word_end(text, min(ends, key=lambda end: abs(end - at), default=at))
 
 
-def _value(item: Item) -> str:
-    q = item.q
-    value = q.value if q.value is not None else f"{q.low or ''}–{q.high or ''}"
-    if q.kind == "percent":
-        value += " %"
-    elif q.kind == "money" and q.unit:
-        value = f"{q.unit} {value}"
-    plain = "".join(c for c in q.text if c.isalnum() or c == ".")
-    return "" if plain == "".join(c for c in value if c.isalnum() or c == ".") else f" ({value})"
+def _word_end(text: str, at: int) -> int:
+    """The end of the word or path that a place stands in, the place itself between words and in Chinese."""
+    while 0 < at < len(text) and _in_word(text[at - 1]) and _in_word(text[at]):
+        at += 1
+    return at
+
+
+def _in_word(c: str) -> bool:
+    """Whether a character belongs to a word that can't be parted: anything of ASCII but a space."""
+    return c.isascii() and not c.isspace()

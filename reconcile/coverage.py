@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Literal
 
 from hedui.model import Coverage, Finding
 from hedui.reconcile.beads import BeadView
 from hedui.reconcile.evidence import CELL_JOIN, DocumentView, Evidence, Figure
+from hedui.reconcile.matching import Reason
+
+Class = Literal["agreed", "flagged", "unpaired", "neighbour", "noted", "one document"] | Reason
+"""What a figure is put down to: agreed, flagged, in a text without counterpart, or why nothing need answer it."""
 
 _Where = tuple[int, str, tuple[int, int] | None]
 
@@ -16,12 +21,12 @@ def coverage(evidence: Evidence, views: Iterable[BeadView], findings: Iterable[F
     """What became of every quantity of every document: agreed, flagged, unpaired, or not compared and why."""
     fate = _fates(views)
     flagged = _flagged(findings)
-    left_out = "one document" if len(evidence.documents) == 1 else "unpaired"
+    left_out: Class = "one document" if len(evidence.documents) == 1 else "unpaired"
     return tuple(_account(view, fate, flagged, left_out) for view in evidence.documents)
 
 
-def _fates(views: Iterable[BeadView]) -> dict[Figure, str]:
-    fate: dict[Figure, str] = {}
+def _fates(views: Iterable[BeadView]) -> dict[Figure, Class]:
+    fate: dict[Figure, Class] = {}
     for view in views:
         done = view.matching
         for a, b, _ in done.agreed:
@@ -47,9 +52,9 @@ def _flagged(findings: Iterable[Finding]) -> dict[_Where, list[tuple[int, int]]]
 
 
 def _account(
-    view: DocumentView, fate: dict[Figure, str], flagged: dict[_Where, list[tuple[int, int]]], left_out: str
+    view: DocumentView, fate: dict[Figure, Class], flagged: dict[_Where, list[tuple[int, int]]], left_out: Class
 ) -> Coverage:
-    count: Counter[str] = Counter()
+    count: Counter[Class] = Counter()
     for figure in view.all_figures:
         where, start, end = _where(view, figure)
         if any(a < end and start < b for a, b in flagged.get(where, ())):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from hedui.model import Quantity, as_number
 from hedui.reconcile.comparable import (
@@ -48,13 +49,17 @@ class Item:
         return self.figure.quantity
 
 
+Reason = Literal["code", "label", "list", "mark", "phrase", "pieces", "range", "repeated", "restated", "total", "weak"]
+"""Why nothing need answer a figure; what people are told of it stands in outputs/words.py."""
+
+
 @dataclass(slots=True)
 class Matching:
     """What became of the items of both sides: each is in exactly one place."""
 
     agreed: list[tuple[Item, Item, Agreement]] = field(default_factory=list)
     changed: list[tuple[Item, Item]] = field(default_factory=list)
-    explained: list[tuple[Item, str]] = field(default_factory=list)
+    explained: list[tuple[Item, Reason]] = field(default_factory=list)
     only: tuple[list[Item], list[Item]] = field(default_factory=lambda: ([], []))
 
     def pairs(self) -> list[tuple[Item, Item]]:
@@ -62,7 +67,7 @@ class Matching:
         return [(a, b) for a, b, _ in self.agreed]
 
 
-Excuse = Callable[[Item, int, Matching], str | None]
+Excuse = Callable[[Item, int, Matching], Reason | None]
 """Asked of an item, its side and what is matched so far: the reason why nothing need answer it, or None."""
 
 
@@ -274,7 +279,7 @@ def _wrong_end(items: Iterable[Item], end: Quantity) -> Item | None:
     return best if best is not None and likeness(best.q, end) >= 0.65 else None
 
 
-def _explained(done: Matching, reason: str, *items: Item | None) -> None:
+def _explained(done: Matching, reason: Reason, *items: Item | None) -> None:
     done.explained.extend((item, reason) for item in items if item is not None)
 
 
@@ -454,7 +459,7 @@ def _insists(q: Quantity) -> bool:
     return q.kind == "duration" and q.value == "1" and said
 
 
-def _reason(item: Item, other: Sequence[Item]) -> str | None:
+def _reason(item: Item, other: Sequence[Item]) -> Reason | None:
     if item.virtual:
         return "phrase"
     if item.q.weak and not _insists(item.q):

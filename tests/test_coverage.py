@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from hedui.align import pair, pair_by_id
 from hedui.model import Block, Coverage, Document, Lang, Note, Source
 from hedui.reconcile import Options, reconcile
@@ -55,6 +57,16 @@ def test_a_block_without_a_twin_leaves_its_figures_unpaired() -> None:
 def test_one_document_has_no_figures_to_compare() -> None:
     _, (coverage,) = reconcile((ZH,), (), Options())
     assert dict(coverage.not_compared) == {"one document": coverage.total - coverage.flagged}
+
+
+def test_every_reason_has_a_name_in_both_languages() -> None:
+    from hedui.outputs.words import REASONS
+    from hedui.reconcile.coverage import Class
+    from hedui.reconcile.matching import Reason
+
+    named, reasons = get_args(Class)
+    assert reasons == Reason
+    assert {*get_args(named), *get_args(reasons)} - {"agreed", "flagged", "unpaired"} == set(REASONS)
 
 
 def test_rules_can_be_chosen() -> None:

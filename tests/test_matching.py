@@ -136,6 +136,42 @@ def test_a_message_gives_both_figures_in_both_languages() -> None:
     assert "英文" in message.zh
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("基金收到 1290 万美元。", "The Fund received USD 129 million.", ("USD 12,900,000", "USD 129,000,000")),
+        ("有超过 20 个国家参加。", "Fewer than 20 countries took part.", ("20", "< 20")),
+        ("有 20 多个国家参加。", "At most 20 countries took part.", ("> 20", "≤ 20")),
+        ("共有 123456 本。", "There are 12,345.6 copies.", ("“123456”", "“12,345.6”")),
+    ],
+)
+def test_a_message_tells_values_apart(zh: str, en: str, told: tuple[str, str]) -> None:
+    one = view(zh, en)
+    left, right = one.message(one.all_differences[0]).en.split(" in zh, ")
+    assert told[0] in left
+    assert told[1] in right
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "before"),
+    [
+        (
+            "口罩、消毒剂、检测的额外费用、混合会议的费用。",
+            "Masks, disinfectants, tests and 14 meetings.",
+            "额外费用、",
+        ),
+        ("协助上传的人员通常不会猜测您没有写出来的想法，所以请认真书写。", "A sponsor guesses 14 thoughts.", "想法，"),
+        ("版本为 ibus-2.5/src 和 ibus-3.5 两种。", "Version ibus-2.5 and, in 14 files, ibus-3.5, two.", "ibus-2.5/src"),
+    ],
+)
+def test_what_is_missing_is_shown_between_words(zh: str, en: str, before: str) -> None:
+    one = view(zh, en)
+    (difference,) = [d for d in one.all_differences if d.missing_side == 0]
+    gap = one.places(difference)[0]
+    assert gap.quote == ""
+    assert gap.text[: gap.start].endswith(before), gap.text[: gap.start]
+
+
 def test_the_tolerance_follows_from_the_digits_printed() -> None:
     million = Decimal(100000)
     assert within(Decimal(12900000), Decimal("12921909.22"), million, Decimal("0.01"))

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from hedui.model import Finding, Message
-from hedui.reconcile.beads import names, spot_of
+from hedui.reconcile.beads import spot_of
 from hedui.reconcile.catalogue import Example, finding, rule
 from hedui.reconcile.evidence import Evidence
+from hedui.reconcile.wording import names
 
 _ZH = (
     "主席在日内瓦宣布会议开幕，并欢迎各国代表和观察员。",

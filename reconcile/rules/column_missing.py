@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hedui.model import Bead, Finding, Message
-from hedui.reconcile.beads import names
 from hedui.reconcile.catalogue import Example, finding, rule
 from hedui.reconcile.evidence import Evidence, Spot
+from hedui.reconcile.wording import names
 
 _ZH = "编号 | 国家 | 周期 | 金额\n1 | 加拿大 | 2019 | 120\n2 | 挪威 | 2020 | 340\n3 | 瑞士 | 2021 | 560"
 _EN = "No. | State | Cycle | Amount\n1 | Canada | 2019 | 120\n2 | Norway | 2020 | 340\n3 | Switzerland | 2021 | 560"

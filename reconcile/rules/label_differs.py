@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from hedui.align.labels import Label, label
 from hedui.model import Bead, Finding, Message
-from hedui.reconcile.beads import names, spot_of
+from hedui.reconcile.beads import spot_of
 from hedui.reconcile.catalogue import Example, finding, rule
 from hedui.reconcile.evidence import Evidence
+from hedui.reconcile.wording import names
 
 
 @rule(

@@ -15,7 +15,7 @@ from hedui.reconcile.catalogue import Example, rule
     "error",
     examples=(
         Example("受影响的家庭约有 3 万户。", "Some 3,000 households were affected.", says="3,000"),
-        Example("基金收到 1.25 亿美元。", "The Fund received $12.5 million.", says="12500000"),
+        Example("基金收到 1.25 亿美元。", "The Fund received $12.5 million.", says="12,500,000"),
         Example("受影响的家庭约有 3 万户。", "Some 30,000 households were affected."),
         Example("基金收到 1290 万美元。", "The Fund received USD 12.9 million."),
     ),

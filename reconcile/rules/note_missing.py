@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hedui.model import Finding, Message
-from hedui.reconcile.beads import names
 from hedui.reconcile.blocks import alone
 from hedui.reconcile.catalogue import Example, finding, rule
 from hedui.reconcile.evidence import Evidence
+from hedui.reconcile.wording import names
 
 
 @rule(
