@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from hedui.extract.quantities.build import Made, decimal_text, make
-from hedui.extract.quantities.company_zh import CHANGE, COUNTER, CUT_OFF, DIVIDED
+from hedui.extract.quantities.company_zh import CHANGE, COUNTER, CUT_OFF, DIVIDED, LOOSE_MONEY, ZERO
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import CLASSES, Number, Token
 from hedui.extract.quantities.meanings import Amount, quantity
@@ -78,6 +78,44 @@ def _is_money(page: Page, token: Token) -> bool:
 _SMALL_CODES = frozenset("usd eur rmb gbp chf yen won".split())
 
 
+def per_scale(page: Page, found: Found) -> Made:
+    """12 deaths per thousand live births: what a rate is counted over, where no share is meant."""
+    token = page.tokens[found.start]
+    if not _for_a_thousand(page, token) or not _PEOPLE.match(page.lower, token.end):
+        return None
+    worth = Decimal(100 * token.data[1])
+    start = token.start + page.lower[token.start : token.end].rindex(" ") + 1
+    made = Amount(found.start, Number(worth, worth, Decimal(1), Decimal(1), None, words=True), start, token.end)
+    made.after = _tail(page, made, found.end)
+    return [quantity(page, made, worth, None)], made.after
+
+
+def _for_a_thousand(page: Page, token: Token) -> bool:
+    """Whether a share is said in words that may also count: per thousand (people), not ‰."""
+    return token.data[1] == _PER_MILLE and " " in page.lower[token.start : token.end]
+
+
+_PER_MILLE = 10
+
+
+def a_dollar(page: Page, found: Found) -> Made:
+    """A dollar, a dollar and forty cents: one, where the word is no other (a real, a won game)."""
+    token = page.tokens[found.end - 1]
+    word = page.lower[token.start : token.end]
+    if page.language.words.get(f"{word}s") != ("cur", token.data) or page.classes[found.end : found.end + 1] in (
+        "N",
+        "Y",
+    ):
+        return None
+    first = page.tokens[found.start]
+    one_ = Number(Decimal(1), Decimal(1), Decimal(1), Decimal(1), None, words=True, weak=True)
+    made = Amount(found.start, one_, first.start, first.end)
+    made.take(token)
+    made.after = _minor(page, made, found.end)
+    quantity_ = quantity(page, made, one_.value, None)
+    return [replace(quantity_, weak=not made.extra)], made.after
+
+
 def restated(page: Page, found: Found) -> Made:
     """Two (2) men, 两(2)名: one figure said twice; where words and digits differ, both are kept."""
     word, digits = found["w"], found["n"]
@@ -97,6 +135,20 @@ def restated(page: Page, found: Found) -> Made:
     other = replace(made, number=replace(printed), start=digits.start, end=end, noun=first.noun)
     cut = replace(first, end=word.end, text=page.text[word.start : word.end])
     return [cut, quantity(page, other, printed.value, None)], made.after
+
+
+def owed(page: Page, found: Found) -> Made:
+    """$(1,234), $(1.2) million: what accounts print for less than nothing."""
+    sign, n = page.tokens[found.start], found["n"]
+    assert n
+    number, close = n.data, page.tokens[found.end - 1]
+    if close.end - sign.end != n.end - n.start + 2 or page.lower[sign.start : sign.end] not in PREFIXES:
+        return None
+    if number.words or (number.value < 100 and number.step == 1):
+        return None  # US$ (1): the mark of a note
+    made = Amount(found.start, replace(number, value=-number.value, mantissa=-number.mantissa), sign.start, close.end)
+    made.money, made.after = sign.data, _scale_behind(page, made, found.end)
+    return [quantity(page, made, made.number.value, None)], made.after
 
 
 def bracketed(page: Page, found: Found) -> Made:
@@ -119,7 +171,9 @@ def _and_fraction(page: Page, made: Amount, at: int) -> int:
     if match is None or made.number.high is not None:
         return at
     tokens = page.tokens[at : match.end()]
-    share = _printed_share(page, made, tokens[0]) if tokens[0].kind in "KV" else _spoken_share(tokens)
+    share = (
+        _printed_share(page, page.tokens[at - 1].data, tokens[0]) if tokens[0].kind in "KV" else _spoken_share(tokens)
+    )
     if share is None:
         return at
     value = Fraction(made.number.value) + (share if made.number.value >= 0 else -share)
@@ -142,11 +196,13 @@ def _scale_behind(page: Page, made: Amount, at: int) -> int:
 _MIXED = re.compile(r"K|V|&[Nu]-?[FOq]|@NzN")
 
 
-def _printed_share(page: Page, made: Amount, token: Token) -> Fraction | None:
-    """The fraction in 2 1/4 and 2¼."""
+def _printed_share(page: Page, number: Number, token: Token) -> Fraction | None:
+    """The fraction in 2 1/4, 2¼ and 1 4/3."""
     top, _, bottom = (token.data if token.kind == "K" else token.data[0]).partition("/")
-    plain = made.number.plain
-    if plain is None or not (top.isdecimal() and bottom.isdecimal() and 0 < int(top) < int(bottom) <= 100):
+    plain = number.plain
+    if plain is None or not (top.isdecimal() and bottom.isdecimal() and 0 < int(bottom) <= 100):
+        return None
+    if not 0 < int(top) < int(bottom) and not len(top) == len(bottom) == 1:
         return None
     if token.kind == "K" and (len(plain) > 3 or page.folded[token.start - 1] != " "):
         return None
@@ -193,11 +249,13 @@ def _tail(page: Page, made: Amount, at: int) -> int:
     if kind == "j" and page.folded.startswith("分", token.end) and not DIVIDED.match(page.folded, token.end):
         return at  # 三成分 are three components, 六成分两次 six tenths in two parts
     many = made.number.value >= 100 or _PEOPLE.match(page.lower, token.end)
-    if kind == "P" and many and page.lower.startswith("per thousand", token.start):
+    if kind == "P" and many and _for_a_thousand(page, token):
         return at  # 370 per thousand people
     if kind == "C" and made.money:
         heads_next = page.folded[token.start - 1] == " " and page.classes[middle + 1 : middle + 2] in ("N", "Y")
-        return middle + 1 if token.data == made.money and not heads_next else at  # $ 5 $ 6 are two amounts
+        if token.data != made.money or heads_next:
+            return at  # $ 5 $ 6 are two amounts
+        return _minor(page, made, middle + 1)
     if kind in "UC" and not _real_unit(page, token, made):
         return at
     made.take(token)
@@ -212,7 +270,7 @@ def _before_unit(page: Page, made: Amount, at: int) -> int:
     if len(two) < 2:
         return at
     if page.language.spaced and two[0] == "-" and two[1] in "TUCP":
-        return at + 1
+        return at if two[1] == "C" and page.classes[at + 2 : at + 3] == "N" else at + 1  # $10-$20
     if not page.language.spaced and two[0] == ">" and two[1] in "TUCPBym" and page.tokens[at].data[0] == "gt":
         made.number.bound, made.number.approximate = "gt", True
         return at + 1
@@ -245,15 +303,36 @@ def _behind_unit(page: Page, made: Amount, at: int) -> int:
 
 
 def _minor(page: Page, made: Amount, at: int) -> int:
-    """Takes cents behind dollars into the amount: five dollars and thirty cents, 五元三毛."""
+    """Takes cents behind dollars into the amount: five dollars and thirty cents, 五元三毛五分, 三块五."""
     match = _CENTS.match(page.classes, at)
-    if match is None or made.unit in MINOR_MONEY:
+    if made.unit in MINOR_MONEY or (match is None and (worth := _unsaid_cents(page, made, at)) is None):
         return at
-    token, number = page.tokens[match.end() - 1], page.tokens[match.end() - 2].data
-    if token.data not in MINOR_MONEY or number.value >= 100:
-        return at
-    made.extra, made.end = Decimal(number.value) * MINOR_MONEY[token.data][1], token.end
-    return match.end()
+    if match is None:
+        assert worth
+        made.extra, made.end = Decimal(page.tokens[at].data.value) * worth, page.tokens[at].end
+        return at + 1
+    while match:
+        token, number = page.tokens[match.end() - 1], page.tokens[match.end() - 2].data
+        zero = page.folded[page.tokens[at].start : page.tokens[at].end] if match.group()[0] == "_" else ZERO
+        worth = _CENT if token.kind == "i" else MINOR_MONEY.get(token.data, ("", None))[1]
+        if worth is None or zero != ZERO or number.value >= (10 if token.kind == "i" else 100):
+            break
+        made.extra, made.end, at = made.extra + Decimal(number.value) * worth, token.end, match.end()
+        match = _CENTS.match(page.classes, at)
+    return at
+
+
+def _unsaid_cents(page: Page, made: Amount, at: int) -> Decimal | None:
+    """What the number behind a currency is worth where nothing follows it: thirteen dollars forty-five, 三块五."""
+    token = page.tokens[at] if page.classes[at : at + 1] == "N" else None
+    if token is None or token.data.high is not None or token.data.step != 1 or made.boundary in ("b", "w"):
+        return None
+    if not page.language.clues["closes"].match(page.lower, token.end):
+        return None
+    if not page.language.spaced:
+        return _HALF / 5 if page.folded[made.end - 1] in LOOSE_MONEY and token.data.value < 10 else None
+    whole = made.number.value == int(made.number.value) and page.folded[made.end - 1].isalpha()
+    return _CENT if whole and 10 <= token.data.value < 100 and token.start == made.end + 1 else None
 
 
 _PEOPLE = re.compile(
@@ -261,7 +340,7 @@ _PEOPLE = re.compile(
 )
 _MORE_THAN = re.compile("个多")
 _HUNDREDTHS = re.compile(r"\d\d")
-_CENTS = re.compile(r"[&@]?NC")
+_CENTS = re.compile(r"[&@_]?N[Ci]")
 _ENDS = ("", *" ，,。.、)")
 _GOES_ON = (*_ENDS, *"的以左之至到-")
 
@@ -278,9 +357,11 @@ def _real_unit(page: Page, token: Token, made: Amount) -> bool:
     if word in "角毛":
         return behind == "钱"
     if word == "块":
+        if CHANGE.match(page.folded, token.end):
+            return True
         if page.folded[token.end : token.end + 2].strip().isdigit():
             return False  # 三块 200 GB 的硬盘
-        return CHANGE.match(page.folded, token.end) is not None or (behind in (*_ENDS, "钱") and not made.number.weak)
+        return behind in (*_ENDS, "钱") and not made.number.weak
     if word == "方" and made.number.words and made.number.value < 10:
         return False  # 甲、乙、丙三方 are parties
     return word not in ("方", "度", "里", "码", "寸") or behind in _GOES_ON

@@ -37,7 +37,7 @@ def time(page: Page, found: Found) -> Made:
         if found["mi"]:
             minute = whole(found["mi"]) or 0
         if found["half"]:
-            minute = 30
+            minute = found["half"].data or 30
         if found["ampm"] is None and found["daypart"] is None and not (found["mi"] or found["half"]):
             last = page.folded[end - 1]
             if page.folded[end : end + 1] in HOUR_GOES_ON and last == "时":
@@ -50,7 +50,9 @@ def time(page: Page, found: Found) -> Made:
             shift = _inherited(page, found)
         if number.scale != 1 or number.high is not None or number.value < 0:
             return None
-    if shift == 12 and hour < 12:
+    if shift == 12 and hour == 12 and found["daypart"] and page.folded[found["daypart"].start] in "晚夜":
+        hour = 0  # 晚上12点
+    elif shift == 12 and hour < 12:
         hour += 12
     if shift == 11 and hour < 4:
         hour += 12
@@ -107,6 +109,9 @@ def times(page: Page, found: Found) -> Made:
 
 
 def clockword(page: Page, found: Found) -> Made:
-    """Noon, midnight."""
-    token = page.tokens[found.start]
-    return [make(page, "time", token.start, token.end, value=token.data, weak=True)], found.end
+    """Noon, midnight, 12 noon."""
+    token, n = page.tokens[found.end - 1], found["n"]
+    if n is not None and (whole(n) != 12 or page.folded[n.end : token.start] != " "):
+        return None
+    start = n.start if n else token.start
+    return [make(page, "time", start, token.end, value=token.data, weak=n is None)], found.end

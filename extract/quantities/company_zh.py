@@ -26,7 +26,11 @@ CUT_OFF = {
     "瓦": "努解斯里",
     "元": "组素化论性制首旦件老帅凶宵气音",
 }
-CHANGE = re.compile(r"[一二三四五六七八九\d][毛角]")
+ZERO = "零"
+"""Between yuan and cents: 五元零三分."""
+LOOSE_MONEY = ("块",)
+"""What small change may follow without its unit: 三块五."""
+CHANGE = re.compile(r"[一二三四五六七八九\d](?:[毛角]|(?= ?[,。;、!?)]|\Z|钱|一[斤个份张本]))")
 """三块五毛: the small change behind 块."""
 DIVIDED = re.compile(r"分(?:别|[一二两三四五六七八九十\d])")
 """三成分 are three components, 六成分两次 six tenths in two parts."""
@@ -46,10 +50,17 @@ BEFORE_DAY = ("", *"于在月自至到定是从，。；、,.;: （(\n")
 """What may stand before a bare day."""
 DAY_GOES_ON = tuple("内后前以之的期")
 """十日内, 十日期 are spans."""
+PARTS_OF_YEAR = {"年初": "early", "年中": "mid", "年底": "late", "年末": "late", "年终": "late"}
+"""Behind a year: 2015年年底."""
+SPAN_BEFORE = re.compile("[近过去前后这满每约第共达逾]")
+"""Before a number of years that is a span: 近15年."""
 QUARTERS_TOGETHER = ("前", "头", "首", "后")
 """前三季度 are nine months."""
 QUARTER_COUNTED = tuple("本上该这各下个每一二三四两几数前后")
 """本季度, 第三季度: no quarterly."""
+FIELDS = re.compile("(?:或者?|和|与|及|以及|[、/])(?:年份?|月份|日期|周次|星期|时间|日)(?![度均内])")
+FIELDS_BEFORE = re.compile("(?:年份|月份|日期|时间|星期)(?:或者?|和|与|及|[、/])\\Z")
+"""年份、季度或日期: quarters among other parts of a date."""
 PERIOD_GOES_ON = ("期", "内")
 """每三年期."""
 HEDGE = re.compile(r"(?:大约|将近|接近|超过|至少|不到|约|近|逾|几乎)\Z")

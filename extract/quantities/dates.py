@@ -11,7 +11,9 @@ from hedui.extract.quantities.company_zh import (
     COUNTER,
     DAY_GOES_ON,
     DAY_OF_MONTH,
+    PARTS_OF_YEAR,
     QUARTERS_TOGETHER,
+    SPAN_BEFORE,
 )
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Number, Token
@@ -112,6 +114,45 @@ def twomonths(page: Page, found: Found) -> Made:
     ], found.end
 
 
+def dates_counted(page: Page, found: Found) -> Made:
+    """8月5、6两日: a list of days whose length is said behind it."""
+    c, last = found["c"], found["d"]
+    assert c
+    assert last
+    m = found["m"]
+    ok, year = _year(found["y"], True)
+    days = [t for t in found.run("days") if t.kind == "N"] + [last]
+    values = [iso(year, whole(m), whole(day)) for day in days]
+    if not ok or whole(c) != len(days) or None in values:
+        return None
+    starts = [page.tokens[found.start].start, *(day.start for day in days[1:])]
+    ends = [*(day.end for day in days[:-1]), page.tokens[found.end - 1].end]
+    made = [make(page, "date", a, b, value=v) for a, b, v in zip(starts, ends, values, strict=True)]
+    return made, found.end
+
+
+def shortdate(page: Page, found: Found) -> Made:
+    """5 Aug 15, at the end of what is said: a year of two digits behind a short month."""
+    m, y = found["m"], found["y"]
+    assert m
+    assert y
+    after = page.folded[y.end : y.end + 1]
+    if m.end - m.start > 4 or not y.data.plain or len(y.data.plain) != 2 or (after and after not in ",;)\n"):
+        return None
+    return date(page, found)
+
+
+def monthhalf(page: Page, found: Found) -> Made:
+    """The second half of August 2015: 下半月."""
+    n = whole(found["n"])
+    year, month = whole(found["y"]), _month(found["m"])
+    value = iso(year, month, None)
+    if n not in (1, 2) or value is None:
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [make(page, "date", start, end, value=value, unit="early" if n == 1 else "late")], found.end
+
+
 def bareday(page: Page, found: Found) -> Made:
     """八月十五: a day in Chinese numerals without its 日."""
     token = found["d"]
@@ -203,7 +244,7 @@ def day(page: Page, found: Found) -> Made:
 
 def years(page: Page, found: Found) -> Made:
     """A year or a range of years."""
-    ok, year = _year(found["y"], found["m"] is not None)
+    ok, year = _year(found["y"], found["m"] is not None or _short_said(page, found))
     if not ok or year is None:
         return None
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
@@ -212,6 +253,12 @@ def years(page: Page, found: Found) -> Made:
     if second is None:
         if not _is_year(page, found, year):
             return None
+        if (
+            part is None
+            and page.classes[found.end - 1] == "y"
+            and (part := PARTS_OF_YEAR.get(page.folded[end : end + 2]))
+        ):
+            end += 2
         return [make(page, "date", start, end, value=f"{year:04}", unit=part)], found.end
     last = whole(second)
     after = page.classes[found.end : found.end + 2]
@@ -226,6 +273,17 @@ def years(page: Page, found: Found) -> Made:
     if not year < last <= year + 200:
         return None
     return [make(page, "date", start, end, low=f"{year:04}", high=f"{last:04}", unit=part)], found.end
+
+
+def _short_said(page: Page, found: Found) -> bool:
+    """Whether two digits are a year: 截至15年底, 15财年; 近15年末 and 15年中期 are spans."""
+    y = found["y"]
+    if y is None or found["y2"] is not None or page.language.spaced or y.data.words:
+        return False
+    if SPAN_BEFORE.search(page.folded, max(0, y.start - 2), y.start):
+        return False
+    behind = page.folded[y.end : y.end + 3].lstrip()
+    return behind.startswith(("财年", "财政")) or (behind.startswith("年") and behind[1:2] in ("底", "末"))
 
 
 _COUNTED_PEOPLE = re.compile(
@@ -271,14 +329,16 @@ def quarter(page: Page, found: Found) -> Made:
         return None
     if page.language.spaced and token.kind == "N":
         return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    together = not page.language.spaced and page.folded[max(0, start - 1) : start] in QUARTERS_TOGETHER
     if (
         not page.language.spaced
         and "d" not in found.match.group()
         and page.folded[page.tokens[found.end - 1].end - 1] == "季"
+        and not (together and n > 1)
     ):
         return None
-    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
-    if year is None and not page.language.spaced and page.folded[max(0, start - 1) : start] in QUARTERS_TOGETHER:
+    if year is None and together:
         return [make(page, "duration", start, end, value=str(n * 3), unit="mo")], found.end  # 前三季度
     return [make(page, "date", start, end, value=f"{year if year else '-'}-Q{n}")], found.end
 
@@ -298,6 +358,27 @@ def quarters(page: Page, found: Found) -> Made:
         make(page, "date", min(start, first.start), first.end, value=f"{head}{values[0]}"),
         make(page, "date", n.start, end, value=f"{head}{values[1]}"),
     ], found.end
+
+
+def quarterspan(page: Page, found: Found) -> Made:
+    """第一至第三季度, the first to third quarters of 2024."""
+    ok, year = _year(found["y"], True)
+    low, high = whole(found["first"]), whole(found["n"])
+    if not ok or low is None or high is None or not 1 <= low < high <= 4:
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    head = f"{year if year else '-'}-Q"
+    return [make(page, "date", start, end, low=f"{head}{low}", high=f"{head}{high}")], found.end
+
+
+def quarters_together(page: Page, found: Found) -> Made:
+    """The first three quarters: nine months, as 前三季度 are."""
+    nth, n, word = found["nth"], whole(found["n"]), page.tokens[found.end - 1]
+    if whole(nth) != 1 or n is None or not 2 <= n <= 12 or page.lower[word.end - 1] != "s":
+        return None
+    token = found["n"]
+    assert token
+    return [make(page, "duration", token.start, word.end, value=str(n * 3), unit="mo")], found.end
 
 
 def quarterno(page: Page, found: Found) -> Made:
@@ -411,6 +492,29 @@ def weekday(page: Page, found: Found) -> Made:
 
 
 _DATE_AHEAD = re.compile(r",?(?:[NY]y)?Nm")
+
+
+def weekdays(page: Page, found: Found) -> Made:
+    """Monday to Friday, 星期一至五."""
+    a, b = found["a"], found["b"]
+    assert a
+    assert b
+    last = b.data if b.kind == "W" else whole(b)
+    if last is None or not 1 <= last <= 7:
+        return None
+    return [make(page, "date", a.start, b.end, low=f"-W-{a.data}", high=f"-W-{last}", weak=True)], found.end
+
+
+def weekno(page: Page, found: Found) -> Made:
+    """Week 32 of 2015, 2015年第32周."""
+    t, n, year = found["t"], whole(found["n"]), whole(found["y"])
+    assert t
+    if t.data != ("wk", 1) or n is None or not 1 <= n <= 53 or year is None or not 1000 <= year <= 2999:
+        return None
+    if page.language.spaced and page.lower[t.end - 1] == "s":
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [make(page, "date", start, end, value=f"{year}-W{n:02}")], found.end
 
 
 def weekly(page: Page, found: Found) -> Made:

@@ -50,14 +50,20 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("dates", "m:month days:(num (and|comma)+)+ d:num comma y:year"),
     ("logged", "weekday? comma? m:month d:num c:clock zone? comma? y:year"),
     ("date", "weekday? comma? m:month the? d:(num|ord) comma? y:year?"),
+    ("date", "open m:month close d:num comma? y:year?"),
+    ("shortdate", "d:num m:month y:num"),
     ("date", "m:month (dash|slash) d:num comma? y:year?"),
     ("date", "part:part? dash? m:month comma? of? y:year (to|dash) part2:part? dash? m2:month comma? of? y2:year"),
     ("date", "part:part? dash? m:month (to|dash) part2:part? dash? m2:month comma? of? y2:year"),
-    ("dates", "months:(month (and|comma)+)+ m:month comma? of? y:year"),
+    ("dates", "months:(month (and|comma|slash)+)+ m:month comma? of? y:year"),
+    ("dates", "months:(month slash)+ m:month"),
+    ("monthhalf", "n:ord half of m:month comma? of? y:year?"),
     ("date", "part:part? dash? m:month comma? of? y:year"),
     ("date", "part:part? dash? m:month (to|dash) m2:month"),
     ("date", "part:part? dash? m:month"),
     ("quarters", "first:ord (and|comma)+ the? n:ord dash? quarter of? y:year?"),
+    ("quarterspan", "first:ord (to|dash) the? n:ord dash? quarter of? y:year?"),
+    ("quarters_together", "nth:ord n:num quarter"),
     ("quarter", "n:(ord|num) dash? quarter of? y:year?"),
     ("quarterno", "y:year? n:quarterno of? comma? y2:year?"),
     ("halfyear", "n:ord half of? y:year"),
@@ -72,7 +78,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("lap", "lap"),
     ("lap", "(h:num time comma? and?)? mi:num time comma? and? s:num time"),
     ("time", "c:clock ampm:ampm?"),
-    ("clockword", "clockword"),
+    ("clockword", "n:num? clockword"),
     ("refversion", "ref:ref number? n:version"),
     ("romanref", "ref:ref number? s:sym"),
     (
@@ -91,9 +97,14 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("resolutions", "resolution number? list:((num|year) (comma|and)*)+"),
     ("numbered", "number n:(num|year)"),
     ("versus", "a:num dash to dash b:num"),
-    ("part_over", "n:num before d:num"),
+    ("part_over", "minus? n:num before d:num"),
+    ("owed", "cur open n:num close"),
+    ("a_dollar", "a cur"),
+    ("per_scale", "pct"),
+    ("roundclock", "roundclock"),
     ("percent_first", "pct of n:num"),
     ("weekly", "weekly more:((and|comma)+ (weekday|weekly))*"),
+    ("weekdays", "a:weekday (to|dash) b:weekday"),
     ("weekday", "weekday"),
     ("coordinate", "coordinate"),
     ("growth", "n:num dash? times"),
@@ -103,11 +114,12 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("twice", "twice often:often?"),
     ("both", "both"),
     ("part_of_point", "(n:num|a)? dash? d:(ord|denominator) of points"),
-    ("fraction2", "n:num dash? d:denominator"),
-    ("fraction2", "(n:num|a) dash? d:(ord|quarter)"),
+    ("fraction2", "minus? n:num dash? d:denominator"),
+    ("fraction2", "minus? (n:num|a) dash? d:(ord|quarter)"),
     ("halfmeasure", "half a unit"),
     ("half", "(num|a)? dash? half"),
     ("spell", "spell"),
+    ("one_part", "n:ord"),
     ("ordinal", "n:ord"),
     ("fracword", "fracword"),
     ("thousands", "cur? thousands"),
@@ -121,6 +133,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("symbol", "(sym|version)"),
     ("every", "every n:num time"),
     ("age", "age n:num ((to|dash|and) n2:num)?"),
+    ("weekno", "t:time n:num (of|comma)? y:year"),
     ("unitord", "time n:num"),
     ("decadeword", "time"),
     ("period", "period"),
@@ -138,8 +151,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 CLUES = {
     **dict.fromkeys(language.CLUES, NEVER),
     "chance": re.compile(
-        r" (?:in|out of|in every|out of every)"
-        r" (two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|\d{1,3})(?=[ ,.;)]|\Z)"
+        r"[ -](?:in|out of|in every|out of every)"
+        r"[ -](two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|\d{1,3})(?=[ ,.;)]|\Z)"
     ),
     "chance_of": re.compile(
         r" [a-z]{3,15}(?: [a-z]{3,15}){0,2} (?:in|out of) (two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
@@ -170,6 +183,9 @@ CLUES = {
         r"|cubic met(?:re|er)|hectare|hectolitre|lit(?:re|er)|kilogram(?:me)?|tonne|h|hr|s|sec|min|d|yr|km2|m[23²³]|ha"
         r"|l|kg|t|hl)(?![a-z0-9/])"
     ),
+    "scale": re.compile(r"\bper \Z"),
+    "closes": re.compile(r" ?(?:[.;!?)](?!\d)|\Z)"),
+    "pairs": re.compile(r" pairs? {0,4}[.,;]?\Z"),
     "as_much": re.compile(r" (?:as |more |higher|larger|greater|the |that |those |its |their |over|bigger|faster)"),
 }
 

@@ -7,11 +7,14 @@ Reigns and lunar days are weak: a translator may give either calendar or both.
 
 from __future__ import annotations
 
+from typing import Any
+
 from hedui.extract.quantities.build import Made, bounds, make, whole
 from hedui.extract.quantities.company_zh import COUNTER
 from hedui.extract.quantities.dates import iso
 from hedui.extract.quantities.grammar import Found, Page
-from hedui.extract.quantities.language import Number, Token
+from hedui.extract.quantities.language import CLASSES, Number, Token
+from hedui.extract.quantities.reigns import REIGNS
 
 
 def _text(year: int, before: bool) -> str:
@@ -96,6 +99,39 @@ def reign(page: Page, found: Found) -> Made:
         return None
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
     return [make(page, "date", start, end, value=f"{first + value - 1:04}", weak=True)], found.end
+
+
+_SOLAR_FROM = 1873
+"""Japan counts days by the common calendar from 1873 on, the Republic from its first year."""
+
+
+def reignday(page: Page, found: Found) -> Made:
+    """民国104年8月5日 is 2015-08-05; 神龙二年正月初一 a day of the Chinese calendar, and weak."""
+    mark, m, d, n = found["reign"], found["m"], found["d"], found["n"]
+    assert mark
+    assert m
+    first, last = mark.data
+    value = whole(n) if n else 1
+    if value is None or not 1 <= value <= last - first + 1:
+        return None
+    year = first + value - 1
+    month, day = (t.data if t and not isinstance(t.data, Number) else whole(t) for t in (m, d))
+    named = m.kind == CLASSES["lunarmonth"] or (d is not None and d.kind == CLASSES["lunarday"])
+    old = named or year < _SOLAR_FROM or (first < 1912 and mark.data not in (_MEIJI,))
+    end = page.tokens[found.end - 1].end
+    if d is not None and page.classes[found.end - 1] == "N" and COUNTER.match(page.folded, d.end):
+        return None
+    known = iso(year, month, min(day, 28) if day and old else day)
+    if known is None or (day and day > 30 and old):
+        return None
+    if day and old:
+        known = f"{known[:-2]}{day:02}"
+    start = page.tokens[found.start].start
+    fields: dict[str, Any] = {"unit": "lunar", "weak": True} if old else {}
+    return [make(page, "date", start, end, value=known, **fields)], found.end
+
+
+_MEIJI = REIGNS["明治"][:2]
 
 
 def lunar(page: Page, found: Found) -> Made:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from hedui.extract.quantities.build import Made, bounds, decimal_text, make
-from hedui.extract.quantities.company_zh import OCCASIONS, PERIOD_GOES_ON, QUARTER_COUNTED
+from hedui.extract.quantities.company_zh import FIELDS, FIELDS_BEFORE, OCCASIONS, PERIOD_GOES_ON, QUARTER_COUNTED
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Token
 from hedui.model import Quantity
@@ -83,6 +83,8 @@ def every(page: Page, found: Found) -> Made:
     n, unit = found["n"], page.tokens[found.end - 1]
     assert n
     code, times = unit.data or ("a", 1)
+    if n.data.weak and n.data.value >= 100:
+        return None  # 每百万工时 is what a rate is counted over
     if n.data.high is not None or page.folded[unit.end : unit.end + 1] in PERIOD_GOES_ON:
         return None
     start = page.tokens[found.start].start
@@ -132,6 +134,8 @@ def quarterly(page: Page, found: Found) -> Made:
     word = page.folded[token.start : token.end]
     if word != "季度" or page.folded[max(0, token.start - 1) : token.start] in QUARTER_COUNTED:
         return None
+    if FIELDS.match(page.folded, token.end) or FIELDS_BEFORE.search(page.folded, max(0, token.start - 4), token.start):
+        return None  # 年份、季度或日期
     return [make(page, "frequency", token.start, token.end, value="4", unit="/a")], found.end
 
 

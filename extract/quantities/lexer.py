@@ -130,10 +130,12 @@ def scanner(language: Language) -> re.Pattern[str]:
         ("rand", r"r(?=\d[\d,]{0,12}(?:\.\d{1,3})? ?(?:million|billion|trillion|bn|mn)(?![a-z]))"),
         ("isbn", _ISBN),
         ("tel", _TEL),
-        ("wordstamp", _WORD_STAMP),
         ("zone", _ZONE),
         ("name", _NAME.replace("(?=", rf"(?!(?:{money})\d)(?=", 1)),
-        ("word", rf"(?<![a-z0-9][._/])(?:{trie(words)})(?![a-z]|[._][a-z0-9])"),
+        (
+            "word",
+            rf"(?:(?<![a-z0-9][._/])|(?<=(?:uary|arch|pril|june|july|gust|mber|ober)/)|(?<=\b(?:{_MON})/))(?:{trie(words)})(?![a-z]|[._][a-z0-9])",
+        ),
         ("letter", r"[a-z]{1,5}(?=[).])|(?<=\()[a-z]{1,5}(?=\))|[ivxlc]{1,7}(?![a-z])|[a-z](?![a-z0-9])"),
     ]
     digits = [
@@ -154,7 +156,10 @@ def scanner(language: Language) -> re.Pattern[str]:
         ("plus", rf"{_PLUS}"),
         ("zhtel", _TEL.replace("tel|telephone|phone|fax|call|mobile|", "")),
         ("printf", _PRINTF),
-        ("minus", r"-(?=\.?\d)|\A ?- {1,2}(?=\d[\d ,./]{0,20}%?\Z)"),  # a cell of accounts: - 1 200
+        (
+            "minus",
+            r"-(?=(?:(?:us|hk|rmb|usd|eur) ?)?[$€£¥₹]? ?\.?\d)|\A ?- {1,2}(?=\d[\d ,./]{0,20}%?\Z)",
+        ),  # a cell of accounts: - 1 200
         ("shortyear", _SHORT_YEAR),
         ("sign", f"(?=[{heads}])(?:{trie(signs)})"),
         ("decimal", r"(?<![\w.])\.(?=\d)"),
@@ -169,7 +174,7 @@ def scanner(language: Language) -> re.Pattern[str]:
     mixed = rf"(?P<never>(?:{trie(never)})(?![a-z]))|{either(numeral)}|" if language.spaced else ""
     after = "" if language.spaced else "|" + either(numeral)
     return re.compile(
-        rf"(?P<head>{_HEAD})|(?<![a-z])(?=[a-z])(?:{mixed}{either(letters)})|(?=\d)(?:{either(digits)})"
+        rf"(?P<head>{_HEAD})|(?<![a-z])(?=[a-z])(?:(?P<wordstamp>{_WORD_STAMP})|{mixed}{either(letters)})|(?=\d)(?:{either(digits)})"
         rf"|(?![a-z0-9 ])(?:{either(others)}{after})"
     )
 
@@ -225,8 +230,7 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
                 append(Token(CLASSES["year"], start, start + 4, year[0] if year else None))
                 token, start, last_end = Token(CLASSES["head"], start + 5, note.end()), start + 5, start + 5
         elif group in ("stamp", "wordstamp"):
-            said = stamps.read(masked, cased or text, start, end)
-            token = Token(CLASSES["stamp" if said else "sym"], start, end, said)
+            token = _stamp(stamps.read(masked, cased or text, start, end), start, end)
         else:
             token = _OTHERS[group or ""](match)
         if token is None:
@@ -237,7 +241,14 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
         append(token)
         at = last_end = max(token.end, start + 1)
         if group == "clock" and (offset := _OFFSET.match(masked, token.end)):
-            append(Token(CLASSES["zone"], offset.end() - len(offset.group().lstrip()), offset.end(), stamps.zone_of(offset.group())))
+            append(
+                Token(
+                    CLASSES["zone"],
+                    offset.end() - len(offset.group().lstrip()),
+                    offset.end(),
+                    stamps.zone_of(offset.group()),
+                )
+            )
             at = last_end = offset.end()
     return found
 
@@ -296,6 +307,13 @@ def _attached(text: str, start: int, end: int, number: Number, language: Languag
     return Token(CLASSES["sym"], start, found.end(), None)
 
 
+def _stamp(parts: list[stamps.Part] | None, start: int, end: int) -> Token:
+    """A date in one piece; a time of day by itself is as one in digits, so that "p.m." may stand behind it."""
+    if parts and len(parts) == 1 and parts[0].kind == "time":
+        return Token(CLASSES["clock"], start, end, parts[0].fields["value"])
+    return Token(CLASSES["stamp" if parts else "sym"], start, end, parts)
+
+
 def _kind(name: str) -> Callable[[re.Match[str]], Token]:
     letter = CLASSES[name]
 
@@ -323,7 +341,7 @@ def _circled(char: str) -> str:
 
 
 _AFTER_WEEK = re.compile("[次回]|个(?:工作|小时|课)|天(?!气)|日(?!报)")  # 每周三次, 一周五个工作日
-_TAKES_MINUS = re.compile(r"[^\W为是达至到约从由率在有]|[)\]%°.]")
+_TAKES_MINUS = re.compile(r"[^\W为是达至到约从由率在有]|[)\]%°.$€£¥₹]")
 
 
 def _minus(match: re.Match[str]) -> Token:

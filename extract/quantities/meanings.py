@@ -43,6 +43,9 @@ class Amount:
 
 
 Value = Decimal | Fraction
+LEAST_SPEED = 1000
+"""Fewer bps than these are basis points, more are bits per second."""
+BASIS_POINT = Decimal("0.01")
 
 
 def quantity(page: Page, made: Amount, value: Value, high: Value | None) -> Quantity:
@@ -99,6 +102,8 @@ def _kind(made: Amount, value: Value) -> tuple[QuantityKind, str | None, Decimal
             return "duration", unit[0], Decimal(unit[1])
         case "y" | "D" | "s":
             return "duration", {"y": "a", "D": "d", "s": "s"}[made.tail], one
+        case "U" if unit == "bit/s" and value < LEAST_SPEED:
+            return "points", None, BASIS_POINT
         case "U":
             return "measure", unit, one
     return "count", None, one
@@ -128,6 +133,8 @@ def _irregular(page: Page, made: Amount, value: Value) -> Quantity | None:
     if often and not number.weak and value < 100 and page.folded[end : end + 1] in OCCASIONS:
         times, unit = page.language.periods[often[1]]
         return make(page, "frequency", start, end + 1, value=decimal_text(_product(value, Decimal(times))), unit=unit)
+    if clues["pairs"].match(page.lower, end) and not page.lower[:start].strip():
+        return make(page, "count", start, end, value=decimal_text(_product(value, Decimal(2))), weak=number.weak)
     if (made.noun or page.language.noun(page.folded, end)) is not None:
         return None
     if page.language.clues["aged"].search(page.lower, max(0, start - 40), start):
@@ -202,6 +209,12 @@ def _weak(page: Page, made: Amount, kind: QuantityKind, ranged: bool) -> bool:
         return bool(bare or scale) or (number.weak and number.value > 1)
     if kind == "measure" and page.folded[made.start - 1 : made.start] == "(":
         return _SCALE_ALONE.fullmatch(page.lower, made.start, made.end) is not None
+    if (
+        number.weak
+        and number.value >= 100
+        and page.language.clues["scale"].search(page.lower, max(0, made.start - 5), made.start)
+    ):
+        return False  # 3.2 per million hours is not 3.2 per thousand
     if kind == "duration":
         vague = number.approximate and number.step is None
         plan = page.folded[made.end : made.end + 5] == " Plan"

@@ -29,6 +29,7 @@ _SCALES |= {f"{word}s": worth for word, worth in _SCALES.items()}
 _NTH_SCALES = {f"{word}th": worth for word, worth in _SCALES.items() if not word.endswith("s")}
 _SHORT = {"mn": 10**6, "bn": 10**9, "k": 10**3, "mln": 10**6, "bln": 10**9, "tn": 10**12, "m": 10**6, "b": 10**9}
 _SHORT |= {"mio": 10**6, "mrd": 10**9, "mld": 10**9, "trn": 10**12, "cr": 10**7, "crs": 10**7}
+_SHORT |= {"lkh": 10**5, "lkhs": 10**5}
 _SHORT_FOR_MONEY = ("m", "b", "cr", "crs")
 _STOCKS = {"dozen": 12, "dozens": 12, "score": 20, "scores": 20, "tens": 10}
 
@@ -38,7 +39,7 @@ _STARTS = sorted(
     [*_SMALL, *_NTH, *_NTH_SCALES, "hundred", "hundreds", "hundredth", "dozens", "tens", "scores", *_SCALES],
     reverse=True,
 )
-_COUNTED = "hundred|thousand|million|milliard|billion|trillion|dozen|lakh|crore"
+_COUNTED = "(?:hundred|thousand|million|milliard|billion|trillion|dozen|lakh|crore)(?!th)"
 NUMERAL = (
     rf"(?:(?:a|an|half a|a few|several) (?={_COUNTED})"
     rf"|(?:{'|'.join(_STARTS)})(?![a-z]))"
@@ -101,7 +102,9 @@ def _worth(text: str, found: re.Match[str], end: int) -> int | None:
     if word not in _SHORT:
         return None
     if gap and len(word) == 1:  # US$ 3.5 m, where no unit can be meant
-        counted = _UNIT_BEHIND.match(text, found.end()) is None and _MONEY_RIGHT_BEFORE.search(text[max(0, end - 24) : end])
+        counted = _UNIT_BEHIND.match(text, found.end()) is None and _MONEY_RIGHT_BEFORE.search(
+            text[max(0, end - 24) : end]
+        )
         return _SHORT[word] if counted else None
     if word in _SHORT_FOR_MONEY and _MONEY.search(text[max(0, end - 18) : end]) is None:
         return _SHORT[word] if _MONEY_BEHIND.match(text, found.end()) else None

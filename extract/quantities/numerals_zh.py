@@ -20,22 +20,29 @@ NUMERAL = (
     rf"[一二三四五六七八九两俩廿卅]|十(?!分(?![钟之]))|[零〇](?=[点{_D}个票人例起宗次分时]|增长)"
     r"|(?<=[从由自])[零〇](?=[到至])|(?<=[是为])[零〇](?=[,。;、]|\Z)"
     rf"|[{_F}](?= ?[拾佰仟万亿零点元圆角十百千{_F}打])|(?<=[分份 ]之)[{_F}]|(?<=[分份]之 )[{_F}]"
+    rf"|(?<=[年月零])[{_F}](?=[月日])|零(?=[{_F}][月日])"  # 捌月零伍日
     rf"|[拾佰仟](?=[万亿{_F}])|(?<![收捡拣])拾(?=[一二三四五六七八九][万亿佰仟百千])"
     r"|[百千](?=[余多一二三四五六七八九]|万[^一不别]|亿)|(?<=之)[百千]"
     r"|(?<=[近约逾上成])[百千万亿](?=[名人个次户件万亿余多])|[万亿](?=[余多][名人个次户件亩吨元册])"
-    r"|\A[零〇]\Z|(?<=每)[百千万亿](?=[名人个户例件次辆台架艘位份公平立升亩元头只座])|[百千万亿]{1,2}(?=(?:美|欧|日|港|澳|加|新)?元|瑞士法郎|英镑|人民币)"
+    r"|\A[零〇]\Z|(?<=每)[百千万亿](?=[名人个户例件次辆台架艘位份公平立升亩元头只座小工活车飞吨米克千天美欧日港])|[百千万亿]{1,2}(?=(?:美|欧|日|港|澳|加|新)?元|瑞士法郎|英镑|人民币)"
     r"|(?<=[(:])(?:[十百千]?[万亿]|[百千])(?=吨|立方|平方|公[里顷斤]|千瓦|兆瓦)"
     r"|数以[十百千万亿]{1,3}计|[几数][十百千万亿](?!分)|半(?=百(?!分))"
 )
 _ITEM = re.compile(rf"( *+)(?:([{_D}{_F}])|([十百千拾佰仟廿卅卌])|([万亿兆])|(\d))")
 _VAGUE = re.compile(r"( ?)([多余几来])(?= ?[十百千万亿])")
-_TAIL = re.compile(r"[几]|[多余来](?=[名个人位份次件项家户条年天岁亩吨万亿种倍美元公只艘页张辆场])")
+_TAIL = re.compile(r"好?几|[多余来](?=[名个人位份次件项家户条年天岁亩吨万亿种倍美元公只艘页张辆场])")
 _POINT = re.compile(
     r" ?点 ?([零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖]++)(?! ?[钟整半十百千])(?!(?<=[零〇]\w) ?分)(?! ?分钟)"
 )
 _DAYPART = re.compile(r"[上下正中]午|早[上晨]|凌晨|清晨|[晚夜]间?")
 _SCALE = re.compile(r" ?([十百千]?)([万亿]{1,2})")
 _PAIR = re.compile(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]+)")
+_APART = re.compile(r"([1-9]) ([1-9])(?= ?折)")
+"""7 2 折 in justified lines."""
+_SOME = "三五"
+_BARE_UNITS = "百千万亿"
+_UPWARDS = re.compile(r"(?<![以会路网晚早场础史线地身手])上\Z")
+"""上百人, 上亿元: a hundred and more."""
 _STOCK = re.compile(r"数以([十百千万亿]{1,3})计")
 LONGEST = 44
 _LETTER = re.compile(r"k(?![a-z0-9])")
@@ -48,6 +55,8 @@ _NOT_SCALE = re.compile(r"百(?=分点|帕)|千(?=分点|[米克瓦卡赫伏帕�
 def numbers(text: str, start: int, decimal_comma: bool = False) -> tuple[Number, int] | None:
     """The number at ``start``, in digits, Chinese numerals or both, and where it ends; None where there is none."""
     char = text[start]
+    if apart := _APART.match(text, start):
+        return read_digits(apart[1] + apart[2], 0)[0], apart.end()
     if char == ".":
         return read_digits(text, start, decimal_comma)
     if char == "数" and (stock := _STOCK.match(text, start)):
@@ -59,9 +68,12 @@ def numbers(text: str, start: int, decimal_comma: bool = False) -> tuple[Number,
         worth = Decimal(_TENS.get(unit) or _BIG[unit])
         return Number(worth / 2, Decimal("0.5"), worth, None, words=True), start + 2
     pair = _PAIR.match(text, start)
-    if pair and _DIGITS[pair[2]] - _DIGITS[pair[1]] == 1:
+    if pair and (_DIGITS[pair[2]] - _DIGITS[pair[1]] == 1 or pair[1] + pair[2] == _SOME):
         return _neighbours(pair)
-    return _read(text, start, decimal_comma)
+    read = _read(text, start, decimal_comma)
+    if read and char in _BARE_UNITS and _UPWARDS.search(text, max(0, start - 2), start):
+        read[0].bound, read[0].approximate, read[0].weak, read[0].step = "ge", True, False, None
+    return read
 
 
 def _stock(found: re.Match[str]) -> tuple[Number, int]:

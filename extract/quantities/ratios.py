@@ -120,6 +120,6 @@ def manifold(page: Page, found: Found) -> Made:
 
 
 def both(page: Page, found: Found) -> Made:
-    """Both: two, where the other side says two."""
+    """Both, single, nil: two, one and none, where the other side says so."""
     token = page.tokens[found.start]
-    return [make(page, "count", token.start, token.end, value="2", weak=True)], found.end
+    return [make(page, "count", token.start, token.end, value=str(token.data), weak=True)], found.end

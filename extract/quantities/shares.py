@@ -11,6 +11,7 @@ from hedui.extract.quantities.build import Made, bounds, decimal_text, make
 from hedui.extract.quantities.company_zh import OF_THEM
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import CLASSES, Number, Token
+from hedui.model import QuantityKind
 
 
 def fraction(page: Page, found: Found) -> Made:
@@ -21,11 +22,16 @@ def fraction(page: Page, found: Found) -> Made:
     return _share(page, found, n.data.value, d.data.value)
 
 
+def _sign(page: Page, found: Found) -> int:
+    """-1 where an odd number of minus signs stands in what was found."""
+    return -1 if page.classes[found.start : found.end].count(CLASSES["minus"]) % 2 else 1
+
+
 def _share(page: Page, found: Found, n: Any, d: Any) -> Made:
     if not d or n != int(n) or d != int(d):
         return None
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
-    value = f"{int(n)}/{int(d)}"
+    value = f"{_sign(page, found) * int(n)}/{int(d)}"
     return [make(page, "fraction", start, end, value=value, **bounds(page, found.start, found.end))], found.end
 
 
@@ -53,6 +59,19 @@ def fraction2(page: Page, found: Found) -> Made:
     if whole >= below and d.kind != "F":
         return None
     return _share(page, found, whole, below)
+
+
+def one_part(page: Page, found: Found) -> Made:
+    """One millionth of it; the one thousandth visitor is an ordinal."""
+    token = page.tokens[found.start]
+    number = token.data
+    said = page.lower[token.start : token.end]
+    if not isinstance(number, Number) or not number.words or not _ONE_PART.fullmatch(said):
+        return None
+    return _share(page, found, 1, number.value) if _SHARE_AFTER.match(page.lower, token.end) else None
+
+
+_ONE_PART = re.compile(r"one[ -](?:hundredth|[a-z]+(?:sand|llion)th)")
 
 
 def part_of_point(page: Page, found: Found) -> Made:
@@ -109,13 +128,16 @@ def half(page: Page, found: Found) -> Made:
 
 
 def fracword(page: Page, found: Found) -> Made:
-    """一半, 过半."""
+    """一半, 过半, 打对折 (50 per cent)."""
     token = page.tokens[found.start]
-    value, bound = token.data
+    value, said = token.data
     fields = bounds(page, found.start, found.end)
-    if bound:
-        fields["bound"] = bound
-    return [make(page, "fraction", token.start, token.end, value=value, **fields)], found.end
+    if said == "weak":
+        fields["weak"] = True
+    elif said:
+        fields["bound"] = said
+    kind: QuantityKind = "percent" if value.endswith("%") else "fraction"
+    return [make(page, kind, token.start, token.end, value=value.rstrip("%"), **fields)], found.end
 
 
 def halftenth(page: Page, found: Found) -> Made:
@@ -127,17 +149,22 @@ def halftenth(page: Page, found: Found) -> Made:
 
 
 def percentof(page: Page, found: Found) -> Made:
-    """百分之二十至三十."""
-    lo, hi, of = found["lo"], found["hi"], page.tokens[found.start]
+    """百分之二十至三十, 百分之负五."""
+    lo, hi = found["lo"], found["hi"]
+    of = next(token for token in page.tokens[found.start :] if token.kind == CLASSES["pctof"])
     assert lo
+    if hi and _sign(page, found) < 0:
+        return None
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
     fields = bounds(page, found.start, found.end)
     if of.data > 100 and hi is None:  # 百万分之五 is five parts per million
         value = decimal_text(lo.data.value)
         return [make(page, "measure", start, end, value=value, unit="[ppm]", step=lo.data.step, **fields)], found.end
-    values = [decimal_text(t.data.value / of.data) for t in (lo, hi) if t]
+    ends = [lo.data.value, hi.data.value if hi else lo.data.high]  # 百分之二三十 is 20 to 30
+    values = [decimal_text(_sign(page, found) * end / of.data) for end in ends if end is not None]
     step = lo.data.step / of.data if lo.data.step else None
-    if hi:
+    fields["approximate"] = fields["approximate"] or lo.data.approximate
+    if len(values) > 1:
         return [make(page, "percent", start, end, low=values[0], high=values[1], step=step, **fields)], found.end
     return [make(page, "percent", start, end, value=values[0], step=step, **fields)], found.end
 

@@ -27,10 +27,13 @@ _HOUR = r"(?P<hh>[01]\d|2[0-4])"
 _TIME = rf"{_HOUR}:(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d{{1,9}})?)?(?![:\d]){_ZONE}?"
 _ROM = r"(?P<rom>x(?:ii?)?|i[vx]|v(?:i{1,3})?|i{1,3})"
 _END = r"(?![a-z0-9]|[.\-/]\d)"
-_ON = r"(?:(?<=[^a-z]on )|(?<=dated )|(?<=since )|(?<=as at )|(?<=as of )|(?<=until )|(?<=before )|(?<=after ))"
+_ON = r"(?:(?<=\bon )|(?<=dated )|(?<=since )|(?<=as at )|(?<=as of )|(?<=until )|(?<=before )|(?<=after ))"
 
 _DOTTED = rf"(?: {_HOUR}[.:](?P<mi>[0-5]\d))?"
-_AT = r"(?:(?<=[^a-z]at )|(?<=from )|(?<=[^a-z]to )|(?<=until )|(?<=till )|(?<=[^a-z]by )|(?<=between )|(?<=after )|(?<=before ))"
+_AT = r"(?:(?<=\bat )|(?<=\bfrom )|(?<=\bto )|(?<=until )|(?<=till )|(?<=\bby )|(?<=between )|(?<=after )|(?<=before ))"
+
+_ABBR, _TAILS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", "uary|arch|pril|june|july|gust|mber|ober|sept"
+_NO_MONTH = rf"(?<!\b(?:{_ABBR}) )(?<!\b(?:{_ABBR})\. )(?<!(?:{_TAILS}) )(?<!(?:{_TAILS})\. )"
 
 DIGITS: tuple[str, ...] = (
     rf"(?P<y>{_Y})-(?P<m>{_MM})-(?P<d>{_DD})(?:t| ){_TIME}",  # 2015-08-05T15:03:04+08:00
@@ -40,7 +43,8 @@ DIGITS: tuple[str, ...] = (
     # 05AUG2015, 5-Aug-15, 05/Aug/2015:15:03:04
     rf"(?P<d>{_D})(?P<sep>[\-/.]?)(?P<mon>{_MON})\.?(?P=sep)(?P<y>{_Y}|\d\d)(?::{_TIME}|{_END})",
     rf"(?P<y>{_Y})(?P<sep>[\-/.])(?P<mon>{_MON})(?P=sep)(?P<d>{_D}){_END}",
-    rf"(?P<d>{_D})-(?P<mon>{_MON})(?![a-z0-9\-])",  # 5-Aug
+    # 5-Aug; "Aug. 5-Sept. 7" is a range
+    rf"{_NO_MONTH}(?P<d>{_D})-(?P<mon>{_MON})(?:,? (?P<y>{_Y})|(?!\.? \d)){_END}",
     rf"(?P<d>{_DD}){_HOUR}(?P<mi>[0-5]\d)z ?(?P<mon>{_MON}) ?(?P<y>{_Y}|\d\d){_END}",  # 051200Z AUG 15
     rf"(?P<d>{_D})(?P<sep>[.\-/] ?){_ROM}(?P=sep)(?P<y>{_Y}){_END}",  # 5.VIII.2015
     rf"(?P<d>{_D})\.(?P<rom>viii|vii|vi|iv|ix|iii|ii|xii|xi)\.(?P<y>\d\d){_END}",
@@ -65,7 +69,15 @@ DIGITS: tuple[str, ...] = (
     rf"{_AT}(?P<hh>[01]\d|2[0-3])\.(?P<mi>[0-5]\d) ?h(?:(?:ou)?rs)?(?![a-z])",
     rf"{_AT}(?P<hh>[01]\d|2[0-3])(?P<mi>[0-5]\d) ?h(?:rs)?(?![a-z])",
 )
+_WORD_HOUR = r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+_SPOKEN_END = (
+    r"(?=[.,;:)!?]|\Z| (?:in the|at night|o'clock|a\.?m|p\.?m|on|and|to|until|when|sharp|yesterday|today)(?![a-z]))"
+)
+
 LETTERS: tuple[str, ...] = (
+    rf"half[ \-]past {_WORD_HOUR}{_SPOKEN_END}",
+    rf"(?:a )?(?P<by>quarter|(?:five|ten|twenty|twenty-five) minutes) (?P<way>past|to) {_WORD_HOUR}{_SPOKEN_END}",
+    rf"(?P<by>five|ten|twenty|twenty-five) (?P<way>past) {_WORD_HOUR}{_SPOKEN_END}",
     rf"[fc]y ?'?(?P<y>{_Y}|\d\d)(?:(?P<sep>[/\-])(?P<next>{_Y}|\d\d))?{_END}",  # FY15, FY2015/16
     rf"(?P<part>[qh])(?P<q>[1-4])(?: ?[/,\-]? ?(?:of |fy ?)?(?P<y>{_Y})| ?(?:fy ?)?'(?P<y_>\d\d)| ?fy ?(?P<y__>\d\d)){_END}",
     rf"(?P<part>q)(?P<q>[1-4]) ?(?:-|to) ?q(?P<q2>[1-4])(?:,? ?(?P<y>{_Y}))?{_END}",  # Q1-Q3 2015
@@ -79,7 +91,7 @@ _FORMS = [re.compile(form) for form in (*DIGITS, *LETTERS)]
 DIGITS_AHEAD = (
     r"(?=\d{1,4}(?:[a-z/\-]|\.[\divx]|\. [\dajfmsondvix]| ?\.| [vixqh\d])|\d{6}(?:z|\d\d(?!\d))|\d\d:\d\d ?[\-ta])"
 )
-LETTERS_AHEAD = r"(?=[fc]y ?['\d]|[qh][1-4]|[jfmasond][a-z]{2,8}[\-/.])"
+LETTERS_AHEAD = r"(?=half[ \-]past|(?:a )?quarter (?:pas|to)|(?:five|ten|twen)[a-z -]{1,14}(?:past|to) |[fc]y ?['\d]|[qh][1-4]|[jfmasond][a-z]{2,8}[\-/.])"
 
 
 def unnamed(forms: tuple[str, ...]) -> str:
@@ -114,6 +126,8 @@ def _parts(found: re.Match[str], cased: str) -> list[Part] | None:
     if "part" in said:
         hours = said["part"] == "h" and cased[found.start("part")] == "h"  # 1h15
         return None if hours else _season(said, start, end)
+    if "hour" in said:
+        return _spoken(said, start, end)
     if "hh" in said and "d" not in said:
         return _hours(said, found)
     if "w" in said:
@@ -121,6 +135,19 @@ def _parts(found: re.Match[str], cased: str) -> list[Part] | None:
     if "next" in said or not {"d", "a"} & said.keys():
         return _fiscal(said, start, end)
     return _days(said, found)
+
+
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_MINUTES = {"quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+
+
+def _spoken(said: dict[str, str], start: int, end: int) -> list[Part] | None:
+    """Half past three, a quarter to four."""
+    hour = int(said["hour"]) if said["hour"].isdigit() else _NUMBERS.index(said["hour"]) + 1
+    minute = _MINUTES[said["by"].removesuffix(" minutes")] if "by" in said else 30
+    if said.get("way") == "to":
+        hour, minute = (hour - 1 or 12), 60 - minute
+    return [Part("time", start, end, {"value": clock_text(hour, minute)})] if hour < 25 else None
 
 
 def _hours(said: dict[str, str], found: re.Match[str]) -> list[Part]:
@@ -240,4 +267,16 @@ def _fiscal(said: dict[str, str], start: int, end: int) -> list[Part] | None:
     return [Part("date", start, end, {"low": f"{year}", "high": f"{last}"})] if last > year else None
 
 
-__all__ = ["DIGITS", "DIGITS_AHEAD", "LETTERS", "LETTERS_AHEAD", "Part", "century", "clock_text", "day_of", "read", "unnamed", "zone_of"]
+__all__ = [
+    "DIGITS",
+    "DIGITS_AHEAD",
+    "LETTERS",
+    "LETTERS_AHEAD",
+    "Part",
+    "century",
+    "clock_text",
+    "day_of",
+    "read",
+    "unnamed",
+    "zone_of",
+]

@@ -45,6 +45,12 @@ _NAMES = frozenset(
 )
 
 
+def roundclock(page: Page, found: Found) -> Made:
+    """7×24 小时: at all hours, which English writes 24/7."""
+    token = page.tokens[found.start]
+    return [make(page, "symbol", token.start, token.end, value="24/7", weak=True)], found.end
+
+
 def resolution(page: Page, found: Found) -> Made:
     """第70/1号决议, 第2250(2015)号决议, and each of 第2118(2013)、2139(2014)号决议."""
     n, y = found["n"], found["y"]

@@ -99,7 +99,7 @@ CURRENCIES_EN: dict[str, str] = {
     "XAF": "cfa franc|cfa francs",
     "XDR": "special drawing right|special drawing rights",
     "IDR": "rupiah|indonesian rupiah",
-    "MYR": "ringgit|malaysian ringgit",
+    "MYR": "ringgit|ringgits|malaysian ringgit|malaysian ringgits|malaysia ringgit|malaysia ringgits",
     "PHP": "philippine peso|philippine pesos",
     "KPW": "north korean won",
     "MOP": "pataca|patacas",
@@ -174,7 +174,7 @@ CURRENCIES_EN: dict[str, str] = {
     "XPF": "cfp franc|cfp francs",
     "YER": "yemeni rial|yemeni rials",
     "ZMW": "zambian kwacha|kwacha",
-    "XXX": "krone|kroner|krona|kronor|kronas|crowns",
+    "XXX": "krone|kroner|krona|kronor|kronas|crowns|dinar|dinars|rial|rials|shilling|shillings",
     "XXC": "cent|cents|¢",
     "USX": "us cent|us cents|united states cent|united states cents|american cents|pennies",
     "HKX": "hk cent|hk cents|hong kong cent|hong kong cents",
@@ -267,7 +267,7 @@ CURRENCIES_ZH: dict[str, str] = {
     "ZMW": "克瓦查",
     "USX": "美分",
     "CNJ": "角 毛 毛钱",
-    "XXX": "克朗",
+    "XXX": "克朗 第纳尔 先令",
     "XXC": "仙 分钱",
     "HKX": "港仙",
     "EUX": "欧分",
@@ -522,7 +522,7 @@ CURRENCY_SIGNS |= {
     code: code.lower() for code in CURRENCIES_EN if code not in CURRENCY_SIGNS and code not in _CODES_THAT_ARE_WORDS
 }
 PREFIXES = frozenset(sign for signs in CURRENCY_SIGNS.values() for sign in signs.split()) | {
-    "hk", "hk $", "us $", "c $", "nz $",
+    "r", "hk", "hk $", "us $", "c $", "nz $",
     "yuan", "renminbi", "euro", "ringgit", "人民币", "港币", "美元", "欧元", "港元",
 }  # fmt: skip
 """Signs and words of money that may stand before the number."""

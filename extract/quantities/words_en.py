@@ -16,7 +16,7 @@ NEVER = (
     "|each one|every one|second only to|"
     "second thoughts|the one|this one|that one|which one|back to square one|zero tolerance|zero-tolerance"
     "|net zero|net-zero|ground zero|zero-sum|zero-based|number one|one-stop|one-time|may well|may be"
-    "|may have|may also|may not|half-life|halfway|half-hearted"
+    "|may have|may also|half-life|halfway|half-hearted"
 )
 
 
@@ -25,9 +25,10 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("pct", ("%", 1)): "%|per cent|percent|percents|per-cent|pct|percentage",
     ("pct", ("‰", 10)): "‰|per mille|per mil|per thousand",
     ("points", 1): "percentage point|percentage points|per cent points|percentage-point|percent points|pp|ppts",
-    ("points", 100): "basis point|basis points",
+    ("points", 100): "basis point|basis points|bp",
     ("time", ("a", 1)): "year|years|yr|yrs|years'|year's|years-old",
     ("time", ("mo", 1)): "month|months|months'|month's",
+    ("time", ("mo", 3)): "consecutive quarters|successive quarters|straight quarters|calendar quarters",
     ("time", ("wk", 1)): "week|weeks|weeks'|week's",
     ("time", ("wk", 2)): "fortnight|fortnights",
     (
@@ -141,11 +142,22 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("manifold", 3): "triple",
     ("manifold", 4): "quadruple",
     ("weakord", 2): "secondary",
+    ("weakord", 25): "silver jubilee",
+    ("weakord", 50): "golden jubilee",
+    ("weakord", 60): "diamond jubilee",
+    ("weakord", 100): "centenary|centennial",
+    ("weakord", 150): "sesquicentennial|sesquicentenary",
+    ("weakord", 200): "bicentennial|bicentenary",
+    ("weakord", 300): "tercentenary|tricentennial|tercentennial",
+    ("weakord", 400): "quatercentenary|quadricentennial",
+    ("weakord", 500): "quincentenary|quincentennial",
     ("weakord", 3): "tertiary|third party|third parties|third-party|a third party|third country|third countries"
     "|a third country|third-country|third state|third states|a third state",
     ("twice", 2): "twice",
     ("twice", 1): "once",
     ("twice", 3): "thrice",
+    ("both", 0): "nil|nought|naught",
+    ("both", 1): "single|a single",
     ("both", 2): "both|a couple|a couple of|a pair of",
     ("anniversary", None): "anniversary|anniversaries",
     ("number", None): "no.|nos.|number|no|numbers|#",
@@ -156,8 +168,9 @@ _WORDS: dict[tuple[str, Any], str] = {
     "|law no.|draft resolution",
     ("minus", None): "minus|negative",
     ("the", None): "the",
-    ("none", None): "none",
+    ("none", None): "none|may not",
     ("thousands", 1000): "'000|'000s",
+    ("zone", "UTC+8"): "beijing time|hong kong time|china standard time|taipei time|beijing standard time",
     ("clockword", "12:00"): "noon|midday",
     ("clockword", "00:00"): "midnight",
 }
@@ -176,7 +189,7 @@ def _than(words: str) -> list[str]:
 
 def _not(words: str) -> str:
     """What a negation makes of a bound: no more than, not to be less than, (shall) not be later than."""
-    negations = ("no", "not", "not be", "not to be", "cannot be")
+    negations = ("no", "not", "not be", "may not be", "not to be", "cannot be")
     return "|".join(f"{no} {word}" for word in _than(words) for no in negations)
 
 
@@ -187,7 +200,7 @@ def _or_equal(words: str) -> str:
 
 def _negated(verb: str) -> str:
     """(Shall) not exceed, cannot exceed, not to exceed, not exceeding."""
-    return f"cannot {verb}|not {verb}|not to {verb}|not {verb}ing"
+    return f"cannot {verb}|may not {verb}|not {verb}|not to {verb}|not {verb}ing"
 
 
 _BEFORE: dict[tuple[str | None, bool], str] = {
@@ -211,7 +224,10 @@ _BEFORE: dict[tuple[str | None, bool], str] = {
     f"|{_or_equal(_LESS)}|{_not(_MORE)}|{_negated('exceed')}",
     ("lt", True): "nearly|almost|close to|just under|approaching|just short of|slightly less than|slightly under"
     "|slightly below|a little under|a little less than|just shy of|shy of",
-    ("gt", True): "just over|slightly over|slightly more than|slightly above|a little over|a little more than|just above",
+    (
+        "gt",
+        True,
+    ): "just over|slightly over|slightly more than|slightly above|a little over|a little more than|just above",
     (
         None,
         True,
