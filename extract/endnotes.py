@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from hedui.extract.blocks import Paragraph
@@ -28,25 +29,47 @@ def part_endnotes(
     kept: list[Paragraph | None] = []
     notes: list[RawNote] = []
     answered = {note.label for note in footnotes}
-    called: set[str] = set(in_tables) - answered
+    called = Counter(set(in_tables) - answered)
     at = 0
     while at < len(made):
         part = made[at]
-        end = _list_end(made, at + 1) if part is not None and _is_head(part) else at
-        listed = [paragraph for paragraph in made[at + 1 : end] if paragraph is not None]
-        found = _read(listed)
-        wanted = sum(note.label in called for note in found)
-        if found and wanted >= 0.6 * len(found):
+        lists = _lists(made, at + 1, called) if part is not None and _is_head(part) else []
+        if lists:
             kept.append(part)
-            notes += found
-            at = end
+            for head, found, end in lists:
+                kept += [head] if head is not None else []
+                notes += found
+                at = end
             continue
         if part is not None:
             signs = (sign for line in part.lines for sign in line.raised if sign.at)
-            called |= {label for sign in signs for label in mark_labels(sign.text)} - answered
+            called.update(label for sign in signs for label in mark_labels(sign.text) if label not in answered)
         kept.append(part)
         at += 1
-    return _without_tail(kept, notes, called) if not notes else (kept, notes)
+    return _without_tail(kept, notes, set(called)) if not notes else (kept, notes)
+
+
+def _lists(
+    made: Sequence[Paragraph | None], start: int, called: Counter[str]
+) -> list[tuple[Paragraph | None, list[RawNote], int]]:
+    """(heading of a chapter, its notes, where they end) for lists that follow each other and marks call for.
+
+    Each list answers one call of each of its labels, so that numbered paragraphs of an annex behind it are none.
+    """
+    lists: list[tuple[Paragraph | None, list[RawNote], int]] = []
+    head: Paragraph | None = None
+    while start < len(made):
+        end = _list_end(made, start)
+        found = _read([part for part in made[start:end] if part is not None])
+        if found and sum(called[note.label] > 0 for note in found if note.label) >= 0.6 * len(found):
+            lists.append((head, found, end))
+            called -= Counter(note.label for note in found if note.label)
+        elif head is not None or start != end:
+            break
+        head, start = (made[end] if end < len(made) else None), end + 1
+        if head is None:
+            break
+    return lists
 
 
 def _without_tail(
@@ -100,9 +123,10 @@ def _read(parts: Sequence[Paragraph]) -> list[RawNote]:
         label = label_of(first)
         if part.number is not None:
             rest = [first.cut(part.label_end), *part.lines[1:]]
-            notes.append(RawNote(first.page, part.number.label.text, rest))
+            notes.append(RawNote(first.page, part.number.label.text, rest, endnote=True))
         elif label is not None:
-            notes.append(RawNote(first.page, label[0], [without_label(first, label[1]), *part.lines[1:]]))
+            rest = [without_label(first, label[1]), *part.lines[1:]]
+            notes.append(RawNote(first.page, label[0], rest, endnote=True))
         elif notes:
             notes[-1].lines += part.lines
         else:

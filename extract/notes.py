@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from hedui.extract.lines import Line, Raised, is_mono
+from hedui.extract.marks import SUPERSCRIPTS, is_exponent, raise_marks, symbols_in, with_high_figures_raised
 
 SMALLER = 0.93
 """Notes are set at most this share of the size of the text."""
@@ -23,14 +24,15 @@ _SHORT = 0.6
 """A rule above notes alone is at most this share of the width of its column."""
 _MOST_LINES = 16
 """More lines than so many in the size of the text are text."""
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARK = re.compile(r"[\[(（〔]?\s?(\d{1,3}|[a-zA-Z]|[*＊†‡§¶#]{1,4}|[ivxl]{1,6}|[①-⑳])\s?[\])）〕]?")
 _LABEL = re.compile(
     r"(?:[\[(（〔](\d{1,3}|[a-z])[\])）〕]|(\d{1,3}|[ivxl]{2,6}|[a-z]|[*＊†‡§¶]{1,4}|[①-⑳])[.)、]?)(?=\s|[^\x00-\x7f])\s*"
-    r"|(\d{1,2})(?=[A-Z][a-z])"
+    r"|(\d{1,2}(?=[A-Z][a-z])|[*†‡§]{1,4}(?=\w))"
 )
 _UNICODE_MARK = re.compile(r"[0-9]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 """TeX's fonts set some figures of a mark raised by their code and others only by their place: 1⁴."""
+_GLUED = re.compile(r"(\d{1,2})(?=[^\d\s.,:;/%)-])")
+"""A label that only its number tells, as it stands right before the first word of the note: 2vim-pathogen."""
 _ENDS = re.compile(r"[.。!?！？;；)）\]”\"’]\s*\Z")
 
 
@@ -41,6 +43,7 @@ class RawNote:
     page: int
     label: str | None
     lines: list[Line] = field(default_factory=list)
+    endnote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Rule:
 
 def mark_labels(text: str) -> list[str]:
     """The labels in a raised sign: ["1", "2"] for "1, 2"; nothing where it is no mark (an exponent, "th")."""
-    text = text.translate(_SUPERSCRIPTS).strip()
+    text = text.translate(SUPERSCRIPTS).strip()
     whole = _MARK.fullmatch(text)
     if whole:
         return [whole[1]]
@@ -74,18 +77,20 @@ def part_notes(
 
     ``in_tables`` are for each page the labels of the marks in its tables, whose lines are in no page.
     """
-    pages = [_with_lone_marks(lines) for lines in pages]
+    pages = [_with_lone_marks([with_high_figures_raised(line) for line in lines]) for lines in pages]
     body: list[list[Line]] = []
     notes: list[RawNote] = []
     marks = [marks_of(lines) | set(own) for lines, own in zip_longest(pages, in_tables, fillvalue=())]
     for n, lines in enumerate(pages):
         drawn, rest = _typed_rules(lines)
-        sequel, called = _sequel(notes, n), marks[n] | (marks[n - 1] if n else set())
-        text, foot = _part_page(rest, [*rules[n], *drawn], body_size, called, sequel is not None)
+        sequel, known = _sequel(notes, n), len(notes)
+        called = marks[n] | (marks[n - 1] if n else set()) | symbols_in(lines)
+        text, foot = _part_page(rest, [*rules[n], *drawn], body_size, called, sequel)
         if not foot and drawn:
             text = lines
         body.append(text)
         _read_notes(foot, notes, marks[n] or called, sequel)
+        raise_marks(text, [note.label for note in notes[known:] if note.label and note.label not in marks[n]])
     return body, notes
 
 
@@ -113,7 +118,8 @@ def _with_lone_marks(lines: list[Line]) -> list[Line]:
 
 def marks_of(lines: Sequence[Line]) -> set[str]:
     """The labels of the raised marks in the text of a page."""
-    return {label for line in lines for sign in line.raised if sign.at for label in mark_labels(sign.text)}
+    signs = ((line.text[: sign.at], sign.text) for line in lines for sign in line.raised if sign.at)
+    return {label for before, sign in signs if not is_exponent(before, sign) for label in mark_labels(sign)}
 
 
 def _sequel(notes: Sequence[RawNote], page: int) -> RawNote | None:
@@ -124,7 +130,7 @@ def _sequel(notes: Sequence[RawNote], page: int) -> RawNote | None:
 
 
 def _part_page(
-    lines: list[Line], rules: Sequence[Rule], body_size: float, marks: set[str], sequel: bool
+    lines: list[Line], rules: Sequence[Rule], body_size: float, marks: set[str], sequel: RawNote | None
 ) -> tuple[list[Line], list[Line]]:
     """(text, foot) of a page, column by column."""
     text: list[Line] = []
@@ -138,7 +144,7 @@ def _part_page(
 
 
 def _foot_start(
-    lines: list[Line], rules: Sequence[Rule], body_size: float, marks: set[str], sequel: bool, lowest: float
+    lines: list[Line], rules: Sequence[Rule], body_size: float, marks: set[str], sequel: RawNote | None, lowest: float
 ) -> int:
     """Where among the lines of a column the notes begin; the number of lines where there are none.
 
@@ -169,8 +175,11 @@ def _foot_start(
         told = short or raised or lines[below].size <= CLOSER * body_size or _all_called(lines[below:], marks, lowest)
         if told and label and label[0] in marks and all(line.size <= 1.01 * body_size for line in lines[below:]):
             return below
-    # Without a rule only lines from the first label on that answers a mark of the text.
-    return next((k for k in range(closer, n) if (label := label_of(lines[k])) and label[0] in marks), n)
+    # Without a rule only lines from the first label on that answers a mark of the text, or that go on with a note.
+    found = next((k for k in range(closer, n) if (label := label_of(lines[k])) and label[0] in marks), n)
+    while sequel and found > small and abs(lines[found - 1].size - sequel.lines[-1].size) < 0.2:
+        found -= 1
+    return found
 
 
 def _all_called(lines: Sequence[Line], marks: set[str], lowest: float) -> bool:
@@ -192,7 +201,7 @@ def label_of(line: Line) -> tuple[str, int] | None:
             return labels[0], 0
     unicode_mark = _UNICODE_MARK.match(line.text)
     if unicode_mark:
-        return unicode_mark[0].translate(_SUPERSCRIPTS), unicode_mark.end()
+        return unicode_mark[0].translate(SUPERSCRIPTS), unicode_mark.end()
     match = _LABEL.match(line.text)
     if match and match.end() < len(line.text):
         return match[1] or match[2] or match[3], match.end()
@@ -205,7 +214,7 @@ def _read_notes(foot: Sequence[Line], notes: list[RawNote], marks: set[str], seq
     current = sequel
     for line in foot:
         for part in _parts(line):
-            label = label_of(part)
+            label = label_of(part) or _glued(part, notes[-1] if notes else None, line is foot[0])
             if label and _begins(label[0], part, current if notes else None, marks, indent):
                 current = RawNote(line.page, label[0], [without_label(part, label[1])])
                 notes.append(current)
@@ -215,6 +224,14 @@ def _read_notes(foot: Sequence[Line], notes: list[RawNote], marks: set[str], seq
             else:
                 current = RawNote(line.page, None, [part])
                 notes.append(current)
+
+
+def _glued(line: Line, last: RawNote | None, first: bool) -> tuple[str, int] | None:
+    """The label of a line that begins with the number that is due, right before its first word."""
+    match = _GLUED.match(line.text)
+    known = last.label if last is not None and last.label and last.label.isdecimal() else "0"
+    due = (str(int(known) + 1), "1") if first else (str(int(known) + 1),)
+    return (match[1], match.end()) if match and match[1] in due else None
 
 
 def _parts(line: Line) -> list[Line]:

@@ -24,6 +24,7 @@ from hedui.extract.glyphs import PageGlyphs, Pdf
 from hedui.extract.language import language
 from hedui.extract.line_numbers import LineNumbers
 from hedui.extract.lines import Line, page_lines
+from hedui.extract.marks import is_exponent
 from hedui.extract.notes import RawNote, Rule, mark_labels, part_notes
 from hedui.extract.repair import words_of
 from hedui.extract.second import SecondReader
@@ -412,7 +413,9 @@ class _Blocks:
         """The notes whose marks stand in the text; signs that are no marks go back into it."""
         found: list[Note] = []
         for at, sign, page in sorted(made.marks, reverse=True):
-            hits = [self._answer(label, page) for label in mark_labels(sign)]
+            hits = (
+                [] if is_exponent(made.text[:at], sign) else [self._answer(label, page) for label in mark_labels(sign)]
+            )
             if hits and all(hit is not None for hit in hits):
                 found += [self._note(hit, at) for hit in reversed(hits) if hit is not None and hit not in self.used]
                 self.used.update(hit for hit in hits if hit is not None)
@@ -423,13 +426,18 @@ class _Blocks:
         return tuple(reversed(found))
 
     def _answer(self, label: str, page: int) -> int | None:
-        """The note a mark on that page refers to: on the same page, else on the next, else the nearest before."""
+        """The note a mark on that page refers to: on the same page, else on the next, else the nearest before.
+
+        Of endnotes, which begin again with every chapter, the first behind the mark that no mark before it called for.
+        """
         near = [k for k, note in enumerate(self.notes) if note.label == label]
         for distance in (0, 1, -1):
             for k in near:
-                if self.notes[k].page - page == distance:
+                if self.notes[k].page - page == distance and not self.notes[k].endnote:
                     return k
-        return near[0] if len(near) == 1 else None
+        behind = [k for k in near if self.notes[k].endnote and self.notes[k].page >= page]
+        free = [k for k in behind if k not in self.used]
+        return (free or behind or (near if len(near) == 1 else [None]))[0]
 
     def _note(self, k: int, at: int, cell: tuple[int, int] | None = None) -> Note:
         raw = self.notes[k]

@@ -178,3 +178,113 @@ def test_a_mark_in_the_size_of_the_note_and_glued_to_its_first_word(tmp_path: Pa
         ("1", "See the rules of the fund, which speak of 3D Models as well."),
         ("2", "You can find it on the website."),
     ]
+
+
+@pytest.mark.parametrize(("before", "mark"), [("an area of 12 km", "2"), ("some 3 × 10", "2")])
+def test_an_exponent_is_no_mark_though_there_is_a_note_of_that_number(tmp_path: Path, before: str, mark: str) -> None:
+    inks = [*marked(before, mark, " in all"), *flow([wrapped(TEXT)] * 3, top=120)]
+    inks += [*marked("The first sum", "1", " was paid.", y=300), *marked("The second", "2", " was not.", y=320)]
+    made = document(tmp_path, [*inks, *note("1", NOTE, 765), *note("2", "It is due in June.", 780)])
+    assert made.blocks[0].text == f"{before}² in all"
+    assert [(b.text, n.label) for b in made.blocks for n in b.footnotes] == [
+        ("The first sum was paid.", "1"),
+        ("The second was not.", "2"),
+    ]
+
+
+@pytest.mark.parametrize(("text", "labels", "plain"), [
+    ("The sum was five¹ in all, and six² later.", "12", "The sum was five in all, and six later."),
+    ("The sum was five* in all, and six† later.", "*†", "The sum was five in all, and six later."),
+    ("The sum was five. 1 It was paid.", "1", "The sum was five. It was paid."),
+    ("An area of 5 m² was five¹ in all.", "12", "An area of 5 m² was five in all."),
+    ("总额为五，¹其后为六。²", "12", "总额为五，其后为六。"),
+])  # fmt: skip
+def test_marks_that_are_not_raised(tmp_path: Path, text: str, labels: str, plain: str) -> None:
+    inks = [*flow([wrapped(text)]), *flow([wrapped("It was paid in full. " + TEXT)] * 3, top=130)]
+    notes = [Ink(LEFT, 750, "_" * 18)]
+    notes += [Ink(LEFT, 765 + 12 * k, f"{label} {NOTE}", 9) for k, label in enumerate(labels)]
+    made = document(tmp_path, [*inks, *notes])
+    assert made.blocks[0].text == plain
+    assert {n.label for b in made.blocks for n in b.footnotes} <= set(labels)
+    assert [n.label for n in made.blocks[0].footnotes][:1] == [labels[0]]
+
+
+def test_a_mark_in_brackets(tmp_path: Path) -> None:
+    inks = [*marked("The sum was five", "[6]", " in all."), *flow([wrapped(TEXT)] * 3, top=120)]
+    block = document(tmp_path, [*inks, Ink(LEFT, 775, f"[6] {NOTE}", 9)]).blocks[0]
+    assert (block.text, [n.label for n in block.footnotes]) == ("The sum was five in all.", ["6"])
+
+
+def test_a_symbol_glued_to_its_note(tmp_path: Path) -> None:
+    inks = [*marked("The sum was five", "†", " in all."), *flow([wrapped(TEXT)] * 3, top=120)]
+    block = document(tmp_path, [*inks, Ink(LEFT, 775, f"†{NOTE}", 9)]).blocks[0]
+    assert [(n.label, n.text) for n in block.footnotes] == [("†", NOTE)]
+
+
+def test_numbers_glued_to_small_letters(tmp_path: Path) -> None:
+    """As TeX sets them where a font lacks raised figures; the next number is the label, another is none."""
+    inks = [*marked("The sum was five", "1", " in all."), *flow([wrapped(TEXT)] * 3, top=120)]
+    inks += marked("The reserve was used", "2", " in full.", y=300)
+    notes = [Ink(LEFT, 760, "1vim is an editor that reads", 8), Ink(LEFT, 770, "4th-generation files.", 8)]
+    made = document(tmp_path, [*inks, Ink(LEFT, 745, "_" * 18), *notes, Ink(LEFT, 780, "2debian/rules says so.", 8)])
+    assert [(n.label, n.text) for b in made.blocks for n in b.footnotes] == [
+        ("1", "vim is an editor that reads 4th-generation files."),
+        ("2", "debian/rules says so."),
+    ]
+
+
+def test_a_note_without_a_rule_runs_on_to_the_next_page(tmp_path: Path) -> None:
+    page = [*marked("They came to 8%", "1", " of the total."), *flow([wrapped(TEXT)] * 3, top=120)]
+    page += note("1", "The rules of the fund were adopted by the board at its session in 2019 and", 780)
+    other = [*flow([wrapped(TEXT)] * 4), *marked("See rule 4", "2", ".", 300)]
+    made = document(tmp_path, page, [*other, Ink(LEFT, 768, "amended in 2021.", 9), *note("2", NOTE, 780)])
+    notes = {n.label: n.text for b in made.blocks for n in b.footnotes}
+    assert notes["1"].endswith("in 2019 and amended in 2021.")
+    assert notes["2"] == NOTE
+
+
+def chapter(number: int) -> list[Ink]:
+    marks = [*marked(f"In chapter {number} the sum was five", "1", " in all.", y=180)]
+    marks += marked("The count was six", "2", f" in chapter {number}.", y=200)
+    return [Ink(LEFT, 150, f"Chapter {number}", 16, True), *marks, *flow([wrapped(TEXT)] * 8, top=230)]
+
+
+def listed(number: int, y: float) -> list[Ink]:
+    return [
+        Ink(LEFT, y, f"1. The first of chapter {number}."),
+        Ink(LEFT, y + 20, f"2. The second of chapter {number}."),
+    ]
+
+
+def answers(made: Document) -> list[tuple[str, str]]:
+    return [(b.text, n.text) for b in made.blocks for n in b.footnotes]
+
+
+WANTED = [
+    ("In chapter 1 the sum was five in all.", "The first of chapter 1."),
+    ("The count was six in chapter 1.", "The second of chapter 1."),
+    ("In chapter 2 the sum was five in all.", "The first of chapter 2."),
+    ("The count was six in chapter 2.", "The second of chapter 2."),
+]
+
+
+def test_endnotes_behind_each_chapter(tmp_path: Path) -> None:
+    pages = [[*chapter(n), Ink(LEFT, 640, "Notes", 13, True), *listed(n, 665)] for n in (1, 2)]
+    assert answers(document(tmp_path, *pages)) == WANTED
+
+
+def test_endnotes_of_all_chapters_at_the_end(tmp_path: Path) -> None:
+    heads = [
+        Ink(LEFT, 90, "Notes", 16, True),
+        Ink(LEFT, 115, "Chapter 1", 12, True),
+        Ink(LEFT, 185, "Chapter 2", 12, True),
+    ]
+    made = document(tmp_path, chapter(1), chapter(2), [*heads, *listed(1, 135), *listed(2, 205)])
+    assert answers(made) == WANTED
+
+
+def test_numbered_paragraphs_of_an_annex_behind_the_notes_are_none(tmp_path: Path) -> None:
+    annex = [Ink(LEFT, 300, "Annex", 16, True), Ink(LEFT, 330, "1. The fund exists."), Ink(LEFT, 350, "2. So it does.")]
+    made = document(tmp_path, chapter(1), [Ink(LEFT, 90, "Notes", 16, True), *listed(1, 120), *annex])
+    assert answers(made) == WANTED[:2]
+    assert [b.label for b in made.blocks[-2:]] == ["1", "2"]
