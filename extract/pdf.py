@@ -437,7 +437,8 @@ class _Blocks:
                     return k
         behind = [k for k in near if self.notes[k].endnote and self.notes[k].page >= page]
         free = [k for k in behind if k not in self.used]
-        return (free or behind or (near if len(near) == 1 else [None]))[0]
+        found = free or behind or (near if len(near) == 1 else [])
+        return found[0] if found else None
 
     def _note(self, k: int, at: int, cell: tuple[int, int] | None = None) -> Note:
         raw = self.notes[k]
