@@ -65,7 +65,8 @@ DIGITS: tuple[str, ...] = (
     rf"(?P<y>{_Y}|\d\d(?=q))[\-/ ]?(?P<part>[qh])(?P<q>[1-4])(?:e|p)?{_END}",
     # 15h30, 09.00-17.30 hrs, at 15.30 hours, at 1530h; "2h30" is a span
     rf"(?P<hh>0\d|[6-9]|1\d|2[0-3])h(?P<mi>[0-5]\d){_END}",
-    r"(?P<hh>[01]\d|2[0-3])[.:](?P<mi>[0-5]\d) ?(?:-|to|and) ?(?P<hh2>[01]\d|2[0-4])[.:](?P<mi2>[0-5]\d) ?h(?:ou)?rs(?![a-z])",
+    r"(?P<hh>[01]\d|2[0-3])[.:](?P<mi>[0-5]\d) ?(?:-|to|and) ?"
+    r"(?P<hh2>[01]\d|2[0-4])[.:](?P<mi2>[0-5]\d) ?h(?:ou)?rs(?![a-z])",
     rf"{_AT}(?P<hh>[01]\d|2[0-3])\.(?P<mi>[0-5]\d) ?h(?:(?:ou)?rs)?(?![a-z])",
     rf"{_AT}(?P<hh>[01]\d|2[0-3])(?P<mi>[0-5]\d) ?h(?:rs)?(?![a-z])",
 )
@@ -79,7 +80,8 @@ LETTERS: tuple[str, ...] = (
     rf"(?:a )?(?P<by>quarter|(?:five|ten|twenty|twenty-five) minutes) (?P<way>past|to) {_WORD_HOUR}{_SPOKEN_END}",
     rf"(?P<by>five|ten|twenty|twenty-five) (?P<way>past) {_WORD_HOUR}{_SPOKEN_END}",
     rf"[fc]y ?'?(?P<y>{_Y}|\d\d)(?:(?P<sep>[/\-])(?P<next>{_Y}|\d\d))?{_END}",  # FY15, FY2015/16
-    rf"(?P<part>[qh])(?P<q>[1-4])(?: ?[/,\-]? ?(?:of |fy ?)?(?P<y>{_Y})| ?(?:fy ?)?'(?P<y_>\d\d)| ?fy ?(?P<y__>\d\d)){_END}",
+    rf"(?P<part>[qh])(?P<q>[1-4]) ?[/,\-]? ?(?:of |fy ?)?(?P<y>{_Y}){_END}",
+    rf"(?P<part>[qh])(?P<q>[1-4]) ?(?:(?:fy ?)?'(?P<y>\d\d)|fy ?(?P<y_>\d\d)){_END}",
     rf"(?P<part>q)(?P<q>[1-4]) ?(?:-|to) ?q(?P<q2>[1-4])(?:,? ?(?P<y>{_Y}))?{_END}",  # Q1-Q3 2015
     rf"(?P<mon>{_MON})(?P<sep>[\-/])(?P<d>{_D})(?P=sep)(?P<y>{_Y}){_END}",  # Aug-05-2015
     rf"\A(?P<mon>{_MON})\. (?P<d>{_D})(?:, ?(?P<y>{_Y}))?\Z",  # October. 2
@@ -91,7 +93,10 @@ _FORMS = [re.compile(form) for form in (*DIGITS, *LETTERS)]
 DIGITS_AHEAD = (
     r"(?=\d{1,4}(?:[a-z/\-]|\.[\divx]|\. [\dajfmsondvix]| ?\.| [vixqh\d])|\d{6}(?:z|\d\d(?!\d))|\d\d:\d\d ?[\-ta])"
 )
-LETTERS_AHEAD = r"(?=half[ \-]past|(?:a )?quarter (?:pas|to)|(?:five|ten|twen)[a-z -]{1,14}(?:past|to) |[fc]y ?['\d]|[qh][1-4]|[jfmasond][a-z]{2,8}[\-/.])"
+LETTERS_AHEAD = (
+    r"(?=half[ \-]past|(?:a )?quarter (?:pas|to)|(?:five|ten|twen)[a-z -]{1,14}(?:past|to) "
+    r"|[fc]y ?['\d]|[qh][1-4]|[jfmasond][a-z]{2,8}[\-/.])"
+)
 
 
 def unnamed(forms: tuple[str, ...]) -> str:
