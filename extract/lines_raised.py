@@ -68,7 +68,7 @@ def _holders(runs: _Runs) -> Index:
     """For each small run the larger one beside it in the stream, to which it is a super- or subscript; -1 for none."""
     n = len(runs.base)
     holder = np.full(n, -1, np.intp)
-    if n < 2 or runs.size.min() >= 0.86 * runs.size.max():
+    if n < 2 or runs.size.min() >= 0.93 * runs.size.max():
         return holder
     for step in (-1, 1):  # the run before holds it, or else the run after
         other = np.clip(np.arange(n) + step, 0, n - 1)
@@ -77,6 +77,9 @@ def _holders(runs: _Runs) -> Index:
         big = runs.size[other]
         fits = (runs.size < 0.86 * big) & (lift < 0.62 * big) & (lift > -0.3 * big) & (np.abs(lift) > 0.08 * big)
         fits &= (np.abs(gap) < 0.4 * big) & (runs.count <= 8) & (holder < 0)
+        if step < 0:  # hardly smaller, but it touches what stands before it and is raised by far
+            touches = (np.abs(gap) < 0.1 * big) & (runs.count <= 3) & (holder < 0)
+            fits |= touches & (runs.size < 0.93 * big) & (lift > 0.25 * big) & (lift < 0.62 * big)
         holder[fits] = other[fits]
     # A mark of several runs ("1", ",", "2"): the ones that follow hang on the same.
     for run in range(1, n):

@@ -93,17 +93,21 @@ def close_columns(runs: Runs, lines: Sequence[Line]) -> tuple[Sequence[Line], Co
     words do so only by chance, and never on many lines.
     """
     columns = columns_of(lines)
-    if columns is None or len(lines) < 4:
+    if len(lines) < 4:
         return lines, columns
     fine = [finer(runs, line) for line in lines]
     closer = columns_of(fine, CLOSE)
-    if closer is None or len(closer) <= len(columns):
+    if closer is None or len(closer) <= (len(columns) if columns else 2):
         return lines, columns
+    least = 0.4 if columns else 0.7
     bands = list(zip(closer.low, closer.high, strict=True))
+    known = list(zip(columns.high, columns.low[1:], strict=False)) if columns else []
     for left, right in pairwise(bands):
+        if any(min(end, right[0]) - max(start, left[1]) > 0 for start, end in known):
+            continue
         sides = [(any(_touch(s, left) for s in line.spans), any(_touch(s, right) for s in line.spans)) for line in fine]
         both, either = sum(a and b for a, b in sides), sum(a or b for a, b in sides)
-        if both < max(3, 0.4 * either) and not (
+        if both < max(3, least * either) and not (
             len(fine) > 4 and any(_heads_apart(line, left, right) for line in fine[:2])
         ):
             return lines, columns

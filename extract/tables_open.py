@@ -119,9 +119,11 @@ def _table(
     if sum(has_leaders(text_of(runs, line.runs)) for line in lines) > 0.2 * len(lines):
         return None
     lines, columns = close_columns(runs, lines) if len(lines) > 1 else (lines, None)
-    if columns is None or sum(columns.crossed_by(line) for line in lines) > MOST_CROSSED * len(lines):
+    if columns is None:
         return None
     lines = [parted_cells(runs, line, columns) for line in lines]
+    if sum(columns.crossed_by(line) for line in lines) > MOST_CROSSED * len(lines):
+        return None
     rows = rows_under_head(page, runs, lines, columns, ys)
     cells = cells_of(runs, rows, columns, lines)
     candidate = Candidate(page, runs, cells, columns.low, columns.high, tuple(ys), found_by)

@@ -100,6 +100,22 @@ def _without(one: Placed, columns: frozenset[int]) -> Placed:
 
 def rows_of(runs: Runs, placed: Sequence[Placed], columns: Columns, ys: Sequence[float]) -> list[list[Placed]]:
     """The lines grouped to rows."""
+    return [_as_title(runs, row, columns) for row in _grouped(runs, placed, columns, ys)]
+
+
+def _as_title(runs: Runs, row: list[Placed], columns: Columns) -> list[Placed]:
+    """A row as it is, or, where it is one text set to the middle of the table, with that in the first column."""
+    (one, *more) = row
+    if more or len(one.at) > 1 or 0 in one.at or len(columns) < 3:
+        return row
+    (_, segment, x0, x1) = next(iter(one.at.values()))
+    off = abs(x0 + x1 - columns.low[0] - columns.high[-1]) / 2
+    if off > 0.5 * one.line.size or is_number(text_of(runs, segment)):
+        return row
+    return [Placed(one.line, {0: (0, segment, x0, x1)})]
+
+
+def _grouped(runs: Runs, placed: Sequence[Placed], columns: Columns, ys: Sequence[float]) -> list[list[Placed]]:
     bands = _by_rules(placed, ys)
     if _each_row_ruled(runs, bands):
         ends = {0, len(bands) - 1} if len(bands) > 3 else set()
@@ -119,6 +135,7 @@ def rows_of(runs: Runs, placed: Sequence[Placed], columns: Columns, ys: Sequence
     gaps = [b.line.top - a.line.bottom for a, b in pairwise(placed)]
     # White that parts many rows is sure to; a single gap may stand below the head only.
     sure = loose is not None and sum(gap > loose for gap in gaps) >= max(3, 0.25 * len(gaps))
+    figures = _of_figures(runs, placed, columns)
     rows: list[list[Placed]] = []
     if (
         len(bands) > 1
@@ -126,7 +143,16 @@ def rows_of(runs: Runs, placed: Sequence[Placed], columns: Columns, ys: Sequence
         and not any(last > k for one in bands[0] for k, (last, *_) in one.at.items())
     ):
         rows.append(bands.pop(0))  # the head, ruled off: its lines are one row unless some span columns
-    return rows + [row for band in bands for row in _by_pitch(runs, band, columns, loose, keyed, sure)]
+    return rows + [row for band in bands for row in _by_pitch(runs, band, columns, loose, keyed, sure, figures)]
+
+
+def _of_figures(runs: Runs, placed: Sequence[Placed], columns: Columns) -> frozenset[int]:
+    """The columns that hold figures in most of their lines: there a figure is always a row's own."""
+    inside: list[list[bool]] = [[] for _ in range(len(columns))]
+    for one in placed:
+        for column, (_, segment, _, _) in one.at.items():
+            inside[column].append(is_number(text_of(runs, segment)))
+    return frozenset(k for k, said in enumerate(inside) if k and len(said) > 2 and sum(said) >= 0.75 * len(said))
 
 
 def _is_closed(band: Sequence[Placed], ys: Sequence[float]) -> bool:
@@ -172,14 +198,20 @@ def loose_gap(placed: Sequence[Placed]) -> float | None:
 
 
 def _by_pitch(
-    runs: Runs, band: Sequence[Placed], columns: Columns, loose: float | None, keyed: bool, sure: bool
+    runs: Runs,
+    band: Sequence[Placed],
+    columns: Columns,
+    loose: float | None,
+    keyed: bool,
+    sure: bool,
+    figures: frozenset[int] = frozenset(),
 ) -> Iterator[list[Placed]]:
     row: list[Placed] = []
     first = [text_of(runs, one.at[0][1]) for one in band if 0 in one.at]
     numbered = sum(map(is_label, first)) >= max(2, 0.6 * len(first))
     for one in band:
         opens = numbered and 0 in one.at and is_label(text_of(runs, one.at[0][1]))
-        if row and (opens or not _continues(runs, row, one, columns, loose, keyed, sure)):
+        if row and (opens or not _continues(runs, row, one, columns, loose, keyed, sure, figures)):
             yield row
             row = []
         row.append(one)
@@ -188,7 +220,14 @@ def _by_pitch(
 
 
 def _continues(
-    runs: Runs, row: Sequence[Placed], one: Placed, columns: Columns, loose: float | None, keyed: bool, sure: bool
+    runs: Runs,
+    row: Sequence[Placed],
+    one: Placed,
+    columns: Columns,
+    loose: float | None,
+    keyed: bool,
+    sure: bool,
+    figures: frozenset[int],
 ) -> bool:
     """Whether a line belongs to the row above: its words had no place on the lines before, and it opens no new row."""
     gap = one.line.top - row[-1].line.bottom
@@ -196,6 +235,8 @@ def _continues(
         return False
     shared = [k for k in one.at if any(k in before.at for before in row)]
     if keyed and 0 in one.at and loose is None and any(0 in before.at for before in row):
+        return False
+    if figures.intersection(shared) and (0 in one.at or not keyed) and _has_figures(runs, one, figures):
         return False
     if not shared:
         # Beside each other but not on one line: cells set to the middle or foot of their row.
@@ -210,6 +251,12 @@ def _continues(
         if is_number(text_of(runs, before.at[column][1])) and is_number(text_of(runs, one.at[column][1])):
             return False
     return True
+
+
+def _has_figures(runs: Runs, one: Placed, figures: frozenset[int]) -> bool:
+    """Whether a line has figures in its columns of figures, and nothing else."""
+    inside = [is_number(text_of(runs, what[1])) for column, what in one.at.items() if column in figures]
+    return bool(inside) and all(inside)
 
 
 def _first_word(runs: Runs, members: Sequence[int]) -> float:

@@ -8,7 +8,15 @@ from itertools import pairwise
 import numpy as np
 
 from hedui.extract.glyphs import Ints, PageGlyphs
-from hedui.extract.tables_columns import MOST_CROSSED, columns_of, fills, goes_on, parted_cells
+from hedui.extract.tables_columns import (
+    MOST_CROSSED,
+    Columns,
+    close_columns,
+    columns_of,
+    fills,
+    goes_on,
+    parted_cells,
+)
 from hedui.extract.tables_grid import SNAP, Rules, drawings, merged
 from hedui.extract.tables_heads import MOST_HEAD_LINES, two_rows
 from hedui.extract.tables_region import Region
@@ -22,6 +30,8 @@ _HANG = 6.0
 """Points by which text may hang over the ends of the rules of its table."""
 _FEW_RULES = 4
 """So many rules of one extent may be those above and below sums."""
+_MOST_SUMS = 0.6
+"""The same as a share of the lines between them."""
 _SHADE_HEIGHTS = (6.0, 400.0)
 
 
@@ -59,7 +69,7 @@ def between_rules(runs: Runs, free: Ints, rules: Rules) -> Iterator[tuple[list[L
         wider = (rules.low < left) & (rules.high > left) | (rules.high > right) & (rules.low < right)
         fences = [float(y) for y in rules.at[wider] if ys[0] < y < ys[-1]]
         lines = lines_of(runs, free[(middle > left) & (middle < right)])
-        if len(ys) <= _FEW_RULES and _are_sums(runs, free[(middle <= left) | (middle >= right)], lines, ys):
+        if _are_sums(runs, free[(middle <= left) | (middle >= right)], lines, ys):
             continue
         for part in _fenced(ys, fences):
             yield from _best_of(runs, lines, part, left, right)
@@ -81,6 +91,8 @@ def _stacks(rules: Rules) -> Iterator[np.ndarray]:
 def _are_sums(runs: Runs, outside: Ints, lines: Sequence[Line], ys: Sequence[float]) -> bool:
     """Whether rules stand above sums only: the lines between them go on, level, beyond their ends."""
     between = [line for line in lines if ys[0] < line.mid < ys[-1]]
+    if len(ys) > max(_FEW_RULES, _MOST_SUMS * len(between)):
+        return False
     mids = np.sort(runs.mid[outside])
     at = np.searchsorted(mids, [line.mid - LEVEL for line in between])
     ends = np.searchsorted(mids, [line.mid + LEVEL for line in between])
@@ -121,7 +133,7 @@ def _best_of(
             if not _is_head_only(lines, found[2], found[1] - found[3]):
                 edges = ys[found[3] : found[1] + 1]
                 title = found[2][: title_lines(found[2], edges)]
-                yield [*title, *_extended(lines, found[2][len(title) :])], edges
+                yield [*title, *_extended(runs, lines, found[2][len(title) :])], edges
         first = max(found[1], first + 1)
 
 
@@ -134,12 +146,12 @@ def _is_head_only(lines: Sequence[Line], chosen: Sequence[Line], bands: int) -> 
     return len(below.segments) > 1 and below.top - chosen[-1].bottom < 1.5 * below.size
 
 
-def _extended(lines: Sequence[Line], chosen: list[Line]) -> list[Line]:
+def _extended(runs: Runs, lines: Sequence[Line], chosen: list[Line]) -> list[Line]:
     """The lines between rules and those right above and below that go on in the same columns.
 
     A row that the page cuts has no rule yet, and of shaded bands the white ones have none at the table's end.
     """
-    columns = columns_of(chosen)
+    _, columns = close_columns(runs, chosen)
     if columns is None:
         return chosen
     chosen = chosen[next(k for k, line in enumerate(chosen) if len(line.segments) > 1) :]
@@ -153,7 +165,7 @@ def _extended(lines: Sequence[Line], chosen: list[Line]) -> list[Line]:
         return gap < max(1.2 * lines[upper].size, 1.3 * usual)
 
     while top > 0 and near(top - 1):
-        if goes_on(columns, lines[top - 1], 0.0):
+        if goes_on(columns, parted_cells(runs, lines[top - 1], columns), 0.0):
             top -= 1
         elif top > 1 and len(lines[top - 1].segments) == 1 and near(top - 2) and fills(columns, lines[top - 2]):
             top -= 2  # the title of a group between the head and the first row
@@ -161,9 +173,11 @@ def _extended(lines: Sequence[Line], chosen: list[Line]) -> list[Line]:
             top -= 1
         else:
             break
-    while top < start and len(lines[top].segments) < 2:
+    while top < start and len(parted_cells(runs, lines[top], columns).segments) < 2:
         top += 1
-    while bottom < len(lines) and near(bottom - 1) and goes_on(columns, lines[bottom], 0.0):
+    while (
+        bottom < len(lines) and near(bottom - 1) and goes_on(columns, parted_cells(runs, lines[bottom], columns), 0.0)
+    ):
         bottom += 1
     while bottom > end and len(lines[bottom - 1].segments) < 2 and columns.places(lines[bottom - 1].spans)[0][0] == 0:
         bottom -= 1
@@ -179,8 +193,16 @@ def _might_be(runs: Runs, lines: Sequence[Line], ys: Sequence[float], left: floa
     if several < 2 or any(line.spans[0][0] < left or line.spans[-1][1] > right for line in lines):
         return 0
     columns = columns_of(lines)
-    if columns is None:
-        return 0
+    count = _fitting(runs, lines, columns, ys) if columns else 0
+    if count:
+        return count
+    fine, closer = close_columns(runs, lines)
+    return _fitting(runs, fine, closer, ys) if fine is not lines and closer is not None else 0
+
+
+def _fitting(runs: Runs, lines: Sequence[Line], columns: Columns, ys: Sequence[float]) -> int:
+    """The number of the columns if they part lines between rules as those of a table, else 0."""
+    several = sum(len(line.segments) > 1 for line in lines)
     crossing = [columns.crossed_by(parted_cells(runs, line, columns)) for line in lines]
     if any(crossing[:MOST_HEAD_LINES]):
         head = head_of(runs, lines, columns)
