@@ -173,3 +173,12 @@ def test_what_is_seen_is_named(page: Page, tmp_path: Path) -> None:
     )
     assert nameless == 0
     assert page.locator(".text[lang=en]").count() > 0
+
+
+def test_a_narrow_screen_shows_findings_first(page: Page, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.goto(written(open_result(), tmp_path))
+    tops = {name: page.locator(name).first.bounding_box() for name in (".filters", ".card", ".docs", ".legend")}
+    order = sorted(tops, key=lambda name: (tops[name] or {"y": 0})["y"])
+    assert order == [".filters", ".card", ".docs", ".legend"]
+    assert page.evaluate("document.documentElement.scrollWidth") == 400, "nothing is wider than the screen"

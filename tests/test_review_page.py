@@ -192,3 +192,15 @@ def test_zoom_and_pages(browser: Browser, sample_result: Path, tmp_path: Path) -
         shown = int(number.inner_text().split(" / ")[0])
         page.locator("[data-go='1']").first.click()
         assert number.inner_text().startswith(f"{shown + 1} / ")
+
+
+@needs_browser
+def test_a_narrow_screen_shows_everything_below_each_other(browser: Browser, made: Path) -> None:
+    with reviewing(made) as address, opened(browser, address) as page:
+        page.set_viewport_size({"width": 420, "height": 800})
+        boxes = [page.locator(name).first.bounding_box() for name in ("#list", "#detail", ".panes")]
+        assert all(box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 420 for box in boxes)
+        assert [box["y"] for box in boxes if box] == sorted(box["y"] for box in boxes if box)
+        assert page.evaluate("document.documentElement.scrollWidth") == 420, "nothing is wider than the screen"
+        page.locator("[data-do=accepted]").click()
+        page.wait_for_selector("#list li.accepted")
