@@ -71,6 +71,11 @@ def _peel(pages: Sequence[Sequence[Line]], heights: Sequence[float], size: float
             hits.extend(_small_heads([row for row in outer if row not in hits], len(pages), size))
         if not hits:
             break
+        if depth == 0:
+            for rows in left:
+                if rows and rows[0] not in hits and _is_wrapped(rows, hits):
+                    found |= {id(line) for line in rows.pop(0).lines}
+                    hits.append(rows[0])
         before = len(hits)
         found |= {id(line) for row in hits for line in row.lines}
         gone = {row.page for row in hits}
@@ -145,9 +150,10 @@ def _clusters(rows: list[_Row]) -> list[list[_Row]]:
 
 def _repeats(cluster: list[_Row], pages: int) -> bool:
     """Whether rows of equal masked text are furniture: equal to the letter, or counting with the pages."""
-    if len(cluster) < 4 and any(_is_long(row) for row in cluster):
-        return False  # a line of text that comes back
     texts = Counter(re.sub(r"\s+", "", row.text) for row in cluster)
+    everywhere = len(texts) == 1 and len(cluster) >= max(2, pages - 1)
+    if len(cluster) < 4 and not everywhere and any(_is_long(row) for row in cluster):
+        return False  # a line of text that comes back
     if any(sign.isalpha() for sign in next(iter(texts))) or len(texts) == 1:
         counts = sum(n for n in texts.values() if n > 1)
         if counts >= 0.8 * len(cluster) and (len(cluster) >= 3 or pages <= 4 or len(cluster) >= pages / 2):
@@ -271,6 +277,17 @@ def _in_their_place(rows: Sequence[_Row], hits: Sequence[_Row]) -> list[_Row]:
         for row in rows
         if any((round(row.away) + d, round(row.size * 2)) in usual for d in (-1, 0, 1)) and len(row.text) < 120
     ]
+
+
+def _is_wrapped(rows: Sequence[_Row], hits: Sequence[_Row]) -> bool:
+    """Whether the two outermost rows are one head, broken into two lines around the place of the others' only line."""
+    if len(rows) < 2 or abs(rows[0].size - rows[1].size) > 0.3:
+        return False
+    step, middle = rows[1].away - rows[0].away, (rows[0].away + rows[1].away) / 2
+    if step > 1.6 * rows[0].size or (len(rows) > 2 and rows[2].away - rows[1].away < 1.3 * step):
+        return False
+    alike = sum(abs(row.away - middle) < 0.3 * row.size and abs(row.size - rows[0].size) < 0.3 for row in hits)
+    return alike >= max(3, 0.5 * len(hits))
 
 
 def _is_lone_number(row: _Row, page: int) -> bool:

@@ -80,3 +80,20 @@ def test_the_number_of_a_single_page(tmp_path: Path) -> None:
 def test_a_lone_figure_that_is_no_page_number_stays(tmp_path: Path) -> None:
     made = document(tmp_path, [*body(1), Ink(290, 805, "1,250", 11)])
     assert any("1,250" in text for text in texts(made))
+
+
+def test_a_head_that_is_broken_into_two_lines_once(tmp_path: Path) -> None:
+    pages = [[Ink(LEFT, 45, f"Chapter {n // 2 + 1}: {'Wells' if n < 4 else 'Floods'}"), *body(n)] for n in range(1, 8)]
+    long = [
+        Ink(LEFT, 39, "Chapter 5: Staff, travel and other matters of the secretariat, and"),
+        Ink(LEFT, 52, "outlook"),
+    ]
+    made = document(tmp_path, *pages, [*long, *body(8)])
+    assert not any(text.startswith(("Chapter", "outlook")) for text in texts(made))
+
+
+def test_a_long_head_on_three_pages(tmp_path: Path) -> None:
+    head = "Report of the union of river basin organizations on its work in the first two years of the period"
+    made = document(tmp_path, *[[Ink(LEFT, 45, head, 9), *body(n)] for n in range(1, 4)])
+    assert head not in texts(made)
+    assert made.furniture == (head,)
