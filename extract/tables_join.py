@@ -18,6 +18,8 @@ IsMark = Callable[[str, Raised], bool]
 """Told the text of a cell before a raised sign, and the sign: is it the mark of a footnote?"""
 
 _MOST_HEAD_ROWS = 6
+_LEVEL = 12.0
+"""Points by which the tops of tables that stand side by side may differ."""
 _CONTINUED = re.compile(r"[(（\[]?(?:continued|cont(?:’|')?d\.?|cont\.|续表?|續表?|接上表?)[)）\]]?", re.IGNORECASE)
 _NUMBER = re.compile(r"[\[(（]?[-–+]?[$€£¥￥]?\d[\d\s.,'’%/-]*[\])）.]?\Z")
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
@@ -88,7 +90,9 @@ def _goes_on(table: _Table, region: Region) -> Region | None:
     full = last.box[3] > 0.55 * last.page_height
     # In the next column of one page a table goes on too, but there tables stand beside each other as well.
     to_the_top = beside and last.box[3] > 0.8 * last.page_height and region.box[1] < 0.25 * last.page_height
-    return fitted if (full and not beside) or to_the_top or _repeated_head(table, fitted) > 0 else None
+    up = beside and region.box[1] < last.box[1] - _LEVEL
+    again = _repeated_head(table, fitted) > 0 and not (beside and region.box[1] < last.box[1] + _LEVEL)
+    return fitted if (full and not beside) or to_the_top or up or again else None
 
 
 def fits(first: Region, region: Region) -> bool:

@@ -125,7 +125,7 @@ def _grouped(runs: Runs, placed: Sequence[Placed], columns: Columns, ys: Sequenc
             row
             for k, band in enumerate(bands)
             for row in (
-                _by_pitch(runs, band, columns, None, True, False)
+                _by_pitch(runs, band, columns, None, k == 0 or _is_closed(band, ys), False)
                 if k in ends and len(band) > (most if _is_closed(band, ys) else 1)
                 else [list(band)]
             )

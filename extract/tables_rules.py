@@ -22,6 +22,7 @@ from hedui.extract.tables_heads import MOST_HEAD_LINES, two_rows
 from hedui.extract.tables_region import Region
 from hedui.extract.tables_rows import LEVEL, PAIRED, head_of
 from hedui.extract.tables_runs import Line, Runs, lines_of
+from hedui.extract.tables_stretches import with_cut_top
 from hedui.extract.tables_titles import has_heading, parts_tables, title_lines
 
 _MOST_STACKED = 120
@@ -69,7 +70,10 @@ def between_rules(runs: Runs, free: Ints, rules: Rules) -> Iterator[tuple[list[L
         wider = (rules.low < left) & (rules.high > left) | (rules.high > right) & (rules.low < right)
         fences = [float(y) for y in rules.at[wider] if ys[0] < y < ys[-1]]
         lines = lines_of(runs, free[(middle > left) & (middle < right)])
-        if _are_sums(runs, free[(middle <= left) | (middle >= right)], lines, ys):
+        beyond = (middle <= left) | (middle >= right)
+        for low, high in _level_rules(rules, ys, left, right):
+            beyond &= (middle <= low) | (middle >= high)
+        if _are_sums(runs, free[beyond], lines, ys):
             continue
         for part in _fenced(ys, fences):
             yield from _best_of(runs, lines, part, left, right)
@@ -86,6 +90,15 @@ def _stacks(rules: Rules) -> Iterator[np.ndarray]:
         left = [k for k in left if k not in same]
         if len(same) > 1:
             yield np.array(sorted(same, key=lambda k: float(rules.at[k])))
+
+
+def _level_rules(rules: Rules, ys: Sequence[float], left: float, right: float) -> set[tuple[float, float]]:
+    """The extents, beyond the ends of some rules, of others at all the same heights: those of a table beside."""
+    level: dict[tuple[float, float], int] = {}
+    for at, low, high in zip(rules.at.tolist(), rules.low.tolist(), rules.high.tolist(), strict=True):
+        if (high < left or low > right) and any(abs(at - y) < SNAP for y in ys):
+            level[(round(low), round(high))] = level.get((round(low), round(high)), 0) + 1
+    return {(low - _HANG, high + _HANG) for (low, high), count in level.items() if count == len(ys)}
 
 
 def _are_sums(runs: Runs, outside: Ints, lines: Sequence[Line], ys: Sequence[float]) -> bool:
@@ -133,7 +146,8 @@ def _best_of(
             if not _is_head_only(lines, found[2], found[1] - found[3]):
                 edges = ys[found[3] : found[1] + 1]
                 title = found[2][: title_lines(found[2], edges)]
-                yield [*title, *_extended(runs, lines, found[2][len(title) :])], edges
+                body = _extended(runs, lines, found[2][len(title) :])
+                yield [*title, *(body if title else with_cut_top(lines, body))], edges
         first = max(found[1], first + 1)
 
 
