@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -71,11 +72,11 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
     if a.value is None or b.value is None:
         if a.value is None and b.value is None:
             return _ranges(a, b)
-        same = a.kind == b.kind == "reference" and _digits_alike(a, b)
-        return Agreement(0.1) if same else None  # "5-1" read as a range on one side
+        same = a.kind == b.kind == "reference" and _digits_alike(a, b)  # "5-1" read as a range on one side
+        return Agreement(0.1) if same or _year_over_two(a, b) else None
     if a.kind == b.kind:
         return _alike(a, b)
-    if _quarter_of_a_year(a, b) or _for_a_thousand(a, b) or _so_many_to_one(a, b):
+    if _quarter_of_a_year(a, b) or _quarter_in_a_row(a, b) or for_a_thousand(a, b) or _so_many_to_one(a, b):
         return Agreement(0.3)
     across = _ACROSS.get(frozenset({a.kind, b.kind}))
     if across is None:
@@ -102,6 +103,29 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
     return None
 
 
+def _year_over_two(a: Quantity, b: Quantity) -> bool:
+    """Whether one is a year that goes over into the next (2014/15) and the other is printed as a span (2014-2015)."""
+    span_, year = (a, b) if a.value is None else (b, a)
+    return a.kind == b.kind == "date" and year.value == f"{span_.low}/{span_.high}"
+
+
+def _quarter_in_a_row(a: Quantity, b: Quantity) -> bool:
+    """Whether one counts quarters (连续八个季度, 24 months) and the other numbers the last (the eighth consecutive)."""
+    if {a.kind, b.kind} != {"duration", "ordinal"}:
+        return False
+    length, nth = (a, b) if a.kind == "duration" else (b, a)
+    months, n = as_number(length.value), as_number(nth.value)
+    return (
+        length.unit == "mo"
+        and _QUARTERS.search(length.text) is not None
+        and months is not None
+        and months == 3 * (n or 0)
+    )
+
+
+_QUARTERS = re.compile("季度|quarters", re.I)
+
+
 def _quarter_of_a_year(a: Quantity, b: Quantity) -> bool:
     """Whether one is "a quarter" and the other three months (一个季度) or each of them (每季度)."""
     if {a.kind, b.kind} not in ({"fraction", "duration"}, {"fraction", "frequency"}):
@@ -112,13 +136,17 @@ def _quarter_of_a_year(a: Quantity, b: Quantity) -> bool:
     return share_.value == "1/4" and "quarter" in share_.text.casefold() and span(time) == ("mo", Fraction(3))
 
 
-def _for_a_thousand(a: Quantity, b: Quantity) -> bool:
-    """Whether one is "370 per thousand", read as 37 per cent, and the other 370 (每千人370辆)."""
+def for_a_thousand(a: Quantity, b: Quantity) -> bool:
+    """Whether one is "370 per thousand" or 千分之370, read as 37 per cent, and the other 370 (per 1,000; 每千人)."""
     if {a.kind, b.kind} != {"percent", "count"}:
         return False
     rate, count = (a, b) if a.kind == "percent" else (b, a)
     x, y = as_number(rate.value), as_number(count.value)
-    return x is not None and y is not None and "per thousand" in rate.text.casefold() and exact(x) * 10 == exact(y)
+    over = next((worth for sign, worth in _SAID_OVER.items() if sign in rate.text.casefold()), None)
+    return x is not None and y is not None and over is not None and exact(x) * over == exact(y)
+
+
+_SAID_OVER = {"per thousand": 10, "千分之": 10, "‰": 10, "万分之": 100, "萬分之": 100}
 
 
 def _so_many_to_one(a: Quantity, b: Quantity) -> bool:
@@ -132,6 +160,8 @@ def _so_many_to_one(a: Quantity, b: Quantity) -> bool:
 def _hour(q: Quantity) -> tuple[int, int] | None:
     """The hour and minute that a time names, or that a bare number (11时分, "at 11", "at 1310") may name."""
     hour, _, minute = (q.value or "").partition(":")
+    if q.kind == "count" and (dotted := re.fullmatch(r"([01]?\d|2[0-3])\.([0-5]\d)", q.text)):
+        hour, minute = dotted.groups()  # from 9.30 to 11.30
     if q.kind == "count" and re.fullmatch(r"[012]\d[0-5]\d", q.text):
         hour, minute = q.text[:2], q.text[2:]
     if not hour.isdigit() or (minute and not minute.isdigit()):
@@ -327,7 +357,10 @@ def _dates(a: str, b: str) -> Agreement | None:
         return Agreement(0.0)
     x, y = day(a), day(b)
     if x is None or y is None:
-        if a[:4] == b[:4] and a[:4].isdigit() and _season(a, b):
+        if {a[2:], b[2:]} == {"XX", "0X"} and a[:2] == b[:2]:
+            return Agreement(0.1, "detail")  # the 1700s are the eighteenth century
+        weeks = "W" in a and "W" in b
+        if a[:4] == b[:4] and a[:4].isdigit() and not weeks and _season(a, b):
             return Agreement(0.3, "detail")
         return None
     both = [(p, q) for p, q in zip(x, y, strict=True) if p is not None and q is not None]
@@ -372,6 +405,8 @@ def _season(a: str, b: str) -> bool:
             months.append(set(range(first, last + 1)))
         elif part.isdigit():
             months.append({int(part)})
+        elif part[:1] == "W":
+            months.append({date.fromisocalendar(int(value[:4]), int(value[6:8]), day).month for day in (1, 7)})
         else:
             months.append(set(range(1, 13)))
     return bool(months[0] & months[1])

@@ -142,6 +142,14 @@ def shortdate(page: Page, found: Found) -> Made:
     return date(page, found)
 
 
+def ymd(page: Page, found: Found) -> Made:
+    """2002 July 10, as astronomers and indexes write it, where nothing follows that the day could count."""
+    d = found["d"]
+    assert d
+    after = page.folded[d.end : d.end + 2].strip()
+    return date(page, found) if d.data.plain and (not after or after[0] in ".,;:)]-") else None
+
+
 def monthhalf(page: Page, found: Found) -> Made:
     """The second half of August 2015: 下半月."""
     n = whole(found["n"])
@@ -270,7 +278,7 @@ def years(page: Page, found: Found) -> Made:
         return None
     if second.data.plain and len(second.data.plain) == 2:
         last += year // 100 * 100
-    if not year < last <= year + 200:
+    if not year < last <= year + (3000 if page.classes[found.end - 1] == "y" else 200):
         return None
     return [make(page, "date", start, end, low=f"{year:04}", high=f"{last:04}", unit=part)], found.end
 
@@ -310,6 +318,10 @@ def _is_year(page: Page, found: Found, year: int) -> bool:
     after = page.classes[found.end : found.end + 1]
     if after and after in "PBUTxC>" and not _ONWARDS.match(page.lower, token.end):
         return False
+    if after and after in "-t" and page.classes[found.end + 1 : found.end + 2] == "N":
+        other = whole(page.tokens[found.end + 1])
+        if other is not None and other >= 2200:
+            return False  # 2000-3000
     before = page.classes[found.start - 1 : found.start]
     if before and before in "C~":
         return False
@@ -411,12 +423,23 @@ def decade(page: Page, found: Found) -> Made:
     n = token.data * 10 if isinstance(token.data, int) else whole(token)
     if n is None or n % 10:
         return None
+    if 100 <= n < 1000:
+        return _hundreds(page, found, n)
     century = whole(found["c"])
     if n < 100:
         n += (century - 1) * 100 if century else 1900
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
     part = found["part"].data if found["part"] else None
     return [make(page, "date", start, end, value=f"{n // 10}X", unit=part)], found.end
+
+
+def _hundreds(page: Page, found: Found, n: int) -> Made:
+    """The 900s are the tenth century, where they are said as a time."""
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    part = found["part"].data if found["part"] else None
+    if "6" not in found.match.group() and part is None:
+        return [make(page, "symbol", start, end, value=page.folded[start:end])], found.end
+    return [make(page, "date", start, end, value=f"{n // 100:02}XX", unit=part)], found.end
 
 
 def century(page: Page, found: Found) -> Made:
@@ -467,11 +490,11 @@ def logged(page: Page, found: Found) -> Made:
 
 
 def zone(page: Page, found: Found) -> Made:
-    """UTC+8, Beijing time: one symbol, weak where a place names it."""
+    """UTC+8, Beijing time: one symbol, weak where a place names it or a machine writes it (+0800)."""
     token = page.tokens[found.start]
     if token.data is None:
         return [], found.end
-    weak = not page.folded[token.end - 1].isdigit()
+    weak = not page.folded[token.start].isalpha() or not page.folded[token.end - 1].isdigit()
     return [make(page, "symbol", token.start, token.end, value=token.data, unit="zone", weak=weak)], found.end
 
 
@@ -502,7 +525,7 @@ def weekdays(page: Page, found: Found) -> Made:
     last = b.data if b.kind == "W" else whole(b)
     if last is None or not 1 <= last <= 7:
         return None
-    return [make(page, "date", a.start, b.end, low=f"-W-{a.data}", high=f"-W-{last}", weak=True)], found.end
+    return [make(page, "date", a.start, b.end, low=f"-W-{a.data}", high=f"-W-{last}")], found.end
 
 
 def weekno(page: Page, found: Found) -> Made:

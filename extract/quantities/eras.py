@@ -40,6 +40,8 @@ def era(page: Page, found: Found) -> Made:
     year, year2 = _old_year(y), _old_year(y2)
     if year is None or (y2 is not None and year2 is None):
         return None
+    if not page.language.spaced and year2 is None and "y" not in found.match.group() and year < 100:
+        return None  # 公元前280
     sign, sign2 = (token.data if token else None for token in (first, second))
     if found["again"] and sign != -1:
         return None

@@ -16,7 +16,7 @@ from hedui.extract.quantities.company_zh import COUNTER
 from hedui.extract.quantities.digits import read_digits
 from hedui.extract.quantities.language import CLASSES, Language, Number, Token
 
-_URL = r"(?<![a-z0-9])(?:(?:https?|ftp)://[!-~]++|www\.[!-~]++)"
+_URL = r"(?<![a-z0-9])(?:(?:https?|ftp)://|www\.)(?=[a-z0-9\[_~$%{<])[!-~]*[a-z0-9/=&#_~+%>}\-]"
 _MAIL = re.compile(r"(?<![a-z0-9._%+\-])[a-z0-9._%+\-]{1,64}+@[a-z0-9.\-]{1,80}")
 _PLUS = (
     r"\+\d{1,3}[ \-.]?(?:\(\d{1,4}\)[ \-.]?)?\d{1,5}(?:[ \-.]\d{2,5}){1,5}(?!\d)|\+\d{8,15}(?!\d)"
@@ -70,8 +70,9 @@ _ROUND_THE_CLOCK = (  # 7×24 小时, not the sides of a sheet
     r"(?:7 ?[×x*] ?24|24 ?[×x*] ?7|(?:7/24|24/7)(?= ?(?:小时|hour)))(?: ?(?:小时|hours?(?![a-z])|h(?![a-z])))?"
     r"(?! ?(?:[cmk]?m(?![a-z])|in(?:ch|(?![a-z]))|ft|px|[厘毫分]?米|英?寸|像素|[×x*/]\d)|\d|[.,]\d|号|\(\d)"
 )
-_PRINTF = r"(?<!\d)(?<!\d )%(?:\d{1,2}\$)?[\-+#0]?\d{0,3}(?:\.\d{1,2})?(?:ll?|h)?[dioxegsfcu](?![a-z0-9%])"
-"""%s and %1$d in the strings of programs: no percentages."""
+_PRINTF = r"(?<!\d)(?<!\d )%(?:\d{1,2}\$)?[\-+#0]?\d{0,3}(?:\.\d{1,2})?(?:ll?|h)?[a-z](?![a-z0-9])"
+"""%s, %1$d and %y%m%d in the strings of programs: no percentages."""
+_NUMERONYMS = frozenset("i18n l10n g11n m17n a11y k8s".split())
 _HEAD = (
     rf"(?:\A|(?<=\n)) {{0,8}}(?!{_STAMP})"
     r"(?:(?:\d{1,3}|[a-z](?!\. ?\d)|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:\.(?!\d|[a-z]\.)|\)(?= ))(?=.)"
@@ -88,6 +89,7 @@ _NOTED_YEAR = re.compile(r"(?:19|20)\d\d\.\d{1,3}(?!\d)")
 _QUARTER = re.compile(r"q[1-4]\Z|h[12]\Z")
 _WORDY = {"word", "sign", "name"}
 _NUMERIC = {"numeral", "digits", "decimal"}
+_DECADE = re.compile(r"\d0|\d{3}0|[1-9]00")  # the 90s, 1990s, 900s
 _SUFFIX = {"st", "nd", "rd", "th"}
 
 
@@ -131,6 +133,7 @@ def scanner(language: Language) -> re.Pattern[str]:
         ("isbn", _ISBN),
         ("tel", _TEL),
         ("zone", _ZONE),
+        ("circa", r"c\. ?(?=\d{3,4}(?![\d.,]))"),
         ("name", _NAME.replace("(?=", rf"(?!(?:{money})\d)(?=", 1)),
         (
             "word",
@@ -158,7 +161,7 @@ def scanner(language: Language) -> re.Pattern[str]:
         ("printf", _PRINTF),
         (
             "minus",
-            r"-(?=(?:(?:us|hk|rmb|usd|eur) ?)?[$€£¥₹]? ?\.?\d)|\A ?- {1,2}(?=\d[\d ,./]{0,20}%?\Z)",
+            r"-(?=(?:(?:us|hk)?[$€£¥₹])?\.?\d)|\A ?- {1,2}(?=\d[\d ,./]{0,20}%?\Z)",
         ),  # a cell of accounts: - 1 200
         ("shortyear", _SHORT_YEAR),
         ("sign", f"(?=[{heads}])(?:{trie(signs)})"),
@@ -196,7 +199,7 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
         group = match.lastgroup
         token: Token | None
         word = match.group() if group in _WORDY else ""
-        if group == "never":
+        if group == "never" or (group == "name" and word in _NUMERONYMS):
             at = end
             continue
         if group == "name" and _QUARTER.match(word):
@@ -284,7 +287,7 @@ def _attached(text: str, start: int, end: int, number: Number, language: Languag
     if letters in _SUFFIX and (head is None or tail == letters or tail[len(letters)] == "-"):
         number.plain = "th"
         return Token(CLASSES["ord"], start, end + 2, number)
-    if letters == "s" and number.plain and len(number.plain) in (2, 4) and number.plain[-1] == "0":
+    if letters == "s" and number.plain and (_DECADE.fullmatch(number.plain)):
         return Token(CLASSES["decade"], start, end + 1, number)
     if letters == tail == "z" and number.plain and _OF_DAY.fullmatch(number.plain):
         return Token(CLASSES["clock"], start, end + 1, f"{number.plain[:2]}:{number.plain[2:]}")  # 2359Z
@@ -386,6 +389,7 @@ _OTHERS = {
     "iso": _kind("iso"),
     "clock": _kind("clock"),
     "lap": _kind("lap"),
+    "circa": lambda m: Token(CLASSES["before"], m.start(), m.end(), (None, True)),
     "proportion": _kind("proportion"),
     "zhtel": _telephone,
     "slashed": _kind("slashed"),

@@ -36,6 +36,7 @@ from hedui.extract.quantities.dates import (
     weekly,
     weekno,
     years,
+    ymd,
     zone,
 )
 from hedui.extract.quantities.eras import era, era_centuries, era_century, lunar, reign, reignday
@@ -179,6 +180,7 @@ READINGS: dict[str, Reading] = {
     "weekdays": weekdays,
     "weekno": weekno,
     "stamp": stamp,
+    "ymd": ymd,
     "zone": zone,
     "numbered": numbered,
     "often": often,

@@ -195,7 +195,8 @@ def _days(said: dict[str, str], found: re.Match[str]) -> list[Part] | None:
     split = found.start("hh")
     if "zone" in said and (zone := zone_of(said["zone"])) is not None:
         stop = found.start("zone")
-        tail = [Part("symbol", stop + (found.string[stop] == " "), end, {"value": zone, "unit": "zone"})]
+        weak = "utc" not in said["zone"] and "gmt" not in said["zone"]  # +0800, as machines write it
+        tail = [Part("symbol", stop + (found.string[stop] == " "), end, {"value": zone, "unit": "zone", "weak": weak})]
     else:
         stop, tail = end, []
     if found.string[start:split].isdigit() and len(found.string[start:split]) == 2:  # 051200Z AUG 15

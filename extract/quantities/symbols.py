@@ -108,6 +108,8 @@ def slashed(page: Page, found: Found) -> Made:
     """2024/25 a span of years, 1/3 a fraction, 70/1 a symbol."""
     token = page.tokens[found.start]
     raw = page.folded[token.start : token.end]
+    if raw == "24/7":
+        return [make(page, "symbol", token.start, token.end, value=raw, weak=True)], found.end
     match = re.fullmatch(r"(\d{4})/(\d{2}|\d{4})", raw)
     if match:
         first, second = int(match[1]), match[2]

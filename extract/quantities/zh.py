@@ -24,12 +24,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("reignday", "reign:reign firstyear m:num yue d:num daymark?"),
     ("reign", "reign:reign n:num nian"),
     ("reign", "reign:reign firstyear"),
-    ("era", "era:era y:(num|year) nian? part:part? (to|dash) era2:era? y2:(num|year) nian"),
+    ("era", "era:era y:(num|year) nian? part:part? (to|dash) before? era2:era? y2:(num|year) nian"),
     ("era", "era:era y:(num|year) nian? again:again y2:(num|year) nian"),
     ("era_centuries", "era:era n:num century? (to|dash) era2:era? n2:num century"),
     ("era_centuries", "era:era n:num century? again:again n2:num century"),
     ("era", "era:era y:(num|year) nian part:part?"),
     ("era_century", "era:era n:num century part:part?"),
+    ("era", "era:era y:(num|year)"),
     # 2025年8月25日至(2025年)(9月)(29日)
     ("date", "y:(num|year) nian m:num yue d:num daymark? (to|dash) (y2:(num|year) nian)? (m2:num yue)? d2:num daymark"),
     ("dates", "y:(num|year) nian m:num yue days:(num daymark? (and|comma))+ d:num daymark"),
@@ -153,7 +154,7 @@ CLUES = {
     "pairs": re.compile(r" ?[双对] {0,4}[。,;]?\Z"),
     "these": re.compile(r"[这该前后此其上等各下头]\Z|(?:上述|下述|其他|其余|另外)\Z"),
     "more": re.compile(
-        r"(?:增加|增长|增|提高|上升|扩大|多|高|高出|多出|超出|翻|提升|攀升|激增|上涨|涨|(?:增|涨|升)幅(?:为|达|达到|高达)?)了?(?:约|近|大约|将近|超过|逾|至少)?\Z"
+        r"(?:增加|增长|增|(?<!参)加|加收|加征|提高|上升|扩大|多|高|高出|多出|超出|翻|提升|攀升|激增|上涨|涨|(?:增|涨|升)幅(?:为|达|达到|高达)?)了?(?:约|近|大约|将近|超过|逾|至少)?\Z"
     ),
     "into": re.compile(r"(?<!幅)(?:(?<!幅达)到|至|为|是|达|的|有|相当于)\Z"),
 }
