@@ -15,6 +15,7 @@ import argparse
 import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
 import layouts_word
 from layouts_html import fitted, pages_of, wishes
@@ -91,7 +92,7 @@ def tried(
 
 
 def compared(
-    document: Document, listed: list[dict[str, object]], pieces: tuple[Piece, ...]
+    document: Document, listed: list[dict[str, Any]], pieces: tuple[Piece, ...]
 ) -> tuple[Counter[str], list[str]]:
     """What came out exactly, and what did not."""
     texts: dict[str, list[str | None]] = defaultdict(list)
@@ -101,10 +102,10 @@ def compared(
             texts[folded(note.text)].append(None)
     counted: Counter[str] = Counter()
     lost = []
-    for piece, block in zip(pieces, listed, strict=True):
-        wanted = [("notes", id, text, None) for id, text in piece.notes]
+    for piece, true in zip(pieces, listed, strict=True):
+        wanted: list[tuple[str, str, str, str | None]] = [("notes", id, text, None) for id, text in piece.notes]
         if piece.kind != "table":
-            wanted.append(("blocks", piece.id, str(block["text"]), piece.n))
+            wanted.append(("blocks", piece.id, true["text"], piece.n))
         for what, id, text, label in wanted:
             found = folded(text) in texts
             counted[what] += 1
@@ -116,7 +117,7 @@ def compared(
             if not found:
                 lost.append(id)
         if piece.kind == "table":
-            most, of = cells(document, block["rows"])  # type: ignore[arg-type]
+            most, of = cells(document, true["rows"])
             counted.update({"cells": of, "cells exact": most})
             if most < of:
                 lost.append(f"{piece.id} {most}/{of}")

@@ -11,18 +11,28 @@ What a style wants beyond CSS it says in a comment of its first lines, ``/* @ co
     turned       the heads of columns of figures are turned by a quarter
     lines        the numbers of the lines in the margin
     signed       a place for signatures at the end
+    watermark    a word across every page
+    stamp        a stamp, turned a little, on the first page
+    drop         the first letter behind a chapter's heading in a span of its own
+    asides       words in the margin beside every seventh paragraph
+    figures      a picture with a caption behind every sixth paragraph
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from hedui.corpus.samples.source import MARK, BilingualSource, Piece, Row, Side
 
 CONTENTS = {"zh": "目　录", "en": "Contents"}
+MORE = {
+    "zh": ("草案", "收讫 2025年5月12日", "另见附件", "图 {}：逐年变化"),
+    "en": ("DRAFT", "RECEIVED 12 MAY 2025", "See also the annex", "Figure {}: change from year to year"),
+}
+"""A watermark, a stamp, words in the margin, the caption of a figure."""
 SIGNED = {"zh": ("签字：", "日期："), "en": ("Signed:", "Date:")}
 
 
@@ -81,11 +91,25 @@ def _pages(source: BilingualSource, side: Side, wanted: set[str]) -> Iterator[st
             yield "</div>" if columns else '<div class="columns">'
             columns = not columns
         plain += piece.kind == "paragraph"
+        yield from _additions(wanted, side, piece, plain)
         boxed = "sidebar" in wanted and piece.kind == "paragraph" and plain % 9 == 4
-        yield _table(piece, wanted) if piece.kind == "table" else _block(piece, number, boxed)
+        drop = "drop" in wanted and piece.kind == "paragraph" and source.sides[side][number - 1].tag == "h1"
+        yield _table(piece, wanted) if piece.kind == "table" else _block(piece, number, boxed, drop)
     if "signed" in wanted:
         yield '<div class="signed">' + "".join(f"<p>{word} ____________</p>" for word in SIGNED[side]) + "</div>"
     yield "</div></body></html>" if columns else "</body></html>"
+
+
+def _additions(wanted: set[str], side: Side, piece: Piece, plain: int) -> Iterator[str]:
+    """What a style puts between the pieces that is no text of the document."""
+    if "watermark" in wanted and piece.kind == "title":
+        yield f'<div class="watermark">{MORE[side][0]}</div>'
+    if "stamp" in wanted and piece.kind == "title":
+        yield f'<div class="stamp">{MORE[side][1]}</div>'
+    if "asides" in wanted and piece.kind == "paragraph" and plain % 7 == 3:
+        yield f'<div class="aside">{MORE[side][2]}</div>'
+    if "figures" in wanted and piece.kind == "paragraph" and plain % 6 == 2:
+        yield f'<div class="figure"><div class="picture"></div><p>{MORE[side][3].format(plain)}</p></div>'
 
 
 def _contents(pieces: Sequence[Piece], side: Side) -> str:
@@ -105,13 +129,15 @@ def _text(text: str, notes: list[tuple[str, str]]) -> str:
     return re.sub(re.escape(html.escape(MARK)), note, html.escape(text, quote=False))
 
 
-def _block(piece: Piece, number: int, boxed: bool) -> str:
+def _block(piece: Piece, number: int, boxed: bool, drop: bool = False) -> str:
     notes = list(piece.notes)
     tag = piece.tag if piece.tag in ("h1", "h2", "h3") else "p"
     kind = f"{piece.tag} {'new-page' if piece.options.get('page') == 'new' else ''} {'box' if boxed else ''}"
     if piece.label is None:
         head = piece.options.get("head", "")
         text = (f"<b>{_text(head, notes)}</b>" if head else "") + _text(piece.text[len(head) :], notes)
+        if drop:
+            text = f'<span class="drop">{text[0]}</span>{text[1:]}'
         return f'<{tag} id="s{number}" class="{kind}">{text}</{tag}>'
     label = f'<span class="label">{html.escape(piece.label)}</span>'
     return f'<p class="{piece.kind} level{piece.level} {kind}">{label}{_text(piece.text, notes)}</p>'
@@ -135,11 +161,9 @@ def _table(piece: Piece, wanted: set[str]) -> str:
 
     caption = words(piece.text)
     heads = 2 if piece.rows[0].look == "|-" else 1
-    two = heads == 2 and "rowspan" in wanted
     lines = []
     for r, row in enumerate(piece.rows):
-        tag = "th" if r < heads else "td"
-        cells = "".join(_cells(row, r, tag, two, piece.rows, aligns, words, "turned" in wanted))
+        cells = "".join(_cells(piece.rows, r, heads, aligns, words, wanted))
         look = {"|!": "bold", "|>": "group"}.get(row.look, "")
         lines.append(f'<tr class="{look}">{cells}</tr>')
     head = "".join(lines[:heads])
@@ -157,9 +181,18 @@ def _table(piece: Piece, wanted: set[str]) -> str:
 
 
 def _cells(
-    row: Row, r: int, tag: str, two: bool, rows: Sequence[Row], aligns: Sequence[str], words, turned: bool
+    rows: Sequence[Row],
+    r: int,
+    heads: int,
+    aligns: Sequence[str],
+    words: Callable[[str], str],
+    wanted: set[str],
 ) -> Iterator[str]:
+    """The cells of row ``r``, of which ``heads`` are heads; empty ones that another runs over are left out."""
+    row = rows[r]
     width = len(row.cells)
+    tag = "th" if r < heads else "td"
+    two, turned = heads == 2 and "rowspan" in wanted, "turned" in wanted
     if row.look == "|>":
         yield f'<{tag} colspan="{width}">{words(row.cells[0])}</{tag}>'
         return

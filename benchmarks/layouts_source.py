@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from hedui.corpus.samples.source import MARK, BilingualSource, Piece, Row, Side
+from hedui.corpus.samples.source import MARK, SIDES, BilingualSource, Piece, Row, Side
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "bench"
 
@@ -37,9 +39,9 @@ _SAID = {
 
 def stress(seed: int = 1) -> BilingualSource:
     """The document of that seed; both sides have the same blocks."""
-    sides = {side: tuple(_Maker(side, seed).pieces()) for side in ("zh", "en")}
+    sides = {side: tuple(_Maker(side, seed).pieces()) for side in SIDES}
     meta = {"running": ("年度方案审查报告", "Annual programme review"), "running2": ("草案", "DRAFT")}
-    return BilingualSource("stress", meta, sides, (), ())  # type: ignore[arg-type]
+    return BilingualSource("stress", meta, sides, (), ())
 
 
 class _Maker:
@@ -65,8 +67,7 @@ class _Maker:
         notes = ((f"fn-{self.count}", self.sentence(6, 25)),) if note else ()
         return Piece(f"{tag}-{self.count}", kind, tag, text, label, level, notes)
 
-    def pieces(self):
-        en = self.side == "en"
+    def pieces(self) -> Iterator[Piece]:
         yield self.piece("title", "title", self.words(4, 6))
         yield self.piece("cover", "cover", self.words(3, 4))
         number = 0
@@ -85,9 +86,8 @@ class _Maker:
             yield from (self.accounts, self.shares, self.texts, self.groups)[part - 1]()
             number += 1
             yield self.piece("numbered", "numbered", self.para(note=True), f"{number}.", 0, note=True)
-        assert en or self.side == "zh"
 
-    def nested(self):
+    def nested(self) -> Iterator[Piece]:
         for one in range(2):
             yield self.piece("item", "item", self.sentence(4, 30), f"({'ab'[one]})", 1)
             for two in range(2):
@@ -121,7 +121,7 @@ class _Maker:
     def place(self) -> str:
         return self.rng.choice(_PLACES[self.side])
 
-    def heads(self):
+    def heads(self) -> Iterator[Piece]:
         """A head of two rows, a total in bold, marks in cells."""
         said = _SAID[self.side]
         groups = [self.words(1, 2) for _ in range(3)]
@@ -132,7 +132,7 @@ class _Maker:
         rows.append(Row((said["total"], *(self.money() for _ in range(6))), "|!"))
         yield self.table(rows, "l,r,r,r,r,r,r", "22,13,13,13,13,13,13")
 
-    def wide(self):
+    def wide(self) -> Iterator[Piece]:
         """Fourteen columns of small figures."""
         rows = [Row((_SAID[self.side]["place"], *(str(2010 + k) for k in range(12)), _SAID[self.side]["total"]))]
         rows += [
@@ -141,20 +141,20 @@ class _Maker:
         ]
         yield self.table(rows, "l" + ",r" * 13, "16," + ",".join(["6"] * 12) + ",12")
 
-    def pairs(self):
+    def pairs(self) -> Iterator[Piece]:
         """Two columns: a text and a figure."""
         rows = [Row((self.words(2, 3), self.words(1, 2)))]
         rows += [Row((self.words(2, 14), self.money())) for _ in range(11)]
         yield self.table(rows, "l,r", "70,30")
 
-    def long(self):
+    def long(self) -> Iterator[Piece]:
         """Over five pages."""
         said = _SAID[self.side]
         rows = [Row((said["n"], said["place"], self.words(1, 2), self.words(1, 2), self.words(2, 3)))]
         rows += [Row((f"{n}.", self.place(), self.money(), self.share(), self.words(2, 22))) for n in range(1, 91)]
         yield self.table(rows, "l,l,r,r,l", "8,20,16,12,44")
 
-    def accounts(self):
+    def accounts(self) -> Iterator[Piece]:
         """Negatives in parentheses, empty cells, figures in steps."""
         said = _SAID[self.side]
         rows = [Row(("", "2024", "2023", "2022"))]
@@ -170,7 +170,7 @@ class _Maker:
             )
         yield self.table(rows, "l,r,r,r", "46,18,18,18")
 
-    def shares(self):
+    def shares(self) -> Iterator[Piece]:
         """Figures with different numbers of digits, a dash, an empty cell."""
         rows = [Row((self.words(1, 2), self.words(1, 2), self.words(1, 2), "%"))]
         rows += [
@@ -186,13 +186,13 @@ class _Maker:
         ]
         yield self.table(rows, "l,r,r,r", "40,20,20,20")
 
-    def texts(self):
+    def texts(self) -> Iterator[Piece]:
         """Cells of many lines, no figures."""
         rows = [Row((self.words(1, 2), self.words(1, 2), self.words(1, 2)))]
         rows += [Row((self.words(1, 4), self.words(5, 26), self.words(4, 20))) for _ in range(7)]
         yield self.table(rows, "l,l,l", "22,42,36")
 
-    def groups(self):
+    def groups(self) -> Iterator[Piece]:
         """Groups of rows under heads of their own, each with a subtotal."""
         said = _SAID[self.side]
         rows = [Row((said["place"], "2023", "2024", said["note"]))]
@@ -206,17 +206,16 @@ class _Maker:
 def shared(name: str) -> BilingualSource:
     """A document of the shared benchmark from its truth: marks stand at the end of the text, labels as usual."""
     told = json.loads((SHARED / name / "truth.json").read_text(encoding="utf-8"))
-    sides = {side: tuple(_told(block) for block in told[side]) for side in ("zh", "en")}
-    return BilingualSource(name.partition(".")[0], {"running": (name, name)}, sides, (), ())  # type: ignore[arg-type]
+    sides = {side: tuple(_told(block) for block in told[side]) for side in SIDES}
+    return BilingualSource(name.partition(".")[0], {"running": (name, name)}, sides, (), ())
 
 
-def _told(block: dict[str, object]) -> Piece:
-    kind, n = str(block["kind"]), block["n"]
-    notes = tuple((note["id"], note["text"]) for note in block.get("footnotes", ()))  # type: ignore[attr-defined]
-    level = str(block["id"]).removeprefix("c-").count("-") - 1 if kind == "item" else 0
-    label = None if n is None else f"{n}." if kind == "numbered" and str(n).isascii() else f"({n})"
-    listed: list[list[str]] = block.get("rows") or []  # type: ignore[assignment]
-    rows = tuple(Row(tuple(row), "|" if any(row[1:]) or not row[0] else "|>") for row in listed)
-    text = str(block.get("text") or block.get("caption") or "") + MARK * len(notes)
+def _told(block: dict[str, Any]) -> Piece:
+    kind, n = block["kind"], block["n"]
+    notes = tuple((note["id"], note["text"]) for note in block.get("footnotes", ()))
+    level = block["id"].removeprefix("c-").count("-") - 1 if kind == "item" else 0
+    label = None if n is None else f"{n}." if kind == "numbered" and n.isascii() else f"({n})"
+    rows = tuple(Row(tuple(row), "|" if any(row[1:]) or not row[0] else "|>") for row in block.get("rows") or ())
+    text = (block.get("text") or block.get("caption") or "") + MARK * len(notes)
     tag = {"heading": "h2", "paragraph": "para", "cover": "cover", "table": "table"}.get(kind, kind)
-    return Piece(str(block["id"]), kind, tag, text, label, max(level, 0), notes, rows)
+    return Piece(block["id"], kind, tag, text, label, max(level, 0), notes, rows)

@@ -12,19 +12,16 @@ columns), widest (of more columns too), contents, boxes, hyphens.
 from __future__ import annotations
 
 import datetime
-import re
 import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from hedui.corpus.samples.source import MARK, BilingualSource, Piece, Row, Side
+from hedui.corpus.samples.wordfile import WORD, Lists, add_notes, element
 
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PAPERS = {"a4": (210, 297), "letter": (216, 279), "a5": (148, 210)}
 ALIGN = {"left": 0, "center": 1, "right": 2, "justify": 3, "l": 0, "c": 1, "r": 2}
-FORMATS = (("decimal", r"\d+"), ("lowerRoman", r"[ivx]+"), ("lowerLetter", "[a-z]"), ("upperLetter", "[A-Z]"))
 
 
 def write(source: BilingualSource, side: Side, style: dict[str, Any], target: Path) -> None:
@@ -40,12 +37,6 @@ def print_pdf(made: Path, target: Path) -> None:
         (Path(scratch) / made.with_suffix(".pdf").name).replace(target)
 
 
-def _xml(text: str) -> Any:
-    from docx.oxml import parse_xml
-
-    return parse_xml(re.sub(r"^<(w:\w+)", rf'<\1 xmlns:w="{WORD}"', text))
-
-
 class _Writer:
     def __init__(self, source: BilingualSource, side: Side, style: dict[str, Any]) -> None:
         from docx import Document
@@ -53,8 +44,7 @@ class _Writer:
         self.source, self.side, self.style = source, side, style
         self.document: Any = Document()
         self.notes: list[str] = []
-        self.lists: dict[tuple[str, str, int], tuple[int, int]] = {}
-        self.made = 900
+        self.lists = Lists(self.document)
         self.plain = 0
         self.size = float(style.get("size", 10.5))
         self.styles()
@@ -91,20 +81,20 @@ class _Writer:
                     run.font.size = Mm(3)
             if self.style.get("rule"):
                 border = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="2" w:color="000000"/></w:pBdr>'
-                paragraph._p.get_or_add_pPr().append(_xml(border))
+                paragraph._p.get_or_add_pPr().append(element(border))
         for footer in (section.footer, *([section.even_page_footer] if self.style.get("odd_even") else [])):
             footer.is_linked_to_previous = False
             foot = footer.paragraphs[0]
             foot.alignment = 1
-            foot._p.append(_xml('<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
+            foot._p.append(element('<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
         if self.style.get("line_numbers"):
-            section._sectPr.append(_xml('<w:lnNumType w:countBy="5" w:restart="newPage"/>'))
+            section._sectPr.append(element('<w:lnNumType w:countBy="5" w:restart="newPage"/>'))
         if restart := self.style.get("restart"):
             form = self.style.get("marks", "decimal")
             numbered = f'<w:numFmt w:val="{form}"/><w:numRestart w:val="each{restart.title()}"/>'
-            section._sectPr.insert(0, _xml(f"<w:footnotePr>{numbered}</w:footnotePr>"))
+            section._sectPr.insert(0, element(f"<w:footnotePr>{numbered}</w:footnotePr>"))
         elif form := self.style.get("marks"):
-            section._sectPr.insert(0, _xml(f'<w:footnotePr><w:numFmt w:val="{form}"/></w:footnotePr>'))
+            section._sectPr.insert(0, element(f'<w:footnotePr><w:numFmt w:val="{form}"/></w:footnotePr>'))
 
     def new_section(self, running: str, continuous: bool, columns: int, landscape: bool = False) -> None:
         from docx.enum.section import WD_SECTION
@@ -115,7 +105,7 @@ class _Writer:
         for old in section._sectPr.findall(f"{{{WORD}}}footnotePr"):
             section._sectPr.remove(old)
         self.section(section, running, landscape)
-        section._sectPr.append(_xml(f'<w:cols w:num="{columns}" w:space="400"/>'))
+        section._sectPr.append(element(f'<w:cols w:num="{columns}" w:space="400"/>'))
 
     def styles(self) -> None:
         from docx.oxml.ns import qn
@@ -147,7 +137,7 @@ class _Writer:
             look.paragraph_format.alignment = 1 if "centre" in kind else 0
             look.paragraph_format.line_spacing = 1.1
         if self.style.get("hyphens"):
-            self.document.settings.element.append(_xml('<w:autoHyphenation w:val="true"/>'))
+            self.document.settings.element.append(element('<w:autoHyphenation w:val="true"/>'))
 
     # --- text ---
 
@@ -176,7 +166,9 @@ class _Writer:
                     self.new_section(running, not self.style.get("landscape"), columns)
             else:
                 self.block(piece)
-        self.write_notes()
+        kind = "endnote" if self.style.get("notes") == "end" else "footnote"
+        spacing = 'w:after="40" w:line="240" w:lineRule="auto"'
+        add_notes(self.document, self.notes, kind, self.size - 2, spacing)
         for name in ("created", "modified"):
             setattr(self.document.core_properties, name, datetime.datetime(2025, 1, 1))
         self.document.save(target)
@@ -217,7 +209,7 @@ class _Writer:
                     f'<w:{s} w:val="single" w:sz="6" w:space="4" w:color="444444"/>'
                     for s in ("top", "left", "bottom", "right")
                 )
-                paragraph._p.get_or_add_pPr().append(_xml(f"<w:pBdr>{sides}</w:pBdr>"))
+                paragraph._p.get_or_add_pPr().append(element(f"<w:pBdr>{sides}</w:pBdr>"))
         self.text(paragraph, piece.text, list(piece.notes), piece.tag in ("cover", "title"))
 
     def label(self, piece: Piece, paragraph: Any) -> None:
@@ -230,46 +222,9 @@ class _Writer:
             left += 0
         form.left_indent, form.first_line_indent = Mm(left), Mm(first)
         form.tab_stops.add_tab_stop(Mm(left if first < 0 else left + first + 8))
-        if self.style.get("numbering") == "auto" and self.numbered(paragraph, piece.label or "", piece.level):
+        if self.style.get("numbering") == "auto" and self.lists.put(paragraph, piece.label or "", piece.level):
             return
         paragraph.add_run((piece.label or "") + (" " if kind == "space" else "\t"))
-
-    def numbered(self, paragraph: Any, label: str, level: int) -> bool:
-        found = re.fullmatch(r"([(（]?)([0-9a-zA-Z]+)([)）.]*)", label)
-        kinds = [k for k, pattern in FORMATS if found and re.fullmatch(pattern, found[2])]
-        if found is None or not kinds:
-            return False
-        shown = label.replace(found[2], "%1")
-        letter = self.lists.get((shown, "lowerLetter", level))
-        if "lowerLetter" in kinds and letter and letter[1] + 1 == ord(found[2]) - 96:
-            kinds = ["lowerLetter"]
-        kind = kinds[0]
-        value = (
-            int(found[2]) if kind == "decimal"
-            else ord(found[2].lower()) - 96 if kind.endswith("Letter")
-            else "i ii iii iv v vi vii viii ix x xi xii".split().index(found[2]) + 1
-        )  # fmt: skip
-        number, last = self.lists.get((shown, kind, level), (0, 0))
-        if value != last + 1 or value == 1:
-            number = self.make(shown, kind, value)
-        self.lists[(shown, kind, level)] = (number, value)
-        form = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-        paragraph._p.get_or_add_pPr().append(_xml(form))
-        return True
-
-    def make(self, shown: str, kind: str, start: int) -> int:
-        self.made += 1
-        root = self.document.part.numbering_part.element
-        form = f'<w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:suff w:val="tab"/><w:lvlText w:val="{shown}"/>'
-        layer = f'<w:lvl w:ilvl="0">{form}<w:lvlJc w:val="left"/></w:lvl>'
-        abstract = _xml(
-            f'<w:abstractNum w:abstractNumId="{self.made}"><w:multiLevelType w:val="singleLevel"/>'
-            f"{layer}</w:abstractNum>"
-        )
-        nums = [child for child in root if child.tag.endswith("}num")]
-        (nums[0].addprevious if nums else root.append)(abstract)
-        root.append(_xml(f'<w:num w:numId="{self.made}"><w:abstractNumId w:val="{self.made}"/></w:num>'))
-        return self.made
 
     def text(
         self, paragraph: Any, text: str, notes: list[tuple[str, str]], bold: bool = False, size: float = 0
@@ -281,7 +236,7 @@ class _Writer:
             if i:
                 self.notes.append(notes.pop(0)[1])
                 mark = f'<w:vertAlign w:val="superscript"/></w:rPr><w:{kind}Reference w:id="{len(self.notes) + 1}"/>'
-                paragraph._p.append(_xml(f"<w:r><w:rPr>{mark}</w:r>"))
+                paragraph._p.append(element(f"<w:r><w:rPr>{mark}</w:r>"))
             if part:
                 run = paragraph.add_run(part)
                 run.bold = bold or None
@@ -315,7 +270,7 @@ class _Writer:
         for r, row in enumerate(piece.rows):
             cells = table.add_row().cells
             if r < heads and piece.options.get("repeat") != "no":
-                table.rows[r]._tr.get_or_add_trPr().append(_xml("<w:tblHeader/>"))
+                table.rows[r]._tr.get_or_add_trPr().append(element("<w:tblHeader/>"))
             if row.look == "|>":
                 cells[0].merge(cells[-1])
             for c, words in enumerate(row.cells[:1] if row.look == "|>" else row.cells):
@@ -338,7 +293,7 @@ class _Writer:
     def shade(self, cell: Any, look: str, r: int, heads: int) -> None:
         if look == "zebra" and (r < heads or r % 2):
             fill = "C8D4E8" if r < heads else "EEF2F8"
-            cell._tc.get_or_add_tcPr().append(_xml(f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'))
+            cell._tc.get_or_add_tcPr().append(element(f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'))
 
     def merge(self, table: Any, rows: tuple[Row, ...]) -> None:
         if rows[0].look != "|-":
@@ -365,33 +320,8 @@ class _Writer:
         }.get(look, {})
         if edges:
             made = "".join(f'<w:{e} w:val="{kind}" w:sz="6" w:color="000000"/>' for e, kind in edges.items())
-            table._tbl.tblPr.append(_xml(f"<w:tblBorders>{made}</w:tblBorders>"))
+            table._tbl.tblPr.append(element(f"<w:tblBorders>{made}</w:tblBorders>"))
         if look in ("lines", "outer"):
             for cell in table.rows[heads - 1].cells:
                 rule = '<w:bottom w:val="single" w:sz="4" w:color="000000"/>'
-                cell._tc.get_or_add_tcPr().append(_xml(f"<w:tcBorders>{rule}</w:tcBorders>"))
-
-    def write_notes(self) -> None:
-        from docx.opc.constants import RELATIONSHIP_TYPE
-        from docx.opc.packuri import PackURI
-        from docx.opc.part import Part
-
-        if not self.notes:
-            return
-        kind = "endnote" if self.style.get("notes") == "end" else "footnote"
-        ruled = "".join(
-            f'<w:{kind} w:type="{sort}" w:id="{id}"><w:p><w:r><w:{sort}/></w:r></w:p></w:{kind}>'
-            for id, sort in ((0, "separator"), (1, "continuationSeparator"))
-        )
-        size = f'<w:rPr><w:sz w:val="{int(2 * self.size - 4)}"/></w:rPr>'
-        raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-        spacing = '<w:pPr><w:spacing w:after="40" w:line="240" w:lineRule="auto"/></w:pPr>'
-        noted = "".join(
-            f'<w:{kind} w:id="{id}"><w:p>{spacing}<w:r>{raised}<w:{kind}Ref/></w:r>'
-            f'<w:r>{size}<w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:{kind}>'
-            for id, text in enumerate(self.notes, 2)
-        )
-        xml = f'<?xml version="1.0" encoding="UTF-8"?><w:{kind}s xmlns:w="{WORD}">{ruled}{noted}</w:{kind}s>'
-        sort = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
-        part = Part(PackURI(f"/word/{kind}s.xml"), sort, xml.encode(), self.document.part.package)
-        self.document.part.relate_to(part, getattr(RELATIONSHIP_TYPE, f"{kind.upper()}S"))
+                cell._tc.get_or_add_tcPr().append(element(f"<w:tcBorders>{rule}</w:tcBorders>"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import pytest
 from results import made_result
@@ -13,18 +13,18 @@ from hedui.model import Result
 IN_CI = bool(os.environ.get("CI"))
 
 
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """On the build machine nothing is skipped: what a test needs is installed there, or the run fails.
 
     Tests that read the bench, which is not part of the repository, are the one exception.
     """
-    outcome = yield
-    report = outcome.get_result()  # type: ignore[attr-defined]
+    report = yield
     beside = "beside this checkout" in str(report.longrepr)
     if IN_CI and report.skipped and not hasattr(report, "wasxfail") and not beside:
         report.outcome = "failed"
         report.longrepr = f"skipped on the build machine: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(autouse=True)

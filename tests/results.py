@@ -16,6 +16,7 @@ from hedui.model import (
     Place,
     Print,
     Result,
+    Severity,
     Source,
 )
 
@@ -93,8 +94,8 @@ def _pairs(zh: tuple[Block, ...], en: tuple[Block, ...]) -> tuple[Pair, ...]:
 
 
 def _findings(zh: tuple[Block, ...], en: tuple[Block, ...]) -> tuple[Finding, ...]:
-    def made(number: int, rule: str, name: str, severity: str, message: Message, *places: Place) -> Finding:
-        return Finding(f"{number:016x}", rule, name, severity, 0.9, message, places)  # type: ignore[arg-type]
+    def made(number: int, rule: str, name: str, severity: Severity, message: Message, *places: Place) -> Finding:
+        return Finding(f"{number:016x}", rule, name, severity, 0.9, message, places)
 
     return (
         made(

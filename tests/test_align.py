@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from shared import bench_folders, needs_bench, truth
 
 from hedui.align import pair, pair_by_id, public
-from hedui.model import Bead, Block, Document, Note, Source
+from hedui.model import Bead, Block, BlockKind, Document, Lang, Note, Source
 
-ZH = [
+Line = tuple[BlockKind, str | None, str]
+"""Kind, label and text of a block."""
+
+ZH: list[Line] = [
     ("heading", None, "一、导言"),
     ("numbered", "1", "委员会第四届会议于2024年3月11日至15日在内罗毕举行。"),
     ("numbered", "2", "来自42个国家的118名代表出席了会议。另有9个组织派观察员列席。"),
@@ -27,7 +32,7 @@ ZH = [
     ("numbered", "1", "评估小组访问了三个国家，审查了22份报告。"),
     ("numbered", "2", "小组建议延长培训方案，并更多利用远程教学。"),
 ]
-EN = [
+EN: list[Line] = [
     ("heading", None, "I. Introduction"),
     ("numbered", "1", "The fourth session of the Committee was held in Nairobi from 11 to 15 March 2024."),
     (
@@ -57,14 +62,14 @@ EN = [
 ]
 
 
-def document(lang: str, rows: list[tuple[str, str | None, str]], **more: object) -> Document:
+def document(lang: Lang, rows: Sequence[Line]) -> Document:
     blocks = []
     parent = ""
     for n, (kind, label, text) in enumerate(rows):
         parent = label or "" if kind == "numbered" else parent
         path = f"{parent}.{label}" if kind == "item" else label
-        blocks.append(Block(f"{lang[:2]}{n}", kind, text, label, path, int(kind == "item")))  # type: ignore[arg-type]
-    return Document(Source(f"{lang}.pdf", "0" * 64, "pdf", 2), lang, tuple(blocks))  # type: ignore[arg-type]
+        blocks.append(Block(f"{lang[:2]}{n}", kind, text, label, path, int(kind == "item")))
+    return Document(Source(f"{lang}.pdf", "0" * 64, "pdf", 2), lang, tuple(blocks))
 
 
 def paired(beads: tuple[Bead, ...]) -> list[tuple[str, str]]:
@@ -76,7 +81,7 @@ def paired(beads: tuple[Bead, ...]) -> list[tuple[str, str]]:
     ]
 
 
-def both(zh: list[tuple[str, str | None, str]], en: list[tuple[str, str | None, str]]) -> list[tuple[str, str]]:
+def both(zh: Sequence[Line], en: Sequence[Line]) -> list[tuple[str, str]]:
     return paired(pair(document("zh-Hans", zh), document("en", en)))
 
 
@@ -164,7 +169,7 @@ def table(id: str, rows: list[list[str]], caption: str | None = None) -> Block:
     return Block(id, "table", "", rows=tuple(map(tuple, rows)), caption=caption)
 
 
-def with_tables(lang: str, *tables: Block) -> Document:
+def with_tables(lang: Lang, *tables: Block) -> Document:
     return replace(document(lang, ZH[:3] if lang != "en" else EN[:3]), blocks=tables)
 
 
@@ -254,7 +259,7 @@ def test_the_second_of_two_tables_is_missing_on_one_side() -> None:
     ]
 
 
-def noted(lang: str, notes: list[tuple[int, str, str]]) -> Document:
+def noted(lang: Lang, notes: list[tuple[int, str, str]]) -> Document:
     made = document(lang, ZH if lang != "en" else EN)
     blocks = list(made.blocks)
     for n, (at, label, text) in enumerate(notes):
@@ -293,7 +298,7 @@ def test_empty_documents() -> None:
     assert pair(document("zh-Hans", []), document("en", [])) == ()
     assert both([], EN[:2]) == [("", "0"), ("", "1")]
     assert both(ZH[:1], []) == [("0", "")]
-    blank = [("paragraph", None, ""), ("paragraph", None, "***")]
+    blank: list[Line] = [("paragraph", None, ""), ("paragraph", None, "***")]
     assert len(both(blank, blank)) >= 1
 
 
@@ -338,7 +343,7 @@ def test_paired_by_id() -> None:
 
 @needs_bench
 @pytest.mark.parametrize("folder", bench_folders(), ids=lambda f: f.name)
-def test_the_bench_is_paired_without_a_mistake(folder) -> None:  # type: ignore[no-untyped-def]
+def test_the_bench_is_paired_without_a_mistake(folder: Path) -> None:
     zh, en = truth(folder, "zh"), truth(folder, "en")
     got = {
         (p.note or p.block, q.note or q.block)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -13,11 +14,11 @@ from hedui.corpus import samples
 LOUD = {"error", "warning"}
 
 
-def demo(*arguments: str) -> dict[str, object]:
+def demo(*arguments: str) -> dict[str, Any]:
     ran = CliRunner().invoke(cli, ["demo", "--format", "json", "--quiet", *arguments])
     assert ran.exception is None or isinstance(ran.exception, SystemExit), ran.output
     assert ran.exit_code in (0, 1), ran.output
-    shown: dict[str, object] = json.loads(ran.stdout)
+    shown: dict[str, Any] = json.loads(ran.stdout)
     return shown
 
 
@@ -25,7 +26,7 @@ def demo(*arguments: str) -> dict[str, object]:
 def test_the_demo_shows_what_is_planted(name: str) -> None:
     result = demo(name) if name != samples.names()[0] else demo()
     planted = json.loads((samples.folder(name, "planted") / "planted.json").read_text(encoding="utf-8"))
-    said = [f for f in result["findings"] if f["severity"] in LOUD]  # type: ignore[attr-defined]
+    said = [f for f in result["findings"] if f["severity"] in LOUD]
     quotes = " ".join(place["quote"] + " " + place["text"] for finding in said for place in finding["places"])
     new = [plant.get("replace") or plant.get("replace_zh") for plant in planted]
     shown = [text for text in new if text and text in quotes]
@@ -34,7 +35,7 @@ def test_the_demo_shows_what_is_planted(name: str) -> None:
 
 def test_every_place_of_the_demo_is_on_a_page() -> None:
     result = demo()
-    for finding in result["findings"]:  # type: ignore[attr-defined]
+    for finding in result["findings"]:
         assert finding["message"]["en"]
         assert finding["message"]["zh"]
         for place in finding["places"]:

@@ -260,5 +260,5 @@ _LABEL = re.compile(r"\s*(?:\d+(?:\.\d+)*|[IVX]+)[.、]?\s")
 
 def _after_label(texts: tuple[str, str], side: int) -> int:
     """Where a text begins after the number of its heading: 0 unless both sides have such a number."""
-    labels = [_LABEL.match(text) for text in texts]
-    return labels[side].end() if all(labels) else 0  # type: ignore[union-attr]
+    ends = [found.end() for text in texts if (found := _LABEL.match(text))]
+    return ends[side] if len(ends) == 2 else 0

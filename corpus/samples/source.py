@@ -237,7 +237,9 @@ class _Reader:
         row, col = (int(x) for x in where[0].split(".")) if where and "." in where[0] else (None, None)
         if kind == "row":
             row = int(where[0])
-        sides: tuple[Side, ...] = SIDES if side == "both" else (side,)  # type: ignore[assignment]
+        sides = [one for one in SIDES if side in (one, "both")]
+        if not sides:
+            raise ValueError("an error is planted in zh, en or both")
         changes: dict[Side, tuple[str, str]] = {}
         for one, part in zip(sides, parts, strict=False):
             find, _, new = part.partition("=>")

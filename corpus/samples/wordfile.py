@@ -6,7 +6,7 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -16,6 +16,8 @@ from hedui.corpus.samples.source import MARK, BilingualSource, Piece, Side
 FONTS = {"zh": ("Liberation Serif", "Noto Serif CJK SC"), "en": ("Liberation Serif", "Noto Serif CJK SC")}
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SIZES = {"h1": 14, "h2": 12, "h3": 11, "title": 15}
+TWIP = 635
+"""English metric units in a twentieth of a point."""
 COVER_ALIGN = {"left": 0, "center": 1}
 
 
@@ -33,7 +35,7 @@ class _Writer:
         self.source, self.side = source, side
         self.document: Any = Document()
         self.notes: list[str] = []
-        self.lists = _Lists(self.document) if source.about("numbering") == "auto" else None
+        self.lists = Lists(self.document) if source.about("numbering") == "auto" else None
         self.size = float(source.about("size", side, "10.5"))
         self.page()
 
@@ -80,7 +82,7 @@ class _Writer:
         for part in re.split(r"(\{pages?\})", words):
             if part in ("{page}", "{pages}"):
                 field = "PAGE" if part == "{page}" else "NUMPAGES"
-                paragraph._p.append(_xml(f'<w:fldSimple w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
+                paragraph._p.append(element(f'<w:fldSimple w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
             elif part:
                 paragraph.add_run(part)
 
@@ -95,7 +97,7 @@ class _Writer:
                 self.table(piece)
             else:
                 self.block(piece)
-        self.footnotes()
+        add_notes(self.document, self.notes)
         for name in ("created", "modified"):
             setattr(self.document.core_properties, name, datetime.datetime(2025, 1, 1))
         self.document.core_properties.author = ""
@@ -111,7 +113,7 @@ class _Writer:
 
         if (number := self.source.about("columns", default="1")) != "1":
             section = self.document.add_section(WD_SECTION.CONTINUOUS)
-            section._sectPr.append(_xml(f'<w:cols w:num="{number}" w:space="400"/>'))
+            section._sectPr.append(element(f'<w:cols w:num="{number}" w:space="400"/>'))
 
     def block(self, piece: Piece) -> None:
         from docx.shared import Mm, Pt
@@ -133,7 +135,10 @@ class _Writer:
             paragraph.alignment = 3
             if self.side == "zh" and self.source.about("indent", default="no") == "yes":
                 form.first_line_indent = Pt(2 * self.size)
-        if piece.label and not (self.lists and self.lists.put(paragraph, piece.label, piece.level)):
+        if piece.label and self.lists and self.lists.put(paragraph, piece.label, piece.level):
+            if piece.level:
+                form.left_indent = (567 + 510 * piece.level) * TWIP
+        elif piece.label:
             paragraph.add_run(piece.label + "\t")
         self.text(paragraph, piece.text, iter(piece.notes), bold=piece.tag in ("cover", "title"))
 
@@ -142,7 +147,7 @@ class _Writer:
             if i:
                 self.notes.append(next(notes)[1])
                 mark = f'<w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{len(self.notes) + 1}"/>'
-                paragraph._p.append(_xml(f"<w:r><w:rPr>{mark}</w:r>"))
+                paragraph._p.append(element(f"<w:r><w:rPr>{mark}</w:r>"))
             if part:
                 run = paragraph.add_run(part)
                 run.bold = bold or None
@@ -168,7 +173,7 @@ class _Writer:
         for i, row in enumerate(piece.rows):
             cells = table.add_row().cells
             if i == 0 and piece.options.get("repeat") != "no":
-                table.rows[0]._tr.get_or_add_trPr().append(_xml("<w:tblHeader/>"))
+                table.rows[0]._tr.get_or_add_trPr().append(element("<w:tblHeader/>"))
             if row.look == "|>":
                 cells[0].merge(cells[-1])
             for c, words in enumerate(row.cells if row.look != "|>" else row.cells[:1]):
@@ -185,99 +190,106 @@ class _Writer:
             self.horizontal(table)
         grid = table._tbl.tblGrid.findall(qn("w:gridCol"))
         for column, share in zip(grid, given, strict=True):
-            column.set(qn("w:w"), str(int(total * share / 100 / 635)))
+            column.set(qn("w:w"), str(int(total * share / 100 / TWIP)))
         self.document.add_paragraph().paragraph_format.space_after = Mm(1)
 
     def horizontal(self, table: Any) -> None:
         """Rules above, below and under the header only."""
         edges = "".join(f'<w:{e} w:val="single" w:sz="8" w:color="000000"/>' for e in ("top", "bottom"))
-        table._tbl.tblPr.append(_xml(f"<w:tblBorders>{edges}</w:tblBorders>"))
+        table._tbl.tblPr.append(element(f"<w:tblBorders>{edges}</w:tblBorders>"))
         for cell in table.rows[0].cells:
             rule = '<w:bottom w:val="single" w:sz="4" w:color="000000"/>'
-            cell._tc.get_or_add_tcPr().append(_xml(f"<w:tcBorders>{rule}</w:tcBorders>"))
-
-    def footnotes(self) -> None:
-        """The part that holds the footnotes: python-docx has none of its own."""
-        from docx.opc.constants import RELATIONSHIP_TYPE
-        from docx.opc.packuri import PackURI
-        from docx.opc.part import Part
-
-        if not self.notes:
-            return
-        ruled = "".join(
-            f'<w:footnote w:type="{kind}" w:id="{id}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
-            for id, kind, mark in ((0, "separator", "separator"), (1, "continuationSeparator", "continuationSeparator"))
-        )
-        size = '<w:rPr><w:sz w:val="17"/></w:rPr>'
-        raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
-        noted = "".join(
-            f'<w:footnote w:id="{id}"><w:p><w:pPr><w:spacing w:after="40"/></w:pPr><w:r>{raised}<w:footnoteRef/></w:r>'
-            f'<w:r>{size}<w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>'
-            for id, text in enumerate(self.notes, 2)
-        )
-        xml = f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes xmlns:w="{WORD}">{ruled}{noted}</w:footnotes>'
-        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-        package = self.document.part.package
-        part = Part(PackURI("/word/footnotes.xml"), kind, xml.encode(), package)
-        self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+            cell._tc.get_or_add_tcPr().append(element(f"<w:tcBorders>{rule}</w:tcBorders>"))
 
 
-class _Lists:
+def add_notes(
+    document: Any, texts: Sequence[str], kind: str = "footnote", size: float = 8.5, spacing: str = 'w:after="40"'
+) -> None:
+    """Write the part of a document that holds its footnotes (or endnotes): python-docx has none of its own.
+
+    Their marks have the ids 2, 3, … in the order of ``texts``; ``size`` is in points, ``spacing`` are the attributes of
+    their paragraphs.
+    """
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    if not texts:
+        return
+    ruled = "".join(
+        f'<w:{kind} w:type="{rule}" w:id="{id}"><w:p><w:r><w:{rule}/></w:r></w:p></w:{kind}>'
+        for id, rule in enumerate(("separator", "continuationSeparator"))
+    )
+    look = f'<w:rPr><w:sz w:val="{int(2 * size)}"/></w:rPr>'
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    noted = "".join(
+        f'<w:{kind} w:id="{id}"><w:p><w:pPr><w:spacing {spacing}/></w:pPr><w:r>{raised}<w:{kind}Ref/></w:r>'
+        f'<w:r>{look}<w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:{kind}>'
+        for id, text in enumerate(texts, 2)
+    )
+    xml = f'<?xml version="1.0" encoding="UTF-8"?><w:{kind}s xmlns:w="{WORD}">{ruled}{noted}</w:{kind}s>'
+    sort = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
+    part = Part(PackURI(f"/word/{kind}s.xml"), sort, xml.encode(), document.part.package)
+    document.part.relate_to(part, getattr(RELATIONSHIP_TYPE, f"{kind.upper()}S"))
+
+
+FORMATS = (("decimal", r"\d+"), ("lowerRoman", "[ivx]+"), ("lowerLetter", "[a-z]"), ("upperLetter", "[A-Z]"))
+"""Word's ways of numbering, and the labels they make."""
+ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
+
+
+class Lists:
     """Labels as the word processor's own numbering: nothing is typed, the numbers are made when the file is shown."""
-
-    FORMATS = (("decimal", r"\d+"), ("lowerRoman", r"[ivx]+"), ("lowerLetter", "[a-z]"))
 
     def __init__(self, document: Any) -> None:
         self.root = document.part.numbering_part.element
         self.last: dict[tuple[str, str, int], tuple[int, int]] = {}
+        """The list that shows a pattern in a format at a level, and its last value."""
         self.made = 900
 
     def put(self, paragraph: Any, label: str, level: int) -> bool:
         """Number the paragraph so that it shows that label; False where no list can show it."""
-        found = re.fullmatch(r"([(（]?)([0-9a-z]+)([)）.]*)", label)
-        if found is None:
+        found = re.fullmatch(r"([(（]?)([0-9a-zA-Z]+)([)）.]*)", label)
+        kinds = [kind for kind, pattern in FORMATS if found and re.fullmatch(pattern, found[2])]
+        if found is None or not kinds:
             return False
-        letter_next = self.last.get((label.replace(found[2], "%1"), "lowerLetter", level))
-        kinds = [k for k, pattern in self.FORMATS if re.fullmatch(pattern, found[2])]
-        if letter_next and letter_next[1] + 1 == ord(found[2][0]) - 96 and "lowerLetter" in kinds:
-            kinds = ["lowerLetter"]
-        if not kinds:
-            return False
-        value = self.value(found[2], kinds[0])
-        key = (label.replace(found[2], "%1"), kinds[0], level)
+        shown = label.replace(found[2], "%1")
+        _, letter = self.last.get((shown, "lowerLetter", level), (0, 0))
+        if "lowerLetter" in kinds and letter and letter + 1 == _value(found[2], "lowerLetter"):
+            kinds = ["lowerLetter"]  # (i) behind (h)
+        key = (shown, kinds[0], level)
+        value = _value(found[2], kinds[0])
         number, last = self.last.get(key, (0, 0))
         if value != last + 1 or value == 1:
-            number = self.make(*key, value)
+            number = self.make(shown, kinds[0], value)
         self.last[key] = (number, value)
-        indent = 567 + 510 * level
         form = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
-        paragraph._p.get_or_add_pPr().append(_xml(form))
-        if level:
-            paragraph.paragraph_format.left_indent = indent * 635
+        paragraph._p.get_or_add_pPr().append(element(form))
         return True
 
-    @staticmethod
-    def value(text: str, kind: str) -> int:
-        if kind == "decimal":
-            return int(text)
-        if kind == "lowerLetter":
-            return ord(text[0]) - 96
-        return "i ii iii iv v vi vii viii ix x xi xii".split().index(text) + 1
-
-    def make(self, shown: str, kind: str, level: int, start: int) -> int:
+    def make(self, shown: str, kind: str, start: int) -> int:
         """A new list that begins at ``start``; its number."""
         self.made += 1
         form = f'<w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:suff w:val="tab"/><w:lvlText w:val="{shown}"/>'
         layer = f'<w:lvl w:ilvl="0">{form}<w:lvlJc w:val="left"/></w:lvl>'
         kind_of = '<w:multiLevelType w:val="singleLevel"/>'
-        abstract = _xml(f'<w:abstractNum w:abstractNumId="{self.made}">{kind_of}{layer}</w:abstractNum>')
+        abstract = element(f'<w:abstractNum w:abstractNumId="{self.made}">{kind_of}{layer}</w:abstractNum>')
         nums = [child for child in self.root if child.tag.endswith("}num")]
         (nums[0].addprevious if nums else self.root.append)(abstract)
-        self.root.append(_xml(f'<w:num w:numId="{self.made}"><w:abstractNumId w:val="{self.made}"/></w:num>'))
+        self.root.append(element(f'<w:num w:numId="{self.made}"><w:abstractNumId w:val="{self.made}"/></w:num>'))
         return self.made
 
 
-def _xml(text: str) -> Any:
+def _value(label: str, kind: str) -> int:
+    """What a label of digits, letters or Roman numerals counts."""
+    if kind == "decimal":
+        return int(label)
+    if kind.endswith("Letter"):
+        return ord(label[0].lower()) - ord("a") + 1
+    return ROMAN.index(label) + 1
+
+
+def element(text: str) -> Any:
     """An element in the w: namespace."""
     from docx.oxml import parse_xml
 
