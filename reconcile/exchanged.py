@@ -35,12 +35,15 @@ _UNSAID = 0.12
 _BY_OWN = frozenset({"count", "money", "measure", "percent", "ratio", "duration"})
 _ADDED = frozenset({"count", "money", "measure", "duration"})
 """Kinds of which a part is less than the whole; a rate of a part (其中食品价格下降0.7%) may well be higher."""
+_SURE = 0.45
+"""Figures agree so closely that nothing but their places can be wrong."""
+_OF_THINGS = frozenset({"money", "measure", "percent", "points", "duration", "count", "ratio", "ordinal", "reference"})
 _MOST = 16
 """Figures looked at in one bead: beyond it, lists are compared by rows, not by words."""
 _JOINED = re.compile(
     r"[\s,，、()（）\[\]$€£%％-]*"
     r"(?:和|与|及|以及|至|到|或|—|–|~|/|and|or|to|through|till|until|per cent"
-    r"|[年月日段条款个名项份次家人件位宗所笔只台套种]|\s)*"
+    r"|票对|票對|votes? (?:to|against)|[年月日段条款个名项份次家人件位宗所笔只台套种]|\s)*"
     r"(?:from |in )?[\s,，、第()（）\[\]$€£-]*",
     re.I,
 )
@@ -48,48 +51,68 @@ _JOINED = re.compile(
 
 _Role = tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]
 _ZH_ONLY = r"(?:只|仅|僅|就|约|約|已|也|至少|便)?"
+_ZH_CHANGE = r"(?:[升降增减跌涨提缩縮減漲]\w{0,2}|回落|回升|放缓|收窄|扩大|縮窄)"
 _EN_OF = r"of (?:the |these |those |its |their |a total of |all )?"
+_EN_HEDGE = r"(?:about |some |just |only |almost |nearly )?"
+_EN_AGAINST = r"(?:up from|down from|instead of|rather than|as against|as compared (?:with|to))"
+_EN_HOLDING = r"(?:including|comprising|consisting of|made up of)"
+_YEAR = r"[12]\d{3}\s?年"
 _ROLES: dict[bool, tuple[_Role, ...]] = {
     True: (
-        ("whole", None, re.compile(rf"\s*[^，。；、\d]{{0,8}}[中里](?:[，,]?{_ZH_ONLY}有|的|，)")),
+        ("whole", None, re.compile(rf"\s*[^，。；、\d]{{0,14}}[中里](?:[，,]?{_ZH_ONLY}有|的|，)")),
         ("whole", None, re.compile(r"\s*[^，。；、\d]{0,4}[，,（(]?(?:含|其中)")),
         (
             "part",
             re.compile(
-                rf"(?:[中里][，,]?{_ZH_ONLY}有[^，。；、\d]{{0,6}}|其中|[中里]的|占|(?:含|包括)[^，。；、\d]{{0,8}})\s*$"
+                rf"(?:[中里][，,]?{_ZH_ONLY}有[^，。；、\d]{{0,6}}|其中[^，。；、\d]{{0,8}}|[中里]的|占|(?:含|包括)[^，。；、\d]{{0,8}})\s*$"
             ),
             None,
         ),
-        ("to", re.compile(r"(?:[升降增减跌涨提缩縮減漲]\w{0,2}[至到]|达到|[至到])约?\s*$"), None),
+        ("to", re.compile(rf"(?:{_ZH_CHANGE}[至到]|达到|[至到]|[合归]?并[为成])约?\s*$"), None),
         (
             "from",
-            re.compile(r"(?:[从從由自]|相比)[^，。；至到\d]{0,10}$"),
-            re.compile(r"\s*[^，。；\d]{0,3}[升降增减跌涨提缩縮減漲]\w{0,2}[至到]"),
+            re.compile(rf"(?:[从從由自]|相比)(?:{_YEAR}[度底末初]?的?)?[^，。；至到\d]{{0,10}}$"),
+            re.compile(rf"\s*[^，。；\d]{{0,3}}{_ZH_CHANGE}[至到]"),
         ),
     ),
     False: (
         (
             "to",
-            re.compile(r"\bto (?:about |some |just |only )?\W?$", re.I),
-            re.compile(r"[^.;:\d]{0,40}?,? (?:up|down) from \W?(?:about |some |just |only )?\d", re.I),
+            re.compile(rf"\b(?:to|into) {_EN_HEDGE}\W?$", re.I),
+            re.compile(rf"[^.;:\d]{{0,40}}?,? {_EN_AGAINST} \W?{_EN_HEDGE}[\da-z]", re.I),
         ),
         (
             "from",
             re.compile(
-                r"\bfrom (?:an? |the |its )?(?:(?:peak|high|low|level|baseline|total|average|figure|target) (?:of )?)?"
-                r"(?:about |some )?\W?$",
+                rf"(?:\bfrom|\b{_EN_AGAINST}|\bmerg\w+) (?:an? |the |its |their )?"
+                rf"(?:(?:peak|high|low|level|baseline|total|average|figure|target) (?:of )?)?{_EN_HEDGE}\W?$",
                 re.I,
             ),
             None,
         ),
         (
             "part",
-            re.compile(r"\bincluding (?:an? )?(?:[a-z]+ ){0,3}(?:of )?$", re.I),
+            re.compile(rf"\b{_EN_HOLDING} (?:an? )?(?:[a-z]+ ){{0,3}}(?:of )?\W?$", re.I),
             re.compile(rf"\s(?:[a-z]+\s){{0,2}}(?:out )?{_EN_OF}(?=\S)", re.I),
         ),
-        ("whole", re.compile(rf"\b{_EN_OF}\s?$", re.I), re.compile(r"[- ][a-z]+(?: [a-z]+){0,3},? including\b", re.I)),
+        (
+            "whole",
+            re.compile(rf"\b{_EN_OF}\s?$", re.I),
+            re.compile(rf"(?: million| billion)?(?:[- ][a-z]+(?: [a-z]+){{0,3}})?,? {_EN_HOLDING}\b", re.I),
+        ),
     ),
 }
+_GOALS: dict[bool, tuple[_Role, ...]] = {
+    True: (
+        ("goal", re.compile(r"(?:^|[^从從由自至年])[到在]\s*$"), re.compile(r"[之以]?前")),
+        ("base", re.compile(r"[比较較与與]\s*$"), None),
+    ),
+    False: (
+        ("goal", re.compile(r"\b(?:by|before)\s+$", re.I), None),
+        ("base", re.compile(r"\b(?:than in|compared (?:with|to)|relative to|over|from|against)\s+$", re.I), None),
+    ),
+}
+"""What a year is by the words beside it: that by which something is to be reached, or that with which it compares."""
 _BEHIND_ZH = r"(?:(?!和|而|但)[^，。；：、,;:()（）\d]){0,12}[：:]?\s*$"
 _BEHIND_EN = r"\b(?:(?!\b(?:and|or|but|while|whereas)\b)[^.,;()\d]){0,40}$"
 _QUALITIES: dict[bool, dict[str, re.Pattern[str]]] = {
@@ -98,6 +121,8 @@ _QUALITIES: dict[bool, dict[str, re.Pattern[str]]] = {
         "least": re.compile(rf"最(?:年轻|年幼|小|少|低|短|轻|早|快){_BEHIND_ZH}"),
         "most": re.compile(rf"最(?:年长|年老|大|多|高|长|重|晚|慢|久){_BEHIND_ZH}"),
         "standard": re.compile(rf"(?:标准|标準|目标|目標|限值|阈值|规定){_BEHIND_ZH}"),
+        "now": re.compile(rf"(?:今年|本年|本期|本财年|本報告期){_BEHIND_ZH}"),
+        "then": re.compile(rf"(?:去年|上年|上一年|前年|上期){_BEHIND_ZH}"),
     },
     False: {
         "average": re.compile(rf"\b(?:(?<!on )average|averag(?:ed|ing)|mean){_BEHIND_EN}", re.I),
@@ -108,17 +133,25 @@ _QUALITIES: dict[bool, dict[str, re.Pattern[str]]] = {
             rf"\b(?:oldest|largest|greatest|highest|longest|heaviest|latest|slowest|worst){_BEHIND_EN}", re.I
         ),
         "standard": re.compile(rf"\b(?:standard|target|limit|threshold){_BEHIND_EN}", re.I),
+        "now": re.compile(rf"\bthis (?:year|period){_BEHIND_EN}", re.I),
+        "then": re.compile(rf"\b(?:last|the previous|the preceding) (?:year|period){_BEHIND_EN}", re.I),
     },
 }
 """What a figure is of several: the words before it that say so."""
 _QUALITY_AFTER: dict[str, re.Pattern[str]] = {
     "average": re.compile(r"[^.,;()\d]{0,40}?\bon average\b", re.I),
     "most": re.compile(r"[^.,;()\d]{0,24}?\bin the (?:worst|slowest|longest|highest) case\b", re.I),
+    "now": re.compile(r"(?:(?! and | but )[^.,;()\d]){0,40}?\bthis (?:year|period)\b", re.I),
+    "then": re.compile(
+        r"(?:(?! and | but )[^.,;()\d]){0,40}?\b(?:(?:last|the previous|the preceding) (?:year|period)|(?:a|the) year"
+        r" (?:earlier|before))\b",
+        re.I,
+    ),
     "least": re.compile(r"[^.,;()\d]{0,24}?\bin the (?:best|fastest|shortest|lowest) case\b", re.I),
 }
 _YEAR_BESIDE: dict[bool, tuple[re.Pattern[str], re.Pattern[str]]] = {
     True: (
-        re.compile(r"([12]\d{3})\s?年(?:度|底|末|初)?(?:(?:则|仅)?(?:为|是|达)|[：:])\s?$"),
+        re.compile(r"([12]\d{3})\s?年(?:度|底|末|初)?(?:(?:则|仅)?(?:为|是|达|的)|[：:])\s?$"),
         re.compile(r"[^，。；、\d]{0,3}[（(]([12]\d{3})\s?年[)）]"),
     ),
     False: (
@@ -133,7 +166,7 @@ _YEAR_BESIDE: dict[bool, tuple[re.Pattern[str], re.Pattern[str]]] = {
 """The year that a figure is said of, right before and right behind it."""
 _SHARES: dict[bool, tuple[tuple[str, re.Pattern[str]], ...]] = {
     True: (
-        ("second", re.compile(rf"[^，。；、\d]{{0,8}}[中里][，,]?{_ZH_ONLY}有[^，。；、\d]{{0,6}}")),
+        ("second", re.compile(rf"[^，。；、\d]{{0,14}}[中里][，,]?{_ZH_ONLY}有[^，。；、\d]{{0,6}}")),
         ("second", re.compile(r"[^，。；、\d]{0,4}[，,（(]?(?:含|其中)[^，。；、\d]{0,8}")),
     ),
     False: (
@@ -143,10 +176,19 @@ _SHARES: dict[bool, tuple[tuple[str, re.Pattern[str]], ...]] = {
 }
 """What between two figures says that one (the first, the second) is a part of the other."""
 _OF_THESE = re.compile(rf"(?:^|[.;,]\s|\bout )\s*{_EN_OF}$", re.I)
+_OF_ONE_KIND = re.compile(r"\s?([份名项次家件位人艘架条宗例所])[^，。；、\d]{0,8}[中里][，,]")
+"""What stands between two counts with one classifier of which the second is a part: 在这24份订单中，7份."""
 _ONLY = re.compile(r"(?: [a-z]+){0,4}, (?:only |just |some |about )?", re.I)
 """What stands before the whole and after it where the part follows: Of the 22 people, only 6."""
-_ORDERED_PAIRS = ({"from", "to"}, {"part", "whole"})
-_BRACKETED = re.compile(r"\s?[^\d()（）。；;,，]{0,32}[(（][^()（）]{0,40}$")
+_ORDERED_PAIRS = ({"from", "to"}, {"part", "whole"}, {"goal", "base"})
+_PLAIN_PART: dict[bool, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    True: (re.compile(r"其中\s*$"), re.compile(r"(?!)")),
+    False: (
+        re.compile(r"\b(?:including|comprising|of wh(?:ich|om))\s\W?$", re.I),
+        re.compile(r"\s(?:million |billion )?of (?:which|whom)\b", re.I),
+    ),
+}
+_BRACKETED = re.compile(r"\s?[^()（）。；;]{0,120}[(（][^()（）]{0,40}$")
 """What stands between a figure and another one in the brackets behind it: 28%（2018年为34%）."""
 _OF_ANOTHER = re.compile(r"[12]\d{3}|[㐀-鿿]{3}|[A-Za-z]{4}")
 """A bracket that says of what else its figure is: a year, "at appraisal", 评估时."""
@@ -165,18 +207,42 @@ class Exchange:
 
 def exchanges(agreed: Sequence[tuple[Item, Item, Agreement]], texts: tuple[str, str], words: Words) -> list[Exchange]:
     """The exchanged figures of a bead, the clearest first; no figure is in two of them."""
-    pairs = [(a, b) for a, b, how in agreed if how.cost <= 0.45 and not a.virtual and not b.virtual]
-    if not 2 <= len(pairs) <= _MOST or not any(_comparable(p, q) for p, q in combinations(pairs, 2)):
-        return []
-    around = Windows(pairs, texts, words)
-    pairs = around.settled()
-    found = []
-    for p, q in combinations(pairs, 2):
-        if _comparable(p, q):
-            margin = _margin(p, q, around)
+    real = [(a, b, how) for a, b, how in agreed if not a.virtual and not b.virtual]
+    odd = [(a, b) for a, b, how in real if how.cost > _SURE or how.remark == "detail"]
+    found = [Exchange(p, q, 2.0) for p, q in combinations(odd[:_MOST], 2) if _forms_crossed(p, q)]
+    pairs = [(a, b) for a, b, how in real if how.cost <= _SURE]
+    if 2 <= len(pairs) <= _MOST and any(_comparable(p, q) for p, q in combinations(pairs, 2)):
+        around = Windows(pairs, texts, words)
+        for p, q in combinations(around.settled(), 2):
+            margin = _margin(p, q, around) if _comparable(p, q) else 0.0
             if margin > 0:
                 found.append(Exchange(p, q, margin))
     return _apart(found)
+
+
+def _forms_crossed(p: Pairing, q: Pairing) -> bool:
+    """Whether two odd pairs are plain ones crosswise: 25年 and 5 % against "5 years" and "25 per cent".
+
+    The same of dates: the accounts for 2024 were submitted on 12 June 2025, 2025年度决算于2024年6月12日提交.
+    """
+    if all(item.q.kind == "date" for item in (*p, *q)):
+        return _dates_crossed(p, q)
+    if any(item.q.weak for item in (*p, *q)) or not _kinds_crossed(p, q):
+        return False
+    return (p[0].q.unit, q[0].q.unit) == (q[1].q.unit, p[1].q.unit) and {p[0].q.kind, p[1].q.kind} <= _OF_THINGS
+
+
+def _dates_crossed(p: Pairing, q: Pairing) -> bool:
+    """Whether of two dates that say more or less the years have changed places."""
+    values = [(item.q.value or "") for item in (p[0], q[1], q[0], p[1])]
+    shapes = [re.sub(r"\d", "0", value) for value in values]
+    if shapes[0] != shapes[1] or shapes[2] != shapes[3] or shapes[0] == shapes[2] or not all(shapes):
+        return False
+    return (
+        all(value[:4].isdigit() for value in values)
+        and values[0][4:] == values[1][4:]
+        and values[2][4:] == values[3][4:]
+    )
 
 
 def _comparable(p: Pairing, q: Pairing) -> bool:
@@ -200,15 +266,16 @@ def _units_crossed(p: Pairing, q: Pairing) -> bool:
 
 def _unit_said_once(p: Pairing, q: Pairing) -> bool:
     """Whether four figures are of one kind, one of them without its unit: four days, the longest 17."""
-    kinds = [item.q.kind for pair in (p, q) for item in pair]
-    units = {item.q.unit for pair in (p, q) for item in pair if item.q.kind == "duration"}
-    return kinds.count("duration") == 3 and kinds.count("count") == 1 and len(units) == 1
+    kinds = Counter(item.q.kind for pair in (p, q) for item in pair)
+    kind = next((kind for kind in ("duration", "measure", "money", "percent") if kinds[kind] == 3), None)
+    units = {_main(item) for pair in (p, q) for item in pair if item.q.kind == kind}
+    return kind is not None and kinds["count"] == 1 and len(units) == 1
 
 
 def _unit_on_one_side(p: Pairing, q: Pairing) -> bool:
     """Whether one side says the unit and the other does not: 24岁, 61岁 and "the youngest was 24 and the oldest 61"."""
     sides = [(p[side].q.kind, q[side].q.kind) for side in (0, 1)]
-    return set(sides) in ({("duration", "duration"), ("count", "count")}, {("measure", "measure"), ("count", "count")})
+    return any(set(sides) == {(kind, kind), ("count", "count")} for kind in ("duration", "measure", "money"))
 
 
 _SHAPED = frozenset({"date", "duration", "frequency", "measure", "reference"})
@@ -234,7 +301,8 @@ def _kinds_crossed(p: Pairing, q: Pairing) -> bool:
 
 def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
     """How clearly two pairs stand crosswise; 0 where they do not."""
-    if any(around.is_rate(pair[side], side) for pair in (p, q) for side in (0, 1)):
+    rates = {around.is_rate(pair[side], side) for pair in (p, q) for side in (0, 1)}
+    if len(rates) == 2:
         return 0.0
     if _kinds_crossed(p, q) or _units_crossed(p, q):
         return 2.0
@@ -469,11 +537,30 @@ class Windows:
             if abs(pair[0].at - (p[0].at + q[0].at) // 2) > 60:
                 return None
         told = [[self._role(pair[side], side) for side in (0, 1)] for pair in (p, q)]
+        if self._part_of_itself(p, q):
+            return True
         if any(role is None for pair in told for role in pair) or {*told[0], *told[1]} not in _ORDERED_PAIRS:
             return None
         if told[0][0] == told[1][0] or told[0][1] == told[1][1]:
             return None
         return told[0][0] != told[0][1]
+
+    def _part_of_itself(self, p: Pairing, q: Pairing) -> bool:
+        """Whether what one side calls the whole is plainly the part on the other."""
+        for side in (0, 1):
+            roles = [self._role(pair[side], side) for pair in (p, q)]
+            plain = [self._is_plain_part(pair[1 - side], 1 - side) for pair in (p, q)]
+            if set(roles) == {"part", "whole"} and plain == [role == "whole" for role in roles]:
+                return True
+        return False
+
+    def _is_plain_part(self, item: Item, side: int) -> bool:
+        """Whether nothing but "of which" or 其中 binds a figure to what stands before."""
+        text = self.texts[side]
+        before, behind = _PLAIN_PART[self.words.zh[side]]
+        return bool(
+            before.search(text[max(0, item.at - 16) : item.at]) or behind.match(text[item.at + len(item.q.text) :][:24])
+        )
 
     def qualities(self, p: Pairing, q: Pairing) -> bool | None:
         """Whether of two figures of a kind the average, the least, the most or the standard have changed places."""
@@ -491,7 +578,12 @@ class Windows:
             return None
         told = [[self._year(pair[side], side) for side in (0, 1)] for pair in (p, q)]
         left, right = ([told[0][side], told[1][side]] for side in (0, 1))
-        if left.count(None) != 1 or right.count(None) != 1 or set(left) != set(right):
+        if (
+            left.count(None) > 1
+            or left.count(None) != right.count(None)
+            or set(left) != set(right)
+            or left[0] == left[1]
+        ):
             return None
         return left != right
 
@@ -529,14 +621,14 @@ class Windows:
         text = self.texts[side]
         end = second.at + len(second.q.text)
         between = text[first.at + len(first.q.text) : second.at]
-        closing = re.match(r"[^()（）\d]{0,24}(?:[12]\d{3}[^()（）\d]{0,4})?[)）]", text[end : end + 32])
+        closing = re.match(r"[^()（）]{0,60}[)）]", text[end : end + 64])
         inside = between[max(between.rfind("("), between.rfind("（")) + 1 :]
         if closing is None or not _BRACKETED.fullmatch(between) or not _OF_ANOTHER.search(inside + closing.group()):
             return None
         return second is a
 
     def shares(self, p: Pairing, q: Pairing) -> bool | None:
-        """Whether one side alone says which is a part of which: exchanged where the part is the larger there."""
+        """Whether a side says of two figures that the larger is a part of the other: None where only one side tells."""
         x, y = p[0].q.number, q[0].q.number
         if x is None or y is None or p[0].q.kind != q[0].q.kind or p[0].q.kind not in _ADDED:
             return None
@@ -546,7 +638,7 @@ class Windows:
             told = self._part(first, second, side)
             if told is not None:
                 larger.append(a > b if told == "first" else b > a)
-        return any(larger) if larger else None
+        return True if any(larger) else False if len(larger) == 2 else None
 
     def _part(self, first: Item, second: Item, side: int) -> str | None:
         """Which of two figures the words between them call a part of the other, None where they say nothing."""
@@ -556,6 +648,8 @@ class Windows:
             return "second" if _ONLY.fullmatch(between) else None
         if first.q.approximate and not any(c.isdigit() for c in first.q.text):
             return None  # thousands of homes
+        if first.q.kind == "count" and self.words.zh[side] and (of := _OF_ONE_KIND.fullmatch(between)):
+            return "second" if text.startswith(of[1], second.at + len(second.q.text.rstrip(of[1]))) else None
         known = _SHARES[self.words.zh[side]]
         if first.q.kind == "count":  # five teams, including 40 players: only "of the" speaks of one kind of thing
             known = known[:1]
@@ -566,7 +660,8 @@ class Windows:
         text = self.texts[side]
         end = item.at + len(item.q.text)
         before, after = text[max(0, item.at - 16) : item.at], text[end : end + 60]
-        for role, ahead, behind in _ROLES[self.words.zh[side]]:
+        roles = _GOALS if item.q.kind == "date" else _ROLES
+        for role, ahead, behind in roles[self.words.zh[side]]:
             if (ahead and ahead.search(before)) or (behind and behind.match(after)):
                 return role
         return None

@@ -6,6 +6,22 @@ import pytest
 from test_matching import view
 
 EXCHANGED = (
+    ("船舶按25年计提折旧，残值率为5%。", "Vessels are depreciated over 5 years to a residual value of 25 per cent."),
+    ("泵体表面可达30 °C。停机110分钟内不得触摸。", "The surface may reach 110 °C. Do not touch it within 30 minutes."),
+    ("2024年度决算已于2025年6月12日提交。", "The accounts for 2025 were submitted on 12 June 2024."),
+    ("最大者重61.5公斤，最小者仅重2.3公斤。", "The largest weighs 2.3 kilograms and the smallest just 61.5."),
+    ("累计支出1295万美元，其中赠款986万美元。", "Spending was $9.86 million, comprising $12.95 million in grants."),
+    ("税目共计6,894个，其中2,323个零关税。", "It lists 2,323 lines, 6,894 of which are duty-free."),
+    ("问卷发出33份，收回38份。", "Of the 38 questionnaires sent out, 33 were returned."),
+    ("在这7份订单中，24份为直接采购。", "Seven of those 24 orders were awarded directly."),
+    ("到2040年比2020年减少一半。", "It is to be halved by 2020 compared with 2040."),
+    ("停电由2015年的31.2小时减少到2024年的6.4小时。", "Cuts lasted 6.4 hours in 2015, down from 31.2 hours in 2024."),
+    (
+        "今年以来报告163例，而去年全年仅58例。",
+        "So far this year only 58 cases were reported, against 163 in the previous year.",
+    ),
+    ("它由四个工作组并为两个。", "It merged its two working groups into four."),
+    ("决议以2票对84票通过。", "It was adopted by 84 votes to 2."),
     ("占28%（2018年为34%）。", "It accounted for 34% (28% in 2018)."),
     ("进口手续平均为26小时（2018年为71小时）。", "Import procedures took 71 hours on average (26 hours in 2018)."),
     ("平均耗时38分钟，最慢的一次52分钟。", "It took 52 minutes on average and 38 in the slowest case."),
@@ -46,6 +62,10 @@ EXCHANGED = (
     ("城镇居民占64%，农村居民占36%。", "Urban residents made up 36 per cent and rural residents 64 per cent."),
 )
 TURNED = (
+    ("系统重要性银行由三家增至四家。", "Four banks, instead of three, will be treated as systemically important."),
+    ("在这24份订单中，7份为直接采购。", "Seven of those 24 orders were awarded directly."),
+    ("在38个工业大类行业中，有27个实现增长。", "Of the 38 branches of industry, 27 grew."),
+    ("1.23亿人是文盲，其中7600万是女性。", "123 million are illiterate, of which 76 million are female."),
     (
         "在四名候选人中，只有一人获得了法定的三分之二多数票。",
         "Only one of the four candidates obtained the required two-thirds majority.",
