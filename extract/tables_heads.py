@@ -38,6 +38,8 @@ class Head:
     """For each line, for each of its segments: (first column, last column)."""
     alone: frozenset[int] = frozenset()
     """Columns whose head stands on the lower line though it is the head of nothing below it."""
+    top: int = 0
+    """How many of the lines are the first of three rows; 0 where the head has two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,59 @@ def two_rows(
             free = frozenset(k for k in lower if k not in covered)
             return Head(upper, groups, free)
     return None
+
+
+def three_rows(
+    lines: Sequence[Sequence[Span]], texts: Sequence[Sequence[str]], columns: Sequence[Span], size: float
+) -> Head | None:
+    """The head of three rows among the first lines of a table: one of two rows, and heads over those of its first."""
+    for upper in range(2, min(MOST_HEAD_LINES + 1, len(lines), len(texts))):
+        columns = _below(lines[upper:], columns)
+        lower = _lower(lines[upper], columns)
+        if _are_figures(texts[upper]):
+            return None
+        if lower is None or len(lower) < 4:
+            continue
+        for top in range(1, upper):
+            found = _over(lines[top:upper], lower, list(texts[upper]), columns, size, ())
+            if found is None:
+                continue
+            inner, covered = found
+            above = _above(lines[:top], sorted({group for line in inner for group in line}), columns)
+            if above is not None:
+                taken = covered | {k for line in above for a, b in line for k in range(a, b + 1)}
+                return Head(upper, (*above, *inner), frozenset(k for k in lower if k not in taken), top)
+    return None
+
+
+def _above(
+    lines: Sequence[Sequence[Span]], inner: Sequence[Group], columns: Sequence[Span]
+) -> tuple[tuple[Group, ...], ...] | None:
+    """The columns of each head of the first of three rows; None where none stands over two heads of the second.
+
+    The heads of the second row stand level, so what stands above the first of them reaches to the next head above.
+    """
+    parts = [group for group in inner if group[0] < group[1]]
+    if len(parts) < 2:
+        return None
+    texts = _uppers(lines)
+    over: dict[tuple[int, int], Group] = {}
+    wide = False
+    for n, text in enumerate(texts):
+        end = texts[n + 1].span[0] if n + 1 < len(texts) else max(high for _, high in columns) + 1
+        hits = [k for k, column in enumerate(columns) if _overlap(text.span, column) > 0.5]
+        start = text.span[0] - 2
+        under = [(a, b) for a, b in parts if start <= columns[b][1] and columns[a][0] < end - 2]
+        if under and hits and hits[0] <= under[-1][1] and hits[-1] >= under[0][0]:
+            group = (under[0][0], under[-1][1])
+            wide = wide or len(under) > 1
+        elif len(hits) == 1:
+            group = (hits[0], hits[0])
+        else:
+            return None
+        over.update(dict.fromkeys(text.parts, group))
+    placed = tuple(tuple(over[(n, s)] for s in range(len(spans))) for n, spans in enumerate(lines))
+    return placed if wide and _parted(sorted(set(over.values()))) else None
 
 
 def _are_figures(said: Sequence[str]) -> bool:

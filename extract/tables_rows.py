@@ -13,7 +13,7 @@ from hedui.extract.tables_cells import Cell, cell, cell_lines, may_break
 from hedui.extract.tables_columns import Columns
 from hedui.extract.tables_evidence import is_label, is_number
 from hedui.extract.tables_grid import merged
-from hedui.extract.tables_heads import MOST_HEAD_LINES, Head, short_rules, two_rows
+from hedui.extract.tables_heads import MOST_HEAD_LINES, Head, short_rules, three_rows, two_rows
 from hedui.extract.tables_region import Row, dense
 from hedui.extract.tables_runs import Line, Runs, text_of
 
@@ -61,15 +61,25 @@ def rows_under_head(
     rows[:1] = _lowest_head(runs, rows[0])
     raised = [_only(one, head.alone) for one in rows[0]]
     rows[0] = [_without(one, head.alone) for one in rows[0]]
-    return [[*upper, *(one for one in raised if one.at)], *rows]
+    raised = [one for one in raised if one.at]
+    if not head.top:
+        return [[*upper, *raised], *rows]
+    whole = frozenset(
+        column for one in upper[: head.top] for first, (last, *_) in one.at.items() for column in range(first, last + 1)
+    )
+    free = [frozenset(column for column, (last, *_) in one.at.items() if last == column) - whole for one in upper]
+    lifted = [_only(one, alone) for one, alone in zip(upper[head.top :], free[head.top :], strict=True)]
+    inner = [_without(one, alone) for one, alone in zip(upper[head.top :], free[head.top :], strict=True)]
+    return [[*upper[: head.top], *(one for one in lifted if one.at), *raised], inner, *rows]
 
 
 def head_of(
     runs: Runs, lines: Sequence[Line], columns: Columns, rules: Sequence[tuple[float, float]] = ()
 ) -> Head | None:
-    """The head of two rows that lines begin with, if they do."""
+    """The head of two rows or three that lines begin with, if they do."""
     texts = [[text_of(runs, segment) for segment in line.segments] for line in lines[: MOST_HEAD_LINES + 1]]
-    return two_rows([line.spans for line in lines], texts, columns.bands, lines[0].size, rules)
+    three = three_rows([line.spans for line in lines], texts, columns.bands, lines[0].size)
+    return three or two_rows([line.spans for line in lines], texts, columns.bands, lines[0].size, rules)
 
 
 def _lowest_head(runs: Runs, row: list[Placed]) -> list[list[Placed]]:

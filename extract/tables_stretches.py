@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hedui.extract.tables_columns import columns_of, goes_on
+from hedui.extract.tables_columns import close_columns, columns_of, goes_on
 from hedui.extract.tables_evidence import is_label
 from hedui.extract.tables_runs import Line, Runs, text_of
 from hedui.extract.tables_titles import HEADING, is_caption_line
+
+_HANGING = 8
+"""So many lines above one that goes on in a cell are looked at for where that cell begins."""
 
 
 def stretches_of(runs: Runs, lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -20,15 +23,15 @@ def stretches_of(runs: Runs, lines: Sequence[Line]) -> Iterator[list[Line]]:
         if len(now) == 1 and now[0].size > 1.12 * line.size and line.top - now[0].bottom > 0.25 * line.size:
             now = []  # a heading with a gap behind its number
         if now and (line.top - now[-1].bottom > 2.2 * line.size or abs(line.size - now[-1].size) > 0.35 * line.size):
-            yield from _trimmed(now)
+            yield from _trimmed(runs, now)
             now = []
         heads = len(line.segments) == 1 and now and line.size > HEADING * now[-1].size
         if (heads or _is_prose(runs, line, right - left)) and not _hangs_under(line, now):
-            yield from _trimmed(now)
+            yield from _trimmed(runs, now)
             now = []
         else:
             now.append(line)
-    yield from _trimmed(now)
+    yield from _trimmed(runs, now)
 
 
 def with_cut_top(lines: Sequence[Line], stretch: list[Line]) -> list[Line]:
@@ -68,20 +71,21 @@ def _hangs_under(line: Line, above: Sequence[Line]) -> bool:
     """Whether a long line goes on in a cell: close under a line with gaps, and begun where a segment of that begins."""
     if not above or len(line.spans) > 1 or line.top - above[-1].bottom > 0.5 * line.size:
         return False
-    last = next((other for other in reversed(above) if len(other.spans) > 1), None)
-    return last is not None and any(
-        abs(line.spans[0][0] - x0) < 2 and line.spans[0][1] < x1 + 60 for x0, x1 in last.spans[1:]
+    several = [other for other in above[-_HANGING:] if len(other.spans) > 1]
+    return any(
+        abs(line.spans[0][0] - x0) < 2 and line.spans[0][1] < x1 + 60 for other in several for x0, x1 in other.spans[1:]
     )
 
 
-def _trimmed(lines: list[Line]) -> Iterator[list[Line]]:
+def _trimmed(runs: Runs, lines: list[Line]) -> Iterator[list[Line]]:
     """The lines from the first that has gaps to the last, and what hangs on below that."""
     several = [k for k, line in enumerate(lines) if len(line.segments) > 1]
     if len(several) < 2:
         return
     body = lines[several[0] : several[-1] + 1]
-    columns = columns_of(body)
-    for line in lines[several[-1] + 1 :]:
+    below = lines[several[-1] + 1 :]
+    columns = close_columns(runs, body)[1] if below else None
+    for line in below:
         hangs_on = line.top - body[-1].bottom < 0.5 * line.size and abs(line.size - body[-1].size) < 0.1 * line.size
         if columns is None or not hangs_on or not columns.fits(*line.spans[0]):
             break
