@@ -109,11 +109,6 @@ def _numbers(page: PageGlyphs, chosen: Ints) -> list[_Number]:
     ]
 
 
-def _are_near(page: PageGlyphs, one: int, two: int) -> bool:
-    """Whether two digits stand on one line without a space."""
-    return bool(abs(page.baseline[two] - page.baseline[one]) < 1 and page.box[two, 0] - page.box[one, 2] < 3)
-
-
 def _evenly(numbers: Sequence[_Number]) -> bool:
     gaps = [b.y - a.y for a, b in pairwise(numbers)]
     usual = float(np.median(gaps)) if gaps else 0.0

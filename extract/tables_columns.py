@@ -36,10 +36,6 @@ class Columns:
         between = [(a + b) / 2 for a, b in zip(self.high, self.low[1:], strict=False)]
         return (self.low[0], *between, self.high[-1])
 
-    def hold(self, x0: float, x1: float) -> bool:
-        """Whether a segment lies inside one column."""
-        return any(low - 2 <= x0 and x1 <= high + 2 for low, high in zip(self.low, self.high, strict=True))
-
     def fits(self, x0: float, x1: float) -> bool:
         """Whether a segment stands in one column only, inside it or flush with a side of it."""
         hits = [k for k in range(len(self)) if _touch((x0, x1), (self.low[k], self.high[k]))]

@@ -63,12 +63,11 @@ CellBox = tuple[float, float, float, float]
 
 @dataclass(slots=True)
 class Witnesses:
-    """The witnesses for one file; they count what they were asked."""
+    """The witnesses for one file; they count how often they were asked."""
 
     path: Path
     password: str | None = None
     asked: int = 0
-    accepted: int = 0
     late: dict[str, int] = field(default_factory=dict)
     """How often each did not answer in time."""
 
@@ -85,7 +84,6 @@ class Witnesses:
             for cells in self._cells(name, page):
                 chosen = _with(chosen, judged(page, runs, cells, name))
             if any(region.found_by == name for region in chosen):
-                self.accepted += 1
                 return chosen
         return list(ours)
 

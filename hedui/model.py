@@ -40,7 +40,6 @@ Box = tuple[float, float, float, float]
 
 BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 QUANTITY_KINDS: tuple[QuantityKind, ...] = get_args(QuantityKind)
-SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,6 @@ from hedui.model import (
 
 DOCUMENT = "hedui.document/1"
 RESULT = "hedui.result/1"
-DECISIONS = "hedui.decisions/1"
 
 Json = dict[str, Any]
 

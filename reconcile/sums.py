@@ -510,7 +510,7 @@ def _across(sheet: Sheet, col: int) -> Iterator[Fault]:
     """Rows in which a column called a total is not the sum of the columns beside it, where it is so in most rows."""
     best: tuple[int, list[Fault]] = (0, [])
     for group in _beside(sheet, col):
-        right, bad, equal = 0, [], 0
+        right, bad = 0, []
         for r in sheet.body:
             if sheet.kinds[r] in ("section", "aside") or sheet.amounts[r][col] is None:
                 continue
@@ -519,8 +519,6 @@ def _across(sheet: Sheet, col: int) -> Iterator[Fault]:
             right += fit == "right"
             if fit in ("off", "slack"):
                 bad.append((r, terms))
-            elif fit == "nothing":
-                equal += 1
         if right >= 2 and right > best[0] and len(bad) * 2 <= right:
             made = [_row_fault(sheet, (r, col), tuple(terms), right) for r, terms in bad]
             best = (right, [f for f in made if f is not None])
