@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
+from hedui.align.hanzi import simplified
 from hedui.model import Bead, Finding, Message, Passage, Place, Quantity, Severity
 from hedui.reconcile.anaphora import stand_ins
 from hedui.reconcile.catalogue import finding
@@ -27,6 +28,11 @@ from hedui.reconcile.wording import names, say
 _SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?\n]+|\.(?=\s)|$)", re.S)
 _ONCE = re.compile(r"(?<![第每再又另首])一次(?!性)")
 _MORE_THAN_ONCE = re.compile(r"[两兩二双雙三再倍]|[几幾多]次")
+_WEEKDAY = {
+    "zh": re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]"),
+    "en": re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)\b", re.I),
+}
+_OF_A_DAY = re.compile(r"--\d\d-\d\d|---\d\d")
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）\d]{0,8}")
 _SCALES = {
     "百万": 10**6, "千万": 10**7, "亿": 10**8, "万": 10**4, "千": 10**3, "百萬": 10**6, "億": 10**8, "萬": 10**4,
@@ -63,6 +69,8 @@ class Side:
         self.view = view
         self.passages = tuple(passages)
         self.text = JOIN.join(p.text for p in passages)
+        self.plain = simplified(self.text) if view.lang.startswith("zh") else self.text
+        """The same in simplified characters, for looking words up: 超過 is 超过."""
         self.offsets: list[int] = []
         at = 0
         for p in passages:
@@ -147,7 +155,7 @@ class BeadView:
         size = max(1, len(side.text))
         return [
             Item(Figure(spot, q), len(items), q.start, q.start / size, virtual=True)
-            for q in stand_ins(side.text, side.view.lang, dates)
+            for q in stand_ins(side.plain, side.view.lang, dates)
         ]
 
     def _sentences(self, n: int) -> list[tuple[int, Spot, int, int]]:
@@ -192,7 +200,7 @@ class BeadView:
         known = self._masked.get(side)
         if known is not None and known[0] == len(done.agreed):
             return known[1]
-        chars = list(self.sides[side].text)
+        chars = list(self.sides[side].plain)
         for pair in done.pairs():
             item = pair[side]
             if not item.virtual:
@@ -207,18 +215,49 @@ class BeadView:
 
     def _label(self, item: Item, side: int, done: Matching) -> Reason | None:
         """Why a figure is no statement: it is the label of its text, or the mark of a note."""
-        text = self.sides[side].text
+        text = self.sides[side].plain
         if self.leads(item, side) and not lost_label(self.sides[1 - side].text):
             return "label"
         if is_note_mark(text, item.at, item.q):
             return "mark"
         if is_code(text, item.at, item.at + len(item.q.text), item.q):
             return "code"
+        if self._is_weekday(item, side, done) or self._is_copied(item, side, done):
+            return "phrase"
+        if not self._open(1 - side, done, item.q.kind) and self._restates(item, side, done):
+            return "restated"
         return None
+
+    def _open(self, side: int, done: Matching, kind: str) -> list[Item]:
+        """The items of a kind of one side that nothing answers so far."""
+        answered = {id(pair[side]) for pair in done.pairs()}
+        return [i for i in self.items[side] if i.q.kind == kind and id(i) not in answered]
+
+    def _is_weekday(self, item: Item, side: int, done: Matching) -> bool:
+        """Whether a day is named by the calendar here and by the week there: 7月14日 for "on Tuesday"."""
+        if item.q.kind != "date" or not _OF_A_DAY.fullmatch(item.q.value or ""):
+            return False
+        if self._days(1 - side, done):
+            return False
+        texts = (self.sides[side].plain, self.sides[1 - side].plain)
+        here, there = (_WEEKDAY[self.langs[n][:2]] for n in (side, 1 - side))
+        return there.search(texts[1]) is not None and here.search(texts[0]) is None
+
+    def _days(self, side: int, done: Matching) -> list[Item]:
+        """The dates of one side that name a day and that nothing answers so far."""
+        return [i for i in self._open(side, done, "date") if re.search(r"-\d\d-\d\d$|---\d\d$", i.q.value or "")]
+
+    def _is_copied(self, item: Item, side: int, done: Matching) -> bool:
+        """Whether a name with figures stands letter by letter in what is not answered of the other side."""
+        if item.q.kind != "symbol" or not any(c.isalpha() for c in item.q.text):
+            return False
+        other = self._unread(1 - side, done)
+        names = re.split(r"\s?[/&]\s?", item.q.text) if "://" not in item.q.text else [item.q.text]
+        return all(name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", other) for name in names)
 
     def _phrase(self, item: Item, side: int, done: Matching) -> Reason | None:
         """Why a figure need not be missed: a phrase of the other side stands for it."""
-        if sums_up_list(self.sides[side].text, item.at, item.q):
+        if sums_up_list(self.sides[side].plain, item.at, item.q):
             return "list"
         if item.q.kind == "ordinal" and self._counts_off(side):
             return "list"
@@ -262,7 +301,7 @@ class BeadView:
         if len(self.matching.agreed) < 2:
             return []
         agreed = [t for t in self.matching.agreed if not (self.leads(t[0], 0) and self.leads(t[1], 1))]
-        return exchanges(agreed, (self.sides[0].text, self.sides[1].text), self.evidence.words)
+        return exchanges(agreed, (self.sides[0].plain, self.sides[1].plain), self.evidence.words)
 
     @cached_property
     def all_differences(self) -> list[Difference]:

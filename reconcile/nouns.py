@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
+from hedui.align.hanzi import simplified
 from hedui.align.lexicon import Lexicon, shipped
 from hedui.align.words import stem
 
@@ -66,8 +67,11 @@ class Words:
                 yield token, m.start(), m.end()
 
     def chinese(self, run: str) -> Iterator[tuple[str, int]]:
-        """The longest word of the list at each position of a run of Chinese characters; words may overlap."""
-        words = self.lexicon.words
+        """The longest word of the list at each position of a run of Chinese characters; words may overlap.
+
+        The list is in simplified characters: 村莊 is looked up as 村庄.
+        """
+        words, run = self.lexicon.words, simplified(run)
         for start in range(len(run) - 1):
             for end in range(min(len(run), start + _LONGEST), start + 1, -1):
                 if run[start:end] in words:
@@ -124,7 +128,7 @@ class Words:
         run = re.match(r"\s*[㐀-鿿\s“”《》]{1,10}", after)
         if run is None:
             return []
-        text = run.group()
+        text = simplified(run.group())
         heads = [c for c in text if c in _HEADS]
         if first := re.match(r"\s*个?([省县縣市州镇鎮乡鄉村])", text):
             heads.append(first[1])
