@@ -208,12 +208,20 @@ def _trimmed(rows: list[Row], first: int, last: int, x: float, nested: bool) -> 
         min(left[-1].baseline, right[-1].baseline) - max(left[0].baseline, right[0].baseline) if left and right else 0
     )
     prose = (_is_prose(left), _is_prose(right))
+    if not nested and any(prose) and not all(prose):  # the other side may be columns itself
+        prose = (prose[0] or _in_columns(left), prose[1] or _in_columns(right))
     if (
         not (all(prose) or (any(prose) and not nested and _is_aligned(left) and _is_aligned(right)))
         or beside < MIN_COLUMN_ROWS * 0.9 * rows[first].size
     ):
         return None
     return first, last
+
+
+def _in_columns(rows: list[Row]) -> bool:
+    """Whether rows are columns of prose for the most part."""
+    found = _gutter(rows, True)
+    return found is not None and found[1] - found[0] >= 0.6 * len(rows)
 
 
 def _is_prose(rows: list[Row]) -> bool:

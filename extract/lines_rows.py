@@ -16,6 +16,9 @@ GAP = 0.2
 """A gap of this share of the size is a space between words where the file has none."""
 CJK_GAP = 0.7
 """The same beside a Chinese character: typesetters put a quarter of an em there without a space."""
+_SPACED = 0.1
+"""Letters that stand so many ems apart throughout a text are set apart; so many gaps must show it."""
+_LEAST_SPACED = 4
 
 
 @dataclass(slots=True)
@@ -68,7 +71,7 @@ def sorted_glyphs(page: PageGlyphs, chosen: Index) -> SortedGlyphs | None:
     order = np.lexsort((page.box[kept, 0], row))
     order = order[~_overprinted(page, kept[order], row[order])]
     kept, row, raised = kept[order], row[order], raised[order]
-    space, wide = _gaps(page, kept, row, before[order] | guessed[order], order)
+    space, wide = _gaps(page, kept, row, before[order], guessed[order], order)
     return SortedGlyphs(kept, row, raised, space, wide)
 
 
@@ -93,7 +96,7 @@ def _overprinted(page: PageGlyphs, kept: Index, row: Index) -> NDArray[np.bool_]
 
 
 def _gaps(
-    page: PageGlyphs, kept: Index, row: Index, before: NDArray[np.bool_], came: Index
+    page: PageGlyphs, kept: Index, row: Index, before: NDArray[np.bool_], guessed: NDArray[np.bool_], came: Index
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     n = len(kept)
     space, wide = np.zeros(n, np.bool_), np.zeros(n, np.bool_)
@@ -105,12 +108,39 @@ def _gaps(
     limit = np.where(cjk[1:] | cjk[:-1], CJK_GAP, GAP) * size
     same = row[1:] == row[:-1]
     following = came[1:] == came[:-1] + 1
+    apart = _letter_spaced(page, kept, gap / size, same & ~before[1:] & ~cjk[1:] & ~cjk[:-1])
+    if apart is not None:
+        limit = np.maximum(limit, apart * size)
+        guessed = guessed & np.concatenate([[True], apart == 0])
+    before = before | guessed
     # A printed space counts where the stream has it between these two and they don't touch as Chinese characters do.
     printed = before[1:] & (following | (gap > 0.1 * size)) & ~((cjk[1:] & cjk[:-1]) & (gap < 0.1 * size))
     space[1:] = same & (printed | (gap > limit))
     inked = page.box[kept[1:], 0] - _ends(page, kept[:-1])
     wide[1:] = same & (inked > WIDE * np.minimum(page.size[kept[1:]], page.size[kept[:-1]]))
     return space, wide
+
+
+def _letter_spaced(
+    page: PageGlyphs, kept: Index, gap: NDArray[np.float64], plain: NDArray[np.bool_]
+) -> NDArray[np.float64] | None:
+    """For each pair of glyphs the gap, in ems, that is a space in a text whose letters are set apart; 0 elsewhere.
+
+    ``plain`` pairs stand beside each other without a printed space. None where no text is set so.
+    """
+    obj = page.obj[kept]
+    alike = plain & (obj[1:] == obj[:-1])
+    open_pairs = alike & (gap > _SPACED) & (gap < 1.2)
+    if np.count_nonzero(open_pairs) < _LEAST_SPACED:
+        return None
+    pairs = np.bincount(obj[1:][alike], minlength=len(page.mode_of))
+    opened = np.bincount(obj[1:][open_pairs], minlength=len(page.mode_of))
+    spaced = (opened >= _LEAST_SPACED) & (opened >= 0.9 * pairs)
+    if not spaced.any():
+        return None
+    mean = np.bincount(obj[1:][open_pairs], gap[open_pairs], len(page.mode_of)) / np.maximum(opened, 1)
+    found: NDArray[np.float64] = np.where(alike & spaced[obj[1:]], mean[obj[1:]] + GAP, 0.0)
+    return found
 
 
 def _ends(page: PageGlyphs, glyphs: Index) -> NDArray[np.float64]:
