@@ -78,6 +78,8 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
         return _alike(a, b)
     if _quarter_of_a_year(a, b) or _quarter_in_a_row(a, b) or for_a_thousand(a, b) or _so_many_to_one(a, b):
         return Agreement(0.3)
+    if _times_over(a, b):
+        return Agreement(0.2)
     across = _ACROSS.get(frozenset({a.kind, b.kind}))
     if across is None:
         return Agreement(0.6, "kind") if _plain(a.value) == _plain(b.value) else None
@@ -144,6 +146,15 @@ def for_a_thousand(a: Quantity, b: Quantity) -> bool:
     x, y = as_number(rate.value), as_number(count.value)
     over = next((worth for sign, worth in _SAID_OVER.items() if sign in rate.text.casefold()), None)
     return x is not None and y is not None and over is not None and exact(x) * over == exact(y)
+
+
+def _times_over(a: Quantity, b: Quantity) -> bool:
+    """Whether one is a multiple with the sign of multiplication and the other says it in words: 12x, 12倍."""
+    if {a.kind, b.kind} != {"symbol", "ratio"}:
+        return False
+    sign, ratio = (a, b) if a.kind == "symbol" else (b, a)
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)[x×]", sign.value or "")
+    return found is not None and ratio.value == found[1]
 
 
 _SAID_OVER = {"per thousand": 10, "千分之": 10, "‰": 10, "万分之": 100, "萬分之": 100}
@@ -222,10 +233,10 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
         case "symbol":
             return _symbols(a.value, b.value)
         case "time":
-            return _times(a.value, b.value)
+            return _times(a.value, b.value, _half_said(a) and _half_said(b))
         case "label":
             same = _plain(a.value) == _plain(b.value) or reference_parts(a.value) == reference_parts(b.value)
-            if not same and _han_and_letter(a, b):
+            if not same and _number_and_letter(a, b):
                 return Agreement(0.1)
             return Agreement(0.0) if same else None
         case "frequency":
@@ -299,13 +310,24 @@ def _symbols(a: str, b: str) -> Agreement | None:
     return Agreement(0.3, "detail") if short and short == long[: len(short)] else None
 
 
-def _times(a: str, b: str) -> Agreement | None:
-    """Times of day; 6 o'clock agrees with 18:00 where one side does not say which half of the day it means."""
+_HALF_OF_DAY = re.compile(
+    r"[ap]\.? ?m\b|noon|midnight|morning|evening|night|[上下中正]午|[早晚夜]|凌晨|^(?:0\d|1[3-9]|2\d)[:.时時点點\d]",
+    re.I,
+)
+
+
+def _half_said(q: Quantity) -> bool:
+    """Whether a time says which half of the day it means: 3 p.m., 15:00, 06:30; not 6时 or 6:30."""
+    return _HALF_OF_DAY.search(q.text) is not None
+
+
+def _times(a: str, b: str, plain: bool) -> Agreement | None:
+    """Times of day; 6 o'clock agrees with 18:00 unless both sides say in plain words which half of the day it is."""
     if a == b:
         return Agreement(0.0)
     (h, _, m), (i, _, n) = a.partition(":"), b.partition(":")
     apart = abs(int(h) - int(i)) if m == n and h.isdigit() and i.isdigit() else 0
-    if apart == 24 or (apart == 12 and "24" not in (h, i)):
+    if apart == 24 or (apart == 12 and "24" not in (h, i) and not plain):
         return Agreement(0.25)
     if a.count(":") != b.count(":") and a[:5] == b[:5]:
         return Agreement(0.2, "detail")  # 15:03 and 15:03:04
@@ -446,15 +468,15 @@ def _lettered(a: str, b: str) -> bool:
     )
 
 
-def _han_and_letter(a: Quantity, b: Quantity) -> bool:
-    """Whether a label in Chinese numerals and one in letters count the same item: （二） and (b)."""
-    han, other = sorted((a, b), key=lambda q: _HAN_LABEL.search(q.text) is None)
-    if _HAN_LABEL.search(han.text) is None or re.fullmatch(r"[A-Za-z]", other.value or "") is None:
+def _number_and_letter(a: Quantity, b: Quantity) -> bool:
+    """Whether a label in numerals and one in letters count the same item: （二） or (2) and (b)."""
+    numeral, other = sorted((a, b), key=lambda q: _NUMBERED.search(q.text) is None)
+    if _NUMBERED.search(numeral.text) is None or re.fullmatch(r"[A-Za-z]", other.value or "") is None:
         return False
-    return han.value == _place((other.value or "").casefold())
+    return numeral.value == _place((other.value or "").casefold())
 
 
-_HAN_LABEL = re.compile(r"[一二三四五六七八九十]")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]|[(（]\d\d?[)）]")
 
 
 def _place(part: str) -> str:

@@ -7,6 +7,7 @@ that look like one figure gone wrong are paired as changed; what is repeated or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -301,12 +302,12 @@ def _pieces(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[It
     said = {part for item in whole[1 - side] for part in _parts(item.q)}
     for item in rest[side]:
         parts = _parts(item.q)
-        if not parts or item.q.kind not in ("reference", "label", "fraction", "ratio"):
+        if not parts or item.q.kind not in ("reference", "label", "fraction", "ratio", "symbol"):
             continue
         if any(_near_miss(item.q, o.q) or (item.q.low and o.q.low) for o in other):
             continue
         loose = [o for o in other if _parts(o.q) and _parts(o.q) <= parts]
-        if item.q.kind in ("fraction", "ratio"):
+        if item.q.kind in ("fraction", "ratio", "symbol"):
             loose = [o for o in loose if o.q.kind != "reference"]
             if parts <= {part for o in loose for part in _parts(o.q)}:
                 _explained(done, "pieces", item, *loose)
@@ -335,9 +336,15 @@ def _parts(q: Quantity) -> set[str]:
         return {format(Decimal(v).normalize(), "f") for v in q.value.split(":") if as_number(v) is not None}
     if q.kind in ("reference", "label", "fraction"):
         return {part for v in values for part in reference_parts(v)}
+    if q.kind == "symbol" and (sides := _VERSUS.fullmatch(q.value or "")):
+        return set(sides.groups())
     if q.kind in ("ordinal", "count", "percent") and isinstance(q.number, Decimal):
         return {format(q.number.normalize(), "f")}
     return set()
+
+
+_VERSUS = re.compile(r"(\d{1,2})v(\d{1,2})", re.I)
+"""Sides of a game: 3v3 is "3 vs. 3"."""
 
 
 def _sums(done: Matching, rest: Rest, side: int, phrase: Excuse) -> Rest:
@@ -427,7 +434,7 @@ def _change_cost(a: Item, b: Item, kin: Callable[[Item, Item], float] | None) ->
     if p.weak != q.weak and {p.value, q.value} == {"0", "1"}:
         return _FAR  # 返回一个空字符串, "returns a zero-length string"
     if p.weak or q.weak:
-        if (p.weak and q.weak) or abs(a.where - b.where) > 0.3 or (p.bound and q.bound):
+        if (p.weak and q.weak and not _weekdays(p, q)) or abs(a.where - b.where) > 0.3 or (p.bound and q.bound):
             return _FAR
         if p.kind != q.kind and not {p.kind, q.kind} <= NUMERIC | {"ordinal"}:
             return _FAR
@@ -435,6 +442,11 @@ def _change_cost(a: Item, b: Item, kin: Callable[[Item, Item], float] | None) ->
             return _FAR
         cost += 0.45
     return cost - 0.3 * near
+
+
+def _weekdays(p: Quantity, q: Quantity) -> bool:
+    """Whether both name a day of the week: 4月30日（星期三） is not "Thursday, 30 April"."""
+    return p.kind == q.kind == "date" and all((x.value or x.low or "").startswith("-W-") for x in (p, q))
 
 
 # ---- step 4: repeated and weak

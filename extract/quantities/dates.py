@@ -76,7 +76,7 @@ def date(page: Page, found: Found) -> Made:
         value = iso(year, month, day)
         if value is None:
             return None
-        return [make(page, "date", start, end, value=value, unit=part)], found.end
+        return [*_named_day(page, found), make(page, "date", start, end, value=value, unit=part)], found.end
     if year2 is None:
         year2 = year
     elif year is None:
@@ -94,6 +94,14 @@ def date(page: Page, found: Found) -> Made:
             make(page, "date", b.start, end, value=high),
         ], found.end
     return [make(page, "date", start, end, low=low, high=high)], found.end
+
+
+def _named_day(page: Page, found: Found) -> list[Quantity]:
+    """The day of the week that leads a date: Monday, 12 October."""
+    token = page.tokens[found.start]
+    if token.kind != "W":
+        return []
+    return [make(page, "date", token.start, token.end, value=f"-W-{token.data}", weak=True)]
 
 
 def twomonths(page: Page, found: Found) -> Made:
@@ -319,8 +327,8 @@ def _is_year(page: Page, found: Found, year: int) -> bool:
     if after and after in "PBUTxC>" and not _ONWARDS.match(page.lower, token.end):
         return False
     if after and after in "-t" and page.classes[found.end + 1 : found.end + 2] == "N":
-        other = whole(page.tokens[found.end + 1])
-        if other is not None and other >= 2200:
+        other = page.tokens[found.end + 1].data
+        if other.plain and len(other.plain) == 4 and other.value >= 2200:
             return False  # 2000-3000
     before = page.classes[found.start - 1 : found.start]
     if before and before in "C~":
@@ -507,14 +515,37 @@ def dayof(page: Page, found: Found) -> Made:
 
 def weekday(page: Page, found: Found) -> Made:
     """On Friday, 周五: a day of the week by itself counts where the other side names one."""
-    day = page.tokens[found.start]
-    last = page.out[-1] if page.out else None
-    if (last and last.kind == "date" and day.start - last.end <= 3) or _DATE_AHEAD.match(page.classes, found.end):
-        return [], found.end  # it belongs to the date beside it
-    return [make(page, "date", day.start, day.end, value=f"-W-{day.data}", weak=True)], found.end
+    days = [page.tokens[found.start], *_more_days(page, found)]
+    weak = len(days) == 1 and not _WHICH.search(page.lower, max(0, days[0].start - 8), days[0].start)
+    return [_named(page, token, weak) for token in days], days_end(found, days)
 
 
-_DATE_AHEAD = re.compile(r",?(?:[NY]y)?Nm")
+_WHICH = re.compile(r"(?:(?<=第[一二三四五])个?|最后一个?|\b(?:first|second|third|fourth|fifth|last) )\Z")
+"""Before a day of the week: the second Tuesday of October."""
+
+
+def _named(page: Page, token: Token, weak: bool = False) -> Quantity:
+    day = token.data if token.kind in "W*" else whole(token)
+    return make(page, "date", token.start, token.end, value=f"-W-{day}", weak=weak)
+
+
+def _more_days(page: Page, found: Found) -> list[Token]:
+    """The days that follow a first: every Monday and Friday, 逢星期二及五."""
+    out = []
+    for token in found.run("more"):
+        if token.kind in "W*":
+            out.append(token)
+        elif token.kind == "N":
+            said = token.end - token.start == 1 and token.data.words and (whole(token) or 0) in range(1, 7)
+            if not said or COUNTER.match(page.folded, token.end):
+                break
+            out.append(token)
+    return out
+
+
+def days_end(found: Found, days: list[Token]) -> int:
+    """The token behind the last of the days."""
+    return next(at + 1 for at in range(found.end - 1, found.start - 1, -1) if found.tokens[at] is days[-1])
 
 
 def weekdays(page: Page, found: Found) -> Made:
@@ -525,7 +556,7 @@ def weekdays(page: Page, found: Found) -> Made:
     last = b.data if b.kind == "W" else whole(b)
     if last is None or not 1 <= last <= 7:
         return None
-    return [make(page, "date", a.start, b.end, low=f"-W-{a.data}", high=f"-W-{last}")], found.end
+    return [make(page, "date", a.start, b.end, low=f"-W-{a.data}", high=f"-W-{last}", weak=True)], found.end
 
 
 def weekno(page: Page, found: Found) -> Made:
@@ -542,8 +573,8 @@ def weekno(page: Page, found: Found) -> Made:
 
 def weekly(page: Page, found: Found) -> Made:
     """每周三, every Wednesday: the day of the week as ISO 8601 writes it where nothing else is known."""
-    days = [page.tokens[found.start], *(token for token in found.run("more") if token.kind in "W*")]
-    return [make(page, "date", day.start, day.end, value=f"-W-{day.data}") for day in days], found.end
+    days = [page.tokens[found.start], *_more_days(page, found)]
+    return [_named(page, token) for token in days], days_end(found, days)
 
 
 def anniversary(page: Page, found: Found) -> Made:

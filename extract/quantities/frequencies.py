@@ -66,7 +66,21 @@ def often(page: Page, found: Found) -> Made:
         if page.folded[n.end : n.end + 1] not in OCCASIONS or not isinstance(n.data.value, Decimal):
             return None
         return [_frequency(page, start, word, n.data.value, n.end + 1)], found.end
-    return [_frequency(page, start, word, Decimal(1), end)], found.end
+    if _times_follow(page, found.end):
+        return [], found.end
+    quantity = _frequency(page, start, word, Decimal(1), end)
+    return [replace(quantity, **bounds(page, found.start, found.end))], found.end
+
+
+def _times_follow(page: Page, after: int) -> bool:
+    """Whether the number of times stands behind and is read with the period: 每周举行两次."""
+    if page.language.spaced:
+        return False
+    for token in page.tokens[after : after + 3]:
+        if token.kind in "NY":
+            often = page.language.clues["often"].search(page.folded, max(0, token.start - 14), token.start)
+            return often is not None and page.folded[token.end : token.end + 1] in OCCASIONS
+    return False
 
 
 def _one_period(page: Page, found: Found, start: int, end: int) -> Made:
@@ -83,12 +97,13 @@ def every(page: Page, found: Found) -> Made:
     n, unit = found["n"], page.tokens[found.end - 1]
     assert n
     code, times = unit.data or ("a", 1)
+    half = Fraction(1, 2) if unit.kind == "$" else 0  # 每隔七分半钟
     if n.data.weak and n.data.value >= 100:
         return None  # 每百万工时 is what a rate is counted over
     if n.data.high is not None or page.folded[unit.end : unit.end + 1] in PERIOD_GOES_ON:
         return None
     start = page.tokens[found.start].start
-    period = Fraction(n.data.value) * times
+    period = (Fraction(n.data.value) + half) * times
     value = Fraction(12) / period if code == "mo" else 1 / period
     unit_code = "/a" if code == "mo" else f"/{code}"
     return [make(page, "frequency", start, unit.end, value=decimal_text(value), unit=unit_code)], found.end

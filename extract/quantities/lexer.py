@@ -32,8 +32,10 @@ _ANGLE = (
 _SESSION = (  # decision 10 COM 7.34
     r"\d{1,3} (?:ext\.? ?)?(?:com|ga|cop|mop|cmp|cma) \d{1,2}[a-z]?(?:\.[a-z]?\d{1,3}){1,4}(?![a-z\d])"
 )
-_STAMP = rf"(?<![\d.,/\-:'+]){stamps.DIGITS_AHEAD}(?:{stamps.unnamed(stamps.DIGITS)})"
-_WORD_STAMP = rf"{stamps.LETTERS_AHEAD}(?<![a-z0-9/.\-])(?:{stamps.unnamed(stamps.LETTERS)})"
+_STAMPS = [
+    rf"(?<![\d.,/\-:'+]){stamps.DIGITS_AHEAD}(?:{stamps.unnamed(stamps.DIGITS, prefix)})" for prefix in ("head", "sep")
+]
+_WORD_STAMP = rf"{stamps.LETTERS_AHEAD}(?<![a-z0-9/.\-])(?:{stamps.unnamed(stamps.LETTERS, 'word')})"
 _MON = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _SHORT_YEAR = (
     r"(?:(?<=in )|(?<=of )|(?<=since )|(?<=by ))'\d\d(?=[.,;:)!?]|\Z| (?:and|to|but|when|until)(?![a-z]))|'\d\d(?=年)"
@@ -74,7 +76,7 @@ _PRINTF = r"(?<!\d)(?<!\d )%(?:\d{1,2}\$)?[\-+#0]?\d{0,3}(?:\.\d{1,2})?(?:ll?|h)
 """%s, %1$d and %y%m%d in the strings of programs: no percentages."""
 _NUMERONYMS = frozenset("i18n l10n g11n m17n a11y k8s".split())
 _HEAD = (
-    rf"(?:\A|(?<=\n)) {{0,8}}(?!{_STAMP})"
+    rf"(?:\A|(?<=\n)) {{0,8}}(?!{_STAMPS[0]})"
     r"(?:(?:\d{1,3}|[a-z](?!\. ?\d)|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:\.(?!\d|[a-z]\.)|\)(?= ))(?=.)"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
 )
@@ -144,7 +146,7 @@ def scanner(language: Language) -> re.Pattern[str]:
     digits = [
         ("phone", _PHONE),
         ("roundclock", rf"(?<![\d./]){_ROUND_THE_CLOCK}"),
-        ("stamp", _STAMP),
+        ("stamp", _STAMPS[1]),
         ("code", rf"{_CODE}|{_SESSION}"),
         ("angle", _ANGLE),
         ("iso", rf"(?<![\d./\-])(?:{_ISO})"),
@@ -209,7 +211,10 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
                 at = end
                 continue
             kind, data = words[word]
-            if kind in ("weekly", "weekday") and _AFTER_WEEK.match(text, end) and word[:-1] in words:
+            weeks = kind in ("weekly", "weekday") and _AFTER_WEEK.match(text, end)
+            if kind == "weekday" and word[0] == "个":
+                weeks = weeks or not _NTH_WEEKDAY.search(text, max(0, start - 4), start)  # 三个星期一共
+            if weeks and word[:-1] in words:
                 end -= 1  # 每周三次 is thrice a week, 每周三 a Wednesday
                 kind, data = words[text[start:end]]
             elif kind == "lunarday" and COUNTER.match(text, end):
@@ -343,6 +348,7 @@ def _circled(char: str) -> str:
     return char
 
 
+_NTH_WEEKDAY = re.compile("(?:第[一二三四五1-5]|最后一) ?\\Z")  # 第二个星期一
 _AFTER_WEEK = re.compile("[次回]|个(?:工作|小时|课)|天(?!气)|日(?!报)")  # 每周三次, 一周五个工作日
 _TAKES_MINUS = re.compile(r"[^\W为是达至到约从由率在有]|[)\]%°.$€£¥₹]")
 

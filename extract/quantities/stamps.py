@@ -99,9 +99,13 @@ LETTERS_AHEAD = (
 )
 
 
-def unnamed(forms: tuple[str, ...]) -> str:
-    """The forms as one alternative of a scanner, whose groups have other names."""
-    return "|".join(re.sub(r"\(\?P=sep\)", r"[\-/. ]{0,2}", re.sub(r"\?P<\w+>", "?:", form)) for form in forms)
+def unnamed(forms: tuple[str, ...], prefix: str) -> str:
+    """The forms as one alternative of a scanner, whose groups have other names; a form's separator becomes one."""
+    out = []
+    for n, form in enumerate(forms):
+        plain = re.sub(r"\?P<(?!sep>)\w+>", "?:", form)
+        out.append(re.sub(r"\?P(<|=)sep", rf"?P\g<1>{prefix}{n}", plain))
+    return "|".join(out)
 
 
 class Part(NamedTuple):

@@ -58,6 +58,7 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("tenth", None): "成",
     ("discount", None): "折",
     ("timehalf", ("mo", 1)): "个半月",
+    ("timehalf", ("min", 1)): "分半钟",
     ("timehalf", ("h", 1)): "个半小时 个半钟头",
     ("timehalf", ("a", 100)): "个半世纪",
     ("timehalf", ("wk", 1)): "个半星期",
@@ -171,7 +172,7 @@ _WORDS: dict[tuple[str, Any], str] = {
         for day, name in enumerate("一二三四五六日", start=1)
     },
     **{
-        ("weekday", day): f"周{name} 星期{name}" + " 星期天" * (name == "日")
+        ("weekday", day): f"周{name} 星期{name} 个星期{name}" + " 星期天" * (name == "日")
         for day, name in enumerate("一二三四五六日", start=1)
     },
 }
