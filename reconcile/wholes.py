@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from hedui.model import Quantity
 from hedui.reconcile.evidence import DocumentView, Figure
-from hedui.reconcile.sayings import Saying, plain, sayings, value
+from hedui.reconcile.sayings import Saying, alike, plain, sayings, value
 
 _OF_BEFORE = re.compile(
     r"(?:^|[;:,.(]\s*|\b(?:and|while|but)\s+)(?:of|out of|among|from among)\s+"
@@ -69,6 +69,13 @@ _NOT_ALL = re.compile(
     re.IGNORECASE,
 )
 
+_MEMBER = re.compile(r"(?:[,;]\s+(?:and\s+)?|\sand\s+)$", re.IGNORECASE)
+_NO_MEMBER = re.compile(r"\s*(?:of|in|or|to|by|each|another|more|who|which|that|for|at)\b|\s*[^\s\w]", re.IGNORECASE)
+
+_OWN_DEED = re.compile(r"[，；]\s*(?:并|同时|另|还)(?:向|为|对|在|将|给|有|与|于)[^，；]{0,8}$")
+_REST_NEXT = re.compile(r"(?:其余|其餘|余下|剩下)的?\s*$")
+_CLASSIFIERS = re.compile(r"[个個家名人次项項条條份所座艘台件起例户戶支种種届册冊辆輛只隻场場]")
+
 MOST = 24
 """How many parts a whole may have."""
 
@@ -104,7 +111,10 @@ def wholes(view: DocumentView) -> Iterator[Whole]:
     before: Saying | None = None
     for saying in sayings(view):
         if sum(plain(f.quantity) for f in saying.figures) >= 2:
-            yield from _of_saying(saying)
+            found = tuple(_of_saying(saying))
+            yield from found
+            if not found:
+                yield from _with_rest(saying)
             if before is not None and before.spot == saying.spot:
                 yield from _of_two(before, saying)
         before = saying
@@ -145,6 +155,27 @@ def _of_saying(saying: Saying) -> Iterator[Whole]:
             )
 
 
+def _with_rest(saying: Saying) -> Iterator[Whole]:
+    """A whole that nothing but 其余 makes one: 八次会议，三次下调，其余五次不变. Classifiers tell what is counted."""
+    figures = [f for f in saying.figures if plain(f.quantity) and not f.quantity.approximate]
+    last = next((i for i, f in enumerate(figures) if _REST_NEXT.search(saying.before(f.quantity, 6))), 0)
+    if last < 2 or "其中" in saying.text:
+        return
+    sort = _classifier(saying, figures[last].quantity)
+    same = [f for f in figures[:last] if sort and _classifier(saying, f.quantity) == sort]
+    whole, parts = same[:1], [*same[1:], figures[last]]
+    if len(parts) < 2 or any(_ATTRIBUTE.search(saying.before(f.quantity, 4)) for f in parts[:-1]):
+        return
+    if all((value(f.quantity) or 0) < (value(whole[0].quantity) or 0) for f in parts):
+        yield Whole(saying, whole[0], tuple(parts), "which", rest=True)
+
+
+def _classifier(saying: Saying, q: Quantity) -> str:
+    """The character behind a count where it is a classifier, "" where it is none."""
+    found = _CLASSIFIERS.match(saying.after(q, 1))
+    return found[0] if found else ""
+
+
 def _rate(q: Quantity) -> bool:
     """Whether a count is no whole number, as an average is."""
     number = value(q)
@@ -160,9 +191,20 @@ def _some_of_them(saying: Saying, whole: Quantity, part: Quantity) -> tuple[str,
 
 
 def _candidates(saying: Saying, figures: list[Figure], how: str, stop: int) -> list[Figure]:
-    """The figures that may be parts: those before the end; in a list or a bracket "one" and 一 are words, no counts."""
+    """The figures that may be parts: those before the end; in a list or a bracket "one" counts only as a member."""
     found = [f for f in figures if f.quantity.start - saying.start < stop]
-    return [f for f in found if not f.quantity.weak] if how in ("list", "bracket") else found
+    if how not in ("list", "bracket"):
+        return found
+    return [f for f in found if not f.quantity.weak or _is_member(saying, f.quantity)]
+
+
+def _is_member(saying: Saying, q: Quantity) -> bool:
+    """Whether "one" stands where a member of a list begins and has a noun: ", four restaurants and one school"."""
+    return (
+        value(q) == 1
+        and _MEMBER.search(saying.before(q, 8)) is not None
+        and _NO_MEMBER.match(saying.after(q, 16)) is None
+    )
 
 
 def _closing(text: str, at: int) -> int:
@@ -248,7 +290,11 @@ def _parts(saying: Saying, whole: Figure, after: list[Figure], at: int) -> list[
             break
         if (_PER if q.kind == "money" else _ATTRIBUTE).search(saying.before(q, 16)):
             continue
-        if first and len(gap) > 60:
+        if first and (len(gap) > 60 or _OWN_DEED.search(gap)):
+            break
+        if _classifier(saying, q) == "个" and _classifier(saying, whole.quantity) not in ("", "个", "项", "家", "所"):
+            continue
+        if parts and ";" in gap and whole.quantity.noun and q.noun and not alike(whole.quantity, q):
             break
         parts.append(figure)
     return parts

@@ -31,6 +31,18 @@ _VOTE = re.compile(r"\bvot(?:e|es|ed|ing)\b|abst[ae]|favour|赞成|反对|反對
         Example("有文职人员392人（国际118人，本国264人）。", None, says="118 + 264 = 382"),
         Example("有军事人员2 418人（核定2 600人，包括121名女性）。", None),
         Example("收到申请 40 份，其中 45 份来自非洲。", None, says="45"),
+        Example("共报告412例，其中确诊96例、疑似316例，死亡5例。", None),
+        Example("将培训教师6 400名，其中女教师四成以上，并向41万名学生分发学习用品。", None),
+        Example("43份报告中有26份来自同一区域，来自另外两个区域的合计仅五份。", None),
+        Example(
+            None, "It had 27 reports, of which 9 were substantiated; 16 measures were taken and 1 case was referred."
+        ),
+        Example("全年召开八次会议，三次下调利率，每次25个基点，其余四次维持不变。", None, says="3 + 4 = 7"),
+        Example("全年召开八次会议，三次下调利率，每次25个基点，其余五次维持不变。", None),
+        Example(None, "It runs at 11 places: two estates, three schools, five clinics and one library."),
+        Example(
+            None, "It runs at 11 places: two estates, three schools, six clinics and one library.", says="2 + 3 + 6 + 1"
+        ),
         Example(None, "Of the 193 States, 30 took the floor and 12 sent statements."),
     ),
 )
@@ -89,7 +101,7 @@ def _made_up(one: Whole, whole: Decimal, parts: list[Decimal]) -> bool:
     """Whether the parts make the whole, or a run of them that a semicolon sets apart from the others."""
     for i in range(len(parts) - 1):
         for j in range(i + 2, len(parts) + 1):
-            apart = (i == 0 or _apart(one, i)) and (j == len(parts) or _apart(one, j))
+            apart = (i == 0 or _apart(one, i)) and (j == len(parts) or _apart(one, j) or _looser(one, i, j))
             if apart and abs(sum(parts[i:j]) - whole) <= one.slack:
                 return True
     return False
@@ -97,8 +109,18 @@ def _made_up(one: Whole, whole: Decimal, parts: list[Decimal]) -> bool:
 
 def _apart(one: Whole, i: int) -> bool:
     """Whether a part stands apart from the one before it."""
-    gap = one.saying.between(one.parts[i - 1].quantity, one.parts[i].quantity)
+    gap = _gap(one, i)
     return any(stop in gap for stop in ";；（(") or len(gap) > 60 or "其中" in gap or "of which" in gap
+
+
+def _looser(one: Whole, i: int, j: int) -> bool:
+    """Whether a part follows behind a comma where those of the run are joined by 、: 确诊96例、疑似316例，死亡5例."""
+    return "，" in _gap(one, j) and all("、" in _gap(one, k) for k in range(i + 1, j))
+
+
+def _gap(one: Whole, i: int) -> str:
+    """What stands between a part and the one before it."""
+    return one.saying.between(one.parts[i - 1].quantity, one.parts[i].quantity)
 
 
 def _told(view: DocumentView, one: Whole, severity: Severity, confidence: float) -> Finding:
