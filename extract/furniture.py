@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 
 from hedui.extract.lines import Line, dominant_size, is_unbroken
 from hedui.extract.notes import label_of, marks_of
@@ -43,22 +44,30 @@ class _Row:
 
 
 def part_furniture(
-    pages: Sequence[Sequence[Line]], heights: Sequence[float]
+    pages: Sequence[Sequence[Line]], heights: Sequence[float], in_tables: Sequence[set[str]] = ()
 ) -> tuple[list[list[Line]], list[list[Line]]]:
-    """For each page (the lines that are text, the running heads, feet and page numbers), each in their order."""
+    """For each page (the lines that are text, the running heads, feet and page numbers), each in their order.
+
+    ``in_tables`` are for each page the labels of the marks in its tables.
+    """
     found: set[int] = set()
     size = dominant_size([line for lines in pages for line in lines])
+    own = [marks_of(lines) | set(marks) for lines, marks in zip_longest(pages, in_tables, fillvalue=())]
+    # A note may have found room on the next page only.
+    marks = [one | two for one, two in pairwise([set[str](), *own])]
     for top in (True, False):
-        found |= _peel(pages, heights, size, top)
+        found |= _peel(pages, heights, size, marks, top)
     body = [[line for line in lines if id(line) not in found] for lines in pages]
     furniture = [[line for line in lines if id(line) in found] for lines in pages]
     return body, furniture
 
 
-def _peel(pages: Sequence[Sequence[Line]], heights: Sequence[float], size: float, top: bool) -> set[int]:
+def _peel(
+    pages: Sequence[Sequence[Line]], heights: Sequence[float], size: float, marks: Sequence[set[str]], top: bool
+) -> set[int]:
     left = [_edge_rows(n, lines, heights[n], top) for n, lines in enumerate(pages)]
     if not top:
-        left = [_above_notes(rows, marks_of(lines)) for rows, lines in zip(left, pages, strict=True)]
+        left = [_above_notes(rows, called) for rows, called in zip(left, marks, strict=True)]
     found: set[int] = set()
     before = 0
     for depth in range(MOST_ROWS):
@@ -166,6 +175,11 @@ def _is_long(row: _Row) -> bool:
     return len(row.text) > 60 and len(row.lines) == 1 and is_unbroken(row.lines[0])
 
 
+def _is_sentence(row: _Row) -> bool:
+    """Whether a row reads like a note: it ends a sentence, and is too long for a head."""
+    return len(row.text) > 30 and row.text.rstrip().endswith((".", "。", ";", "；"))
+
+
 def _counts_along(cluster: list[_Row]) -> bool:
     """A number of the row, at the same place among its numbers, is the page number plus a constant."""
     numbers = [_numbers(row.text) for row in cluster]
@@ -201,7 +215,7 @@ def _section_heads(rows: Sequence[_Row], pages: int) -> list[_Row]:
     if pages < 6:
         return []
     hits: list[_Row] = []
-    for cluster in _clusters(list(rows)):
+    for cluster in _clusters([row for row in rows if not _is_sentence(row)]):
         if len(cluster) < max(4, 0.3 * pages):
             continue
         by_page = {row.page: row for row in cluster}

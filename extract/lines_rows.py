@@ -61,9 +61,13 @@ def sorted_glyphs(page: PageGlyphs, chosen: Index) -> SortedGlyphs | None:
     kept = chosen[inked]
     if not len(kept):
         return None
-    before = _space_before((kinds & SPACE) != 0, inked)
+    spaces, wide = (kinds & SPACE) != 0, page.box[chosen, 2] > page.box[chosen, 0]
+    before = _space_before(spaces & wide, inked)
     behind = np.maximum(kept - 1, 0)
-    guessed = page.generated[behind] & (page.code[behind] == 0x20)  # pdfium's own guess at a space
+    # pdfium's own guesses at a space: between two objects, and without width inside of one
+    guessed = page.generated[behind] & (page.code[behind] == 0x20)
+    if not wide[spaces].all():
+        guessed |= _space_before(spaces & ~wide, inked)
     start = run_starts(page, kept)
     row_of_run, raised_run = rows_of_runs(page, kept, start)
     lengths = np.diff(np.append(start, len(kept)))

@@ -80,9 +80,9 @@ def read(
             f"{path.name}: no page has a text layer; run OCR on the scan first",
             f"{path.name}：没有任何页面含文本层（扫描件），请先做文字识别",
         )
-    bodies, furniture = part_furniture([s.lines for s in sheets], [s.height for s in sheets])
-    style = style_of([line for lines in bodies for line in lines])
     in_tables = [_marks_in(s.regions) for s in sheets]
+    bodies, furniture = part_furniture([s.lines for s in sheets], [s.height for s in sheets], in_tables)
+    style = style_of([line for lines in bodies for line in lines])
     bodies, raw_notes = part_notes(bodies, [s.rules for s in sheets], style.size, in_tables)
     set_margins(bodies)
     words = words_of(line.text for lines in bodies for line in lines)
