@@ -46,7 +46,7 @@ def scan(where: str, output: Path, lang: str) -> None:
     said = {"paired": "配对", "doubtful": "存疑", "unpaired": "未配对", "unread": "未能读取"}
     en = ", ".join(f"{count[status]} {status}" for status in said)
     zh = "，".join(f"{name} {count[status]}" for status, name in said.items())
-    click.echo(_said(lang, en, zh) + f" -> {output}")
+    click.echo(_said(lang, en, zh) + f" → {output}")
 
 
 @corpus.command(short_help="Check every pair.")
@@ -118,7 +118,7 @@ def run(
         f"已核对 {tally.done} 对（问题 {tally.findings} 个，{tally.pages} 页），"
         f"未变 {tally.unchanged} 对，失败 {tally.failed} 对"
     )
-    click.echo(_said(lang, en, zh) + f" -> {output}")
+    click.echo(_said(lang, en, zh) + f" → {output}")
 
 
 _where = click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path(FOLDER))
@@ -190,7 +190,7 @@ def report(folder: Path, store: str | None, output: Path, decisions: str | None,
         suffix = output.suffix.lower()
         if suffix in (".jsonl", ".parquet"):
             n = reports.export(opened, output)
-            click.echo(_said(lang, f"{n} findings -> {output}", f"{n} 个问题 -> {output}"))
+            click.echo(_said(lang, f"{n} finding{'' if n == 1 else 's'} → {output}", f"{n} 个问题 → {output}"))
             return
         gathered = reports.summary(opened)
     if suffix not in (".xlsx", ".html", ".htm"):
@@ -202,7 +202,7 @@ def report(folder: Path, store: str | None, output: Path, decisions: str | None,
             reports.write_xlsx(gathered, stream, lang)
         else:
             reports.write_html(gathered, stream, lang, str(folder))
-    click.echo(f"-> {output}")
+    click.echo(f"→ {output}")
 
 
 @corpus.command(short_help="Facts stated differently in several documents.")
@@ -250,7 +250,7 @@ def series(
         reports.save_series(shown, output, lang)
     else:
         click.echo("\n\n".join(reports.series_lines(shown, lang)) + ("\n" if shown else ""), nl=bool(shown))
-    click.echo(reports.series_summary(shown, counted, lang) + (f" -> {output}" if output else ""))
+    click.echo(reports.series_summary(shown, counted, lang) + (f" → {output}" if output else ""))
     return int(any(RANKS[one.severity] >= RANKS[fail_on] for one in shown))
 
 

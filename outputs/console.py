@@ -217,16 +217,26 @@ def _coverage(coverage: Iterable[Coverage], result: Result, lang: str) -> Iterat
     chinese = lang.startswith("zh")
     comma = "，" if chinese else ", "
     for each in coverage:
-        document = result.documents[each.document]
         known = (("agreed", each.agreed), ("flagged", each.flagged), ("unpaired", each.unpaired))
-        parts = [_class(say[name], n, chinese) for name, n in known if n or name != "unpaired"]
+        always = ("flagged",) if len(result.documents) == 1 else ("agreed", "flagged")
+        parts = [_class(say[name], n, chinese) for name, n in known if n or name in always]
         if each.not_compared:
             gap = " " if chinese else ": "
             why = comma.join(f"{reason(name, lang)}{gap}{count}" for name, count in each.not_compared)
             left_out = _class(say["not_compared"], sum(count for _, count in each.not_compared), chinese)
             parts.append(f"{left_out}（{why}）" if chinese else f"{left_out} ({why})")
-        total = f"共 {each.total} {say['figures']}，" if chinese else f"{each.total} {say['figures']}: "
-        yield f"{_plain(document.source.name)}{'：' if chinese else ': '}{total}{comma.join(parts)}"
+        figures = say["figure" if each.total == 1 else "figures"]
+        total = f"共 {each.total} {figures}，" if chinese else f"{each.total} {figures}: "
+        yield f"{_named(result, each.document, lang)}{'：' if chinese else ': '}{total}{comma.join(parts)}"
+
+
+def _named(result: Result, document: int, lang: str) -> str:
+    """The name of a document, with its side where both have one name (a bilingual file)."""
+    name = _plain(result.documents[document].source.name)
+    if len({each.source.name for each in result.documents}) == len(result.documents):
+        return name
+    side = _sides(result, lang)[document]
+    return f"{name}（{side}）" if lang.startswith("zh") else f"{name} ({side})"
 
 
 def _class(name: str, count: int, chinese: bool) -> str:

@@ -29,6 +29,7 @@ _WORDS = {
     "documents": ("Documents", "文件"),
     "error": ("Error", "错误"),
     "export": ("Save verdicts…", "导出结论…"),
+    "figure": ("figure", "个数字"),
     "figures": ("figures", "个数字"),
     "findings": ("Findings", "核对结果"),
     "flagged": ("flagged", "有疑"),

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from results import HOSTILE
 
-from hedui.model import Result
+from hedui.model import Coverage, Document, Result, Source
 from hedui.outputs import WRITERS, format_of
 from hedui.version import __version__
 
@@ -133,6 +133,24 @@ def test_console_rows_fit_the_width(result: Result) -> None:
     for lang in ("en", "zh"):
         for line in written(result, "console", lang).decode().splitlines():
             assert cell_len(line) <= 100 or line.startswith(("zh.pdf", "en.pdf")), line
+
+
+def test_the_account_names_each_side(result: Result) -> None:
+    def account(lang: str, *documents: Document, total: int = 1) -> list[str]:
+        coverage = tuple(Coverage(n, total, 0, total, 0) for n, _ in enumerate(documents))
+        shown = written(Result(documents, coverage=coverage), "console", lang).decode()
+        return [
+            line for line in shown.splitlines() if line.startswith("m.tmx") and ("figure" in line or "数字" in line)
+        ]
+
+    source = Source("m.tmx", "0" * 64, "tmx")
+    zh, en = Document(source, "zh-Hans"), Document(source, "en")
+    assert account("en", zh, en) == [
+        "m.tmx (zh): 1 figure: 0 agreed, 1 flagged",
+        "m.tmx (en): 1 figure: 0 agreed, 1 flagged",
+    ]
+    assert account("zh", zh, en)[1] == "m.tmx（英文）：共 1 个数字，一致 0，有疑 1"
+    assert account("en", en, total=2) == ["m.tmx: 2 figures: 2 flagged"], "one document has nothing to agree with"
 
 
 def test_dismissed_findings_are_marked(result: Result) -> None:
