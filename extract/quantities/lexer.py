@@ -22,7 +22,7 @@ _PLUS = (
     r"\+\d{1,3}[ \-.]?(?:\(\d{1,4}\)[ \-.]?)?\d{1,5}(?:[ \-.]\d{2,5}){1,5}(?!\d)|\+\d{8,15}(?!\d)"
     r"|\(\d{3}\) ?\d{3}-\d{4}(?!\d)"
 )
-_PHONE = r"(?<![\d.,])\d{3}-\d{3,4}-\d{4}(?!\d)|(?<!\d)0\d{2,3}-\d{3,4} ?\d{4}(?!\d)"
+_PHONE = r"(?<![\d.,])(?:1-)?\d{3}-\d{3,4}-\d{4}(?!\d)|(?<!\d)0\d{2,3}-\d{3,4} ?\d{4}(?!\d)"
 _ISBN = r"(?<![a-z])(?:is[bs]n[ :]{0,2}\d[\d\-x]{7,18}|doi[ :]{0,2}10\.\d{4,9}/[!-~]{1,80})"
 _ANGLE = (
     r"\d{1,3} ?[°º] ?\d{1,2}(?:\.\d{1,9})? ?'(?: ?\d{1,2}(?:\.\d{1,9})? ?(?:[″”\"]|''))?"
@@ -53,11 +53,17 @@ _NAME = (
     r"(?=[a-z]++(?:[/.\-_&][a-z]++){0,8}+(?:[/\-_.]|\.?/)?\d)(?![a-z]{4,20}\.\d)[a-z0-9]++(?:[/._\-&]++[a-z0-9]++)*+"
     r"(?:\([a-z0-9]{1,8}\))?(?:/[a-z0-9.]++)*+(?: (?:rev|add|corr)\.\d{1,2}){0,2}"
 )
+_STANDARD = (  # ISO 9001:2015, GB/T 7714-2015: numbers of standards, whose last part may be a year
+    r"(?<!\d )(?<!\d)(?:iso(?:/iec)?(?:/t[rs])?|iec|ieee|din|astm|ansi|gb(?:/[tz])?|jis|bs en|etsi|itu-t)"
+    r"[ \-](?:en |iso |iec )?[a-z]?\d{2,6}(?:[.\-]\d{1,5}){0,4}(?: ?: ?(?:19|20)\d\d)?(?![\d:])"
+)
 _CODE = (
+    r"\d{1,3}[a-z]{1,2}\.\d{1,3}(?:\.\d{1,3})?(?![a-z\d])|\d{1,8}(?:-\d{1,8}){2,4}[a-z]{1,3}(?![a-z\d])"
+    r"|97[89]-\d{1,5}-\d{1,7}-\d{1,7}-[\dx](?![\d\-])|"
     r"\d{4}-(?:0\d{2,4}|[1-9]\d\d)(?![\d\-])|\d{5,9}-\d{1,3}(?![\d\-])"
     r"|\d{1,8}-(?!(?:in-|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[a-z]{1,8}-?\d[a-z0-9\-]{0,20}"
 )
-_TEL = r"(?:tel|telephone|phone|fax|call|mobile|电话|致电|传真|热线|手机)[.:]{0,2} {0,2}\(?\+?\d[\d \-]{5,16}\d(?!\d)"
+_TEL = r"(?:tel|telephone|phone|fax|call|mobile|电话|致电|传真|热线|手机)[.:]{0,2} {0,2}\(?\+?\d(?:[\d \-]|\d\) ?){5,16}\d(?!\d)"
 _ISO = (
     r"\d{4}-\d{1,2}-\d{1,2}(?![\d\-/])|\d{4}/\d{1,2}/\d{1,2}(?![\d/])|\d{4}\.\d{1,2}\.\d{1,2}(?!\d|\.\d)"
     r"|\d{1,2}/\d{1,2}/\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?![\d\-])"
@@ -135,6 +141,7 @@ def scanner(language: Language) -> re.Pattern[str]:
         ("isbn", _ISBN),
         ("tel", _TEL),
         ("zone", _ZONE),
+        ("standard", rf"{_STANDARD}"),
         ("circa", r"c\. ?(?=\d{3,4}(?![\d.,]))"),
         ("name", _NAME.replace("(?=", rf"(?!(?:{money})\d)(?=", 1)),
         (
@@ -388,6 +395,7 @@ _OTHERS = {
     "roundclock": _kind("roundclock"),
     "rand": lambda m: Token(CLASSES["cur"], *m.span(), "ZAR"),
     "isbn": _kind("sym"),
+    "standard": _kind("sym"),
     "name": _kind("sym"),
     "version": _kind("version"),
     "angle": _kind("coordinate"),

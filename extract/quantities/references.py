@@ -348,6 +348,7 @@ def numbered(page: Page, found: Found) -> Made:
             and n.data.scale == 1
             and 1 <= n.data.value <= 31
             and not re.match(r" ?[\u4e00-\u9fff]", page.folded[end : end + 2])
+            and page.folded[start - 1 : start] not in (")", "]")  # 国发〔2015〕12号
         ):
             return [make(page, "date", start, end, value=f"---{int(n.data.value):02}")], found.end
         return [make(page, "reference", start, end, value=value, unit="number")], found.end

@@ -30,12 +30,13 @@ def symbol(page: Page, found: Found) -> Made:
             "symbol",
             token.start,
             token.end,
-            value=re.sub(r"\s", "", raw).replace("[", "(").replace("]", ")"),
+            value=("ISBN" if _ISBN.match(raw) else "") + re.sub(r"\s", "", raw).replace("[", "(").replace("]", ")"),
             unit="name" if name else None,
         )
     ], found.end
 
 
+_ISBN = re.compile(r"97[89]-\d{1,5}-\d{1,7}-\d{1,7}-[\dXx]\Z")
 _ACRONYM = re.compile(r"([A-Z]{2,6})(\d{1,2})\Z")
 
 

@@ -252,15 +252,15 @@ _AFTER: dict[tuple[str | None, bool], str] = {
 
 
 _REF: dict[str, str] = {
-    "article": "article|articles|art.|arts.",
+    "article": "article|articles|art.|arts.|arts",
     "paragraph": "paragraph|paragraphs|para.|paras.|para|paras|operative paragraph|operative paragraphs"
     "|preambular paragraph|preambular paragraphs",
     "subparagraph": "subparagraph|subparagraphs|sub-paragraph|sub-paragraphs|subpara.|sub-item|subitem|subsection"
     "|subdivision",
     "rule": "rule|rules",
     "regulation": "staff regulation|staff regulations|regulation|regulations",
-    "section": "section|sections|sect.|sects.|sec.|subsection",
-    "chapter": "chapter|chapters|chap.|chaps.|ch.",
+    "section": "section|sections|s.|ss.|sect.|sects.|sec.|subsection",
+    "chapter": "chapter|chapters|cap.|caps.|chap.|chaps.|ch.",
     "annex": "annex|annexes|appendix|appendices|attachment|enclosure|schedule|addendum",
     "table": "table|tables",
     "figure": "figure|figures|fig.|figs.|chart|diagram|graph",
