@@ -78,6 +78,8 @@ def _peel(
             hits.extend(_lone_heads([rows for rows in left if rows and rows[0] not in hits], size))
         if top:  # at the foot small lines are notes
             hits.extend(_small_heads([row for row in outer if row not in hits], len(pages), size))
+        if depth == 0 and not top:
+            hits.extend(rows[0] for rows in left if rows and rows[0] not in hits and _is_own_number(rows))
         if not hits:
             break
         if depth == 0:
@@ -304,8 +306,16 @@ def _is_wrapped(rows: Sequence[_Row], hits: Sequence[_Row]) -> bool:
     return alike >= max(3, 0.5 * len(hits))
 
 
+def _is_own_number(rows: Sequence[_Row]) -> bool:
+    """Whether a page ends in its own number, alone and apart: the first page may have it where others have none."""
+    row, *inner = rows
+    if len(row.lines) > 1 or (inner and inner[0].away - row.away < 2 * row.size):
+        return False
+    return _is_lone_number(row, row.page + 1)
+
+
 def _is_lone_number(row: _Row, page: int) -> bool:
-    """A page number by its looks alone, for documents of one page."""
+    """A page number by its looks alone."""
     if row.away > 75:
         return False
     matches = (PAGE_NUMBER.fullmatch(line.text.strip()) for line in row.lines)

@@ -36,7 +36,12 @@ class Zone:
 
 def reading_order(rows: list[Row], barriers: Sequence[Box], printed: Printed, known: set[int]) -> list[Zone]:
     """The zones of a page in the order they are read; the places of its gutters are added to those ``known``."""
-    return [zone for part in _between(rows, barriers, printed) for zone in zones_of(part, known)]
+    parts = _between(rows, barriers, printed)
+    before = len(known)
+    zones = [zone for part in parts for zone in zones_of(part, known)]
+    if len(parts) > 1 and len(known) > before:  # the few lines above a table stand at the gutter found below it
+        zones = [zone for part in parts for zone in zones_of(part, known)]
+    return zones
 
 
 def zones_of(rows: list[Row], known: set[int], depth: int = 0) -> list[Zone]:

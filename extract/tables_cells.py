@@ -9,7 +9,7 @@ import numpy as np
 
 from hedui.extract.glyphs import Ints
 from hedui.extract.lines import Index, Line, Raised, lines_of
-from hedui.extract.repair import is_cjk, joined
+from hedui.extract.repair import is_cjk, joined_in_cell
 from hedui.extract.tables_grid import Grid, merged_cells
 from hedui.extract.tables_runs import Runs
 from hedui.model import Box
@@ -72,7 +72,7 @@ def cell(
     """A cell from its lines; without a box it is as large as they are."""
     text = ""
     for line in lines:
-        kept, between = joined(text, line.text)
+        kept, between = joined_in_cell(text, line.text)
         text = kept + between + line.text
     return Cell(row, col, rowspan, colspan, box or around(lines), text, tuple(lines), tuple(members))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from hedui.extract.lines import Line, Raised
-from hedui.extract.repair import joined
+from hedui.extract.repair import joined_in_cell
 from hedui.extract.tables_cells import Cell
 from hedui.extract.tables_region import Region, Row
 from hedui.model import Box, Print
@@ -266,7 +266,7 @@ class _Text:
 
     def add(self, line: Line) -> None:
         """Join a line to the text, by the rules for lines of paragraphs."""
-        before, between = joined(self.text, line.text, self.words)
+        before, between = joined_in_cell(self.text, line.text, self.words)
         if len(before) < len(self.text) and self.prints:  # a hyphen went
             last = self.prints[-1]
             self.prints[-1] = Print(last.start, len(before), last.page, last.box, last.cell)

@@ -6,7 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from drawn import Sheets
 from sheets import LEFT, RIGHT, Ink, document, flow, texts, wrapped
+
+from hedui.extract import read
 
 FIRST = (
     "The observatory recorded 412 earthquakes in the year, a tenth more than in the year before. Most of them were felt"
@@ -62,3 +65,22 @@ def test_a_table_of_words_beside_a_wide_column_is_no_text(tmp_path: Path) -> Non
     (table,) = [block for block in made.blocks if block.kind == "table"]
     assert table.found_by == "white space"
     assert [row[1] for row in table.rows or ()] == ["Station", *names]
+
+
+def test_a_few_lines_in_columns_above_a_wide_table(tmp_path: Path) -> None:
+    """The gutter shows below the table only: three lines at another height are too few for one."""
+    sheets = Sheets(tmp_path / "a.pdf")
+    sheets.font("Times-Roman", 9)
+    trade = "Foreign trade made up most of it, as in each of the three years before, and wood came second by a hair."
+    for text, left, top in (("Cargo", LEFT, 146), (FIRST[:100], LEFT, 164), (trade, MIDDLE + 10, 140)):
+        for ink in wrapped(text, 9, left, left + 215):
+            sheets.text(ink.x, top + 12 * ink.y, ink.text)
+    xs, ys = [LEFT, 180, 260, 340, 430, RIGHT], [220, 236, 252, 268]
+    sheets.grid(xs, ys)
+    for k, y in enumerate(ys[:-1]):
+        sheets.row([x + 4 for x in xs[:-1]], y + 11, ["Port", "412", "99", "1,204", str(310 + k)])
+    for left, top in ((LEFT, 300), (MIDDLE + 10, 305)):
+        for n, text in enumerate((FIRST, SECOND)):
+            for ink in wrapped(text, 9, left, left + 215):
+                sheets.text(ink.x, top + 90 * n + 12 * ink.y, ink.text)
+    assert trade in [block.text for block in read(sheets.done()).blocks]

@@ -7,7 +7,7 @@ import unicodedata
 import numpy as np
 import pytest
 
-from hedui.extract.repair import UNIFIED, joined, plain, words_of
+from hedui.extract.repair import UNIFIED, joined, joined_in_cell, plain, words_of
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,25 @@ def test_tables_are_arrays_friendly() -> None:
 
     signs = "中A，1（ｱ—"
     assert [is_cjk(s) for s in signs] == is_cjk_code(np.array([ord(s) for s in signs], np.int32)).tolist()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("1,84", "6", "1,846"),
+        ("21,3", "70", "21,370"),
+        ("1,", "204,300", "1, 204,300"),
+        ("1,204,", "300", "1,204,300"),
+        ("202", "5", "2025"),
+        ("1,84", "6.5 m", "1,846.5 m"),
+        ("1,846", "72", "1,846 72"),
+        ("1,84", "67", "1,84 67"),
+        ("1.84", "6", "1.84 6"),
+        ("202", "51", "202 51"),
+        ("1202", "5", "1202 5"),
+        ("3,5", "years", "3,5 years"),
+    ],
+)
+def test_a_figure_cut_by_a_narrow_cell(first: str, second: str, whole: str) -> None:
+    kept, between = joined_in_cell(first, second)
+    assert kept + between + second == whole

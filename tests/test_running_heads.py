@@ -97,3 +97,14 @@ def test_a_long_head_on_three_pages(tmp_path: Path) -> None:
     made = document(tmp_path, *[[Ink(LEFT, 45, head, 9), *body(n)] for n in range(1, 4)])
     assert head not in texts(made)
     assert made.furniture == (head,)
+
+
+def test_the_first_page_has_its_number_at_the_foot_and_the_others_above(tmp_path: Path) -> None:
+    pages = [[*body(1), Ink(290, 800, "1", 9)], [Ink(LEFT, 45, "2", 9), Ink(290, 45, "River basins", 9), *body(2)]]
+    assert not {"1", "2"} & set(texts(document(tmp_path, *pages)))
+
+
+def test_a_figure_close_under_the_text_is_no_page_number(tmp_path: Path) -> None:
+    last = [Ink(LEFT, 760, "The number of floods in the year was", 11), Ink(LEFT, 774, "1", 11)]
+    assert texts(document(tmp_path, [*body(1)[:6], *last], body(2)))[-1] != ""
+    assert any(text.endswith("1") for text in texts(document(tmp_path, [*body(1)[:6], *last], body(2))))
