@@ -32,15 +32,16 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("dates", "between? the? days:(num (and|comma)+ the?)+ d:num of? m:month comma? y:year?"),
     ("dates", "between? the? days:(ord (and|comma)+ the?)+ d:ord of? m:month comma? y:year?"),
+    ("shortdate", "d:num m:month y:num"),
     ("date", "weekday? comma? the? d:(num|ord) of? m:month comma? y:year?"),
     ("dayof", "the? d:(ord|num) t:time of m:month comma? of? y:year?"),
     ("lunar", "the? d:ord time of m:ord lunarmonth"),
     ("lunar", "the? m:ord lunarmonth"),
     ("reign", "n:ord time of reign:reign"),
     ("reign", "reign:reign n:num"),
-    ("era", "y:(num|year) era:era (to|dash) y2:(num|year) era2:era"),
+    ("era", "y:(num|year) era:era (to|dash) before? y2:(num|year) era2:era"),
     ("era", "y:(num|year) era:era (to|dash) era2:era y2:(num|year)"),
-    ("era", "y:(num|year) (to|dash) y2:(num|year) era2:era"),
+    ("era", "y:(num|year) (to|dash) before? y2:(num|year) era2:era"),
     ("era", "y:(num|year) era:era"),
     ("era", "era:era y:(num|year)"),
     ("era_century", "part:part? dash? n:ord dash? century comma? era:era"),
@@ -48,10 +49,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("date", "m:month the? d:(num|ord) comma? y:year? (to|dash) m2:month the? d2:(num|ord) comma? y2:year?"),
     ("date", "m:month the? d:(num|ord) (to|dash) the? d2:(num|ord) comma? y:year?"),
     ("dates", "m:month days:(num (and|comma)+)+ d:num comma y:year"),
+    ("ymd", "y:year m:month d:num"),
+    ("date", "m:month comma the? d:ord comma? y:year?"),
     ("logged", "weekday? comma? m:month d:num c:clock zone? comma? y:year"),
     ("date", "weekday? comma? m:month the? d:(num|ord) comma? y:year?"),
     ("date", "open m:month close d:num comma? y:year?"),
-    ("shortdate", "d:num m:month y:num"),
     ("date", "m:month (dash|slash) d:num comma? y:year?"),
     ("date", "part:part? dash? m:month comma? of? y:year (to|dash) part2:part? dash? m2:month comma? of? y2:year"),
     ("date", "part:part? dash? m:month (to|dash) part2:part? dash? m2:month comma? of? y2:year"),
@@ -113,7 +115,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("weakord", "weakord"),
     ("twice", "twice often:often?"),
     ("both", "both"),
-    ("part_of_point", "(n:num|a)? dash? d:(ord|denominator) of points"),
+    ("part_of_point", "(n:num|a)? dash? d:(ord|denominator|quarter|half) (of|a|dash)? points"),
     ("fraction2", "minus? n:num dash? d:denominator"),
     ("fraction2", "minus? (n:num|a) dash? d:(ord|quarter)"),
     ("halfmeasure", "half a unit"),
@@ -155,9 +157,11 @@ CLUES = {
         r"[ -](two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|\d{1,3})(?=[ ,.;)]|\Z)"
     ),
     "chance_of": re.compile(
-        r" [a-z]{3,15}(?: [a-z]{3,15}){0,2} (?:in|out of) (two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+        r" [a-z]{3,15}(?: [a-z]{3,15}){0,2} (?:in|out of) (two|three|four|five|six|seven|eight|nine|ten|eleven"
+        r"|twelve|fifteen|twenty)"
         r"(?=[,.;)]|\Z"
-        r"| (?:has|have|had|is|are|was|were|does|do|did|can|cannot|lives?|lacks?|still|now|who|that)(?![a-z]))"
+        r"| (?:in|of|on|at|across|worldwide|has|have|had|is|are|was|were|does|do|did|can|cannot|lives?|lacks?|still|now"
+        r"|who|that)(?![a-z]))"
     ),
     "at": re.compile(r"\b(?:at|by|from|until|till|after|before|since|between) \Z"),
     "aged": re.compile(
