@@ -10,7 +10,7 @@ import asyncio
 import re
 import secrets
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -48,21 +48,7 @@ def application(
     or that gives its own name this machine's address, is refused.
     """
     limits = limits or Limits()
-    places = asyncio.Semaphore(workers)
-    inside = 0
-
-    @asynccontextmanager
-    async def turn() -> Any:
-        nonlocal inside
-        if inside >= workers + queue:
-            raise _Refused(503, "the queue is full; try again later", "队列已满，请稍后再试")
-        inside += 1
-        try:
-            async with places:
-                yield
-        finally:
-            inside -= 1
-
+    door = _Door(workers, queue)
     app = FastAPI(
         title="hedui",
         version=__version__,
@@ -88,32 +74,18 @@ def application(
     @app.middleware("http")
     async def guard(request: Request, go_on: Callable[[Request], Awaitable[Any]]) -> Any:
         """Who is asking, and how much they send, is known before a byte of the body is read."""
-        if local_only and not _from_here(request):
-            said = {"en": "only for programs on this machine", "zh": "只供本机程序使用"}
-            return JSONResponse({"error": said}, 403)
-        if token is not None:
-            given = request.headers.get("authorization", "").removeprefix("Bearer ").encode()
-            if not secrets.compare_digest(given, token.encode()):
-                said = {"en": "a token is needed", "zh": "需要令牌"}
-                return JSONResponse({"error": said}, 401, {"WWW-Authenticate": "Bearer"})
-        if request.method == "POST":
-            length = request.headers.get("content-length", "")
-            if not re.fullmatch(r"[0-9]{1,18}", length):
-                return JSONResponse({"error": {"en": "the length is needed", "zh": "须给出长度"}}, 411)
-            if int(length) > megabytes << 20:
-                said = {"en": f"more than {megabytes} MB", "zh": f"超过 {megabytes} MB"}
-                return JSONResponse({"error": said}, 413)
-        return await go_on(request)
+        away = _from_elsewhere(request) if local_only else None
+        return away or _without(token, request) or _too_large(megabytes, request) or await go_on(request)
 
     @app.get("/health")
     async def health() -> dict[str, Any]:
         """Whether the service is up, and how many requests are inside."""
-        return {"status": "ok", "version": __version__, "inside": inside}
+        return {"status": "ok", "version": __version__, "inside": door.inside}
 
     @app.post("/check", responses=_ANSWERS, openapi_extra={"requestBody": _BODY})
     async def check(request: Request) -> JSONResponse:
         """Check the one or two files sent as multipart fields of any name; answer a hedui.result/1."""
-        async with turn(), request.form(max_files=2, max_fields=8) as form:
+        async with door.turn(), request.form(max_files=2, max_fields=8) as form:
             uploads = [value for value in form.values() if not isinstance(value, str)]
             if not 1 <= len(uploads) <= 2:
                 raise _Refused(422, "send one or two files", "请上传一份或两份文件")
@@ -167,6 +139,55 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     503: _answer("the queue is full; Retry-After says when to come again"),
 }
 _HTTP_ZH = {400: "请求不是有效的 multipart 表单", 404: "没有这个地址", 405: "此地址不接受这种请求"}
+
+
+class _Door:
+    """Lets so many requests in, so many of them to be served at a time."""
+
+    def __init__(self, workers: int, queue: int) -> None:
+        self._places = asyncio.Semaphore(workers)
+        self._most = workers + queue
+        self.inside = 0
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """A request's turn; _Refused where too many wait already."""
+        if self.inside >= self._most:
+            raise _Refused(503, "the queue is full; try again later", "队列已满，请稍后再试")
+        self.inside += 1
+        try:
+            async with self._places:
+                yield
+        finally:
+            self.inside -= 1
+
+
+# ---- why a request is turned away before its body is read: an answer, or None
+
+
+def _from_elsewhere(request: Request) -> JSONResponse | None:
+    if _from_here(request):
+        return None
+    return JSONResponse({"error": {"en": "only for programs on this machine", "zh": "只供本机程序使用"}}, 403)
+
+
+def _without(token: str | None, request: Request) -> JSONResponse | None:
+    given = request.headers.get("authorization", "").removeprefix("Bearer ").encode()
+    if token is None or secrets.compare_digest(given, token.encode()):
+        return None
+    said = {"en": "a token is needed", "zh": "需要令牌"}
+    return JSONResponse({"error": said}, 401, {"WWW-Authenticate": "Bearer"})
+
+
+def _too_large(megabytes: int, request: Request) -> JSONResponse | None:
+    if request.method != "POST":
+        return None
+    length = request.headers.get("content-length", "")
+    if not re.fullmatch(r"[0-9]{1,18}", length):
+        return JSONResponse({"error": {"en": "the length is needed", "zh": "须给出长度"}}, 411)
+    if int(length) > megabytes << 20:
+        return JSONResponse({"error": {"en": f"more than {megabytes} MB", "zh": f"超过 {megabytes} MB"}}, 413)
+    return None
 
 
 def _from_here(request: Request) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi import APIRouter, FastAPI, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from hedui.errors import HeduiError, InputError
@@ -137,29 +137,35 @@ def application(desk: Desk, token: str) -> FastAPI:
     async def refuse(_request: Request, error: HeduiError) -> Response:
         return JSONResponse({"en": error.en, "zh": error.zh}, 400)
 
+    app.include_router(_looks(desk), prefix="/{token}")
+    app.include_router(_verdicts(desk), prefix="/{token}")
+    return app
+
+
+def _looks(desk: Desk) -> APIRouter:
+    """What is looked at: the page, its style and script, a finding, a page of a document."""
+    router = APIRouter()
+
     def language(lang: str | None) -> str:
         return lang if lang in ("en", "zh") else desk.lang
 
-    def card_of(id_: str) -> Card:
-        if id_ not in desk.cards:
-            raise HTTPException(404)
-        return desk.cards[id_]
-
-    @app.get("/{token}/", response_class=HTMLResponse)
+    @router.get("/", response_class=HTMLResponse)
     def page(lang: str | None = None) -> str:
         return desk.page_html(language(lang))
 
-    @app.get("/{token}/look/{name}")
+    @router.get("/look/{name}")
     def look(name: str) -> Response:
         if name not in ASSETS:
             raise HTTPException(404)
         return Response(asset(name), media_type=ASSETS[name])
 
-    @app.get("/{token}/findings/{id_}", response_class=HTMLResponse)
+    @router.get("/findings/{id_}", response_class=HTMLResponse)
     def finding(id_: str, lang: str | None = None) -> str:
-        return desk.finding_html(card_of(id_), language(lang))
+        if id_ not in desk.cards:
+            raise HTTPException(404)
+        return desk.finding_html(desk.cards[id_], language(lang))
 
-    @app.get("/{token}/pages/{document}/{number}")
+    @router.get("/pages/{document}/{number}")
     def image(document: int, number: int, scale: float = 1.5) -> Response:
         if not 0 <= document < len(desk.pages) or not 1 <= number <= len(desk.pages[document]) or scale not in SCALES:
             raise HTTPException(404)
@@ -167,38 +173,43 @@ def application(desk: Desk, token: str) -> FastAPI:
             data = desk.pages[document].image(number, scale)
         return Response(data, media_type="image/webp", headers={"Cache-Control": "private, max-age=3600"})
 
-    @app.get("/{token}/verdicts")
+    return router
+
+
+def _verdicts(desk: Desk) -> APIRouter:
+    """What is decided: verdicts asked for, given, taken back, saved to a file and loaded from one."""
+    router = APIRouter()
+
+    @router.get("/verdicts")
     def verdicts(since: int = 0) -> dict[str, Any]:
         return desk.states(since)
 
-    @app.post("/{token}/verdicts")
+    @router.post("/verdicts")
     async def give(request: Request, since: int = 0) -> dict[str, Any]:
-        asked = await json_of(request)
-        ids, verdict, comment, who = read_verdict(asked)
-        unknown = [id_ for id_ in ids if id_ not in desk.cards]
-        if unknown:
+        ids, verdict, comment, who = read_verdict(await json_of(request))
+        if any(id_ not in desk.cards for id_ in ids):
             raise HTTPException(404)
         desk.store.give(ids, verdict, comment, who)
         return desk.states(since)
 
-    @app.post("/{token}/undo")
+    @router.post("/undo")
     async def undo(request: Request, since: int = 0) -> dict[str, Any]:
         who = text_of(await json_of(request), "who")
         return {"undone": desk.store.undo(who), **desk.states(since)}
 
-    @app.get("/{token}/decisions.json")
+    @router.get("/decisions.json")
     def save_decisions() -> Response:
         text = json.dumps(decisions_to_json(desk.store.decisions(desk.cards)), ensure_ascii=False, indent=1) + "\n"
         headers = {"Content-Disposition": 'attachment; filename="decisions.json"'}
         return Response(text, media_type="application/json", headers=headers)
 
-    @app.post("/{token}/decisions")
+    @router.post("/decisions")
     async def load_decisions(request: Request, since: int = 0) -> dict[str, Any]:
         decisions = decisions_from_json(loads(await request.body(), "decisions"), "decisions")
         taken = desk.store.take(decision for decision in decisions if decision.id in desk.cards)
         return {"taken": taken, **desk.states(since)}
 
-    return app
+    return router
 
 
 def from_here(request: Request) -> bool:
