@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from hedui.align.hanzi import simplified
-from hedui.model import Bead, Finding, Message
+from hedui.model import Finding, Message
 from hedui.reconcile.catalogue import Example, finding, rule
-from hedui.reconcile.cells import amount
-from hedui.reconcile.evidence import Evidence, TableView
+from hedui.reconcile.evidence import Evidence
+from hedui.reconcile.headings import Headed, headed
 from hedui.reconcile.nouns import Words
-from hedui.reconcile.sums import Sheet, sheet_of
+from hedui.reconcile.sums import Sheet
 from hedui.reconcile.wording import names
 
 _NUMBER = re.compile(r"\d+")
@@ -22,8 +22,6 @@ _ANSWERED = 0.6
 """How well the words of two heads have to answer each other crosswise."""
 _OTHERWISE = 0.2
 """How well they may where they stand."""
-_FEWEST = 2
-"""So many figures at least have to agree under two heads."""
 _SHORT = 6
 """In a Chinese text of so many characters one of them may be a word by itself."""
 _MOST_ROWS = 60
@@ -75,50 +73,26 @@ def headings_exchanged(evidence: Evidence) -> Iterator[Finding]:
     of words it does not know are passed over; columns that changed places with their heads agree. It is wrong where
     two heads mean nearly the same and the translator varied the words.
     """
-    if len(evidence.documents) < 2 or evidence.segmented:
-        return
-    for bead in evidence.beads:
-        if bead.kind == "table" and len(bead.sides[0]) == 1 and len(bead.sides[1]) == 1:
-            yield from _Pair(evidence, bead).findings()
+    for tables in headed(evidence):
+        yield from _Pair(evidence, tables).findings()
 
 
 class _Pair:
     """A table and its counterpart."""
 
-    def __init__(self, evidence: Evidence, bead: Bead) -> None:
-        self.evidence = evidence
-        views = evidence.documents
-        self.tables = [TableView(views[n], views[n].blocks[bead.sides[n][0].block]) for n in (0, 1)]
-        self.rows = [part for part in bead.parts if part.kind == "row" and part.sides[0] and part.sides[1]]
+    def __init__(self, evidence: Evidence, tables: Headed) -> None:
+        self.evidence, self.tables = evidence, tables
 
     def findings(self) -> Iterator[Finding]:
-        sheets = [sheet_of(table) for table in self.tables]
-        yield from self._crosswise(self._heads(sheets))
-        yield from self._crosswise(self._labels(sheets))
-
-    def _heads(self, sheets: Sequence[Sheet]) -> list[_Named]:
-        """The heads of columns whose figures agree."""
-        agreed: dict[tuple[int, int], list[bool]] = {}
-        for row in self.rows:
-            for cell in row.parts:
-                if not cell.sides[0] or not cell.sides[1]:
-                    continue
-                (a, b) = (side[0] for side in cell.sides)
-                if a.col is not None and b.col is not None and a.row and b.row:
-                    values = amount(a.text), amount(b.text)
-                    if values[0] is not None and values[1] is not None:
-                        agreed.setdefault((a.col, b.col), []).append(values[0].value == values[1].value)
-        held = [pair for pair, same in agreed.items() if sum(same) >= max(_FEWEST, 0.7 * len(same))]
-        # Columns of words stand where they stood, as far as one can tell.
-        words = set(range(min(sheet.width for sheet in sheets))) - {column for pair in agreed for column in pair}
-        pairs = sorted({*held, *((column, column) for column in words)}) if held else []
-        texts = {(a, b): (sheets[0].heading(a), sheets[1].heading(b)) for a, b in pairs}
-        return [_Named(texts[a, b], ((0, a), (0, b))) for a, b in pairs if all(texts[a, b])]
+        """The heads that stand exchanged, then the labels."""
+        heads = [_Named(column.heads, ((0, column.at[0]), (0, column.at[1]))) for column in self.tables.columns()]
+        yield from self._crosswise(heads)
+        yield from self._crosswise(self._labels(self.tables.sheets))
 
     def _labels(self, sheets: Sequence[Sheet]) -> list[_Named]:
         """The first cells of rows whose figures agree, where their words do not answer each other."""
         found = []
-        for row in self.rows:
+        for row in self.tables.rows:
             a, b = row.sides[0][0].row, row.sides[1][0].row
             if len(row.sides[0]) > 1 or len(row.sides[1]) > 1 or a is None or b is None:
                 continue
@@ -128,7 +102,7 @@ class _Pair:
                 sorted(x.value for x in sheet.amounts[r] if x is not None and x.step)
                 for sheet, r in zip(sheets, (a, b), strict=True)
             ]
-            texts = (self.tables[0].rows[a][0], self.tables[1].rows[b][0])
+            texts = (self.tables.tables[0].rows[a][0], self.tables.tables[1].rows[b][0])
             named = all(any(map(str.isalpha, text)) for text in texts)
             if named and figures[0] and figures[0] == figures[1] and (self._answer(*texts) or 0.0) <= _OTHERWISE:
                 found.append(_Named(texts, ((a, 0), (b, 0))))
@@ -165,7 +139,7 @@ class _Pair:
     def _finding(self, one: _Named, two: _Named) -> Finding:
         called = names((self.evidence.documents[0].lang, self.evidence.documents[1].lang))
         (a, b), (c, d) = one.texts, two.texts
-        places = tuple(self.tables[n].place(*cells[n]) for n in (0, 1) for cells in (one.cells, two.cells))
+        places = tuple(self.tables.tables[n].place(*cells[n]) for n in (0, 1) for cells in (one.cells, two.cells))
         return finding(
             "B217",
             Message(
