@@ -18,7 +18,7 @@ from hedui.model import Quantity
 MOST_MEMBERS = 40
 """A list longer than this is read in pieces."""
 _TOLERANCE = CLASSES["plusminus"]
-_JOIN = re.compile(rf"[-t&{_TOLERANCE}]|,&?")
+_JOIN = re.compile(rf"-[t&]|[-t&{_TOLERANCE}]|,&?")  # 10- to 15-litre bags
 _HALF = Decimal("0.5")
 _CENT = Decimal("0.01")
 _ANY_CENT = ("XXC", "USX")
@@ -36,7 +36,7 @@ def amount(page: Page, found: Found) -> Made:
         following = one(page, join.end()) if join else None
         if join is None or following is None or not _may_join(members[-1], following, join.group()):
             break
-        joins.append(join.group())
+        joins.append(join.group()[-1] if join.group()[0] == "-" else join.group())
         members.append(following)
     kept = _belonging(page, members, joins)
     if kept == 1 and len(members) > 2:
@@ -85,7 +85,8 @@ def per_scale(page: Page, found: Found) -> Made:
         return None
     worth = Decimal(100 * token.data[1])
     start = token.start + page.lower[token.start : token.end].rindex(" ") + 1
-    made = Amount(found.start, Number(worth, worth, Decimal(1), Decimal(1), None, words=True), start, token.end)
+    number = Number(worth, worth, Decimal(1), Decimal(1), None, words=True, weak=True)
+    made = Amount(found.start, number, start, token.end)
     made.after = _tail(page, made, found.end)
     return [quantity(page, made, worth, None)], made.after
 

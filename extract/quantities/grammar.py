@@ -185,9 +185,10 @@ def walk(page: Page, readings: dict[str, Reading]) -> list[Quantity]:
     """Read the tokens from left to right with the language's patterns."""
     rules, classes, tokens = _rules(page.language), page.classes, page.tokens
     at, end, size, out = 0, 0, len(classes), page.out
+    present = {"", *classes}
     while at < size:
         for name, pattern, needed in rules[classes[at]]:
-            if needed not in classes or (match := pattern.match(classes, at)) is None:
+            if needed not in present or (match := pattern.match(classes, at)) is None:
                 continue
             made = readings[name](page, Found(match, tokens))
             if made is not None:

@@ -45,6 +45,8 @@ class Amount:
 Value = Decimal | Fraction
 LEAST_SPEED = 1000
 """Fewer bps than these are basis points, more are bits per second."""
+LEAST_RATE = 10_000
+"""Per hundred and per thousand of something counted may be a share on the other side (per cent, ‰)."""
 BASIS_POINT = Decimal("0.01")
 
 
@@ -200,6 +202,14 @@ def _bounds(page: Page, made: Amount, kind: QuantityKind) -> dict[str, Any]:
     return fields
 
 
+_SHARES_OF = (100, 1000, 10_000)
+
+
+def _is_scale(page: Page, made: Amount) -> bool:
+    """Whether a rate is counted over the amount: per (million hours), 每(百万小时)."""
+    return page.language.clues["scale"].search(page.lower, max(0, made.start - 5), made.start) is not None
+
+
 def _weak(page: Page, made: Amount, kind: QuantityKind, ranged: bool) -> bool:
     """Whether the amount counts only where the other side makes it count."""
     number = made.number
@@ -209,12 +219,10 @@ def _weak(page: Page, made: Amount, kind: QuantityKind, ranged: bool) -> bool:
         return bool(bare or scale) or (number.weak and number.value > 1)
     if kind == "measure" and page.folded[made.start - 1 : made.start] == "(":
         return _SCALE_ALONE.fullmatch(page.lower, made.start, made.end) is not None
-    if (
-        number.weak
-        and number.value >= 100
-        and page.language.clues["scale"].search(page.lower, max(0, made.start - 5), made.start)
-    ):
+    if number.weak and number.value >= (LEAST_RATE if kind == "count" else 100) and _is_scale(page, made):
         return False  # 3.2 per million hours is not 3.2 per thousand
+    if kind == "count" and number.value in _SHARES_OF and _is_scale(page, made):
+        return number.weak or page.language.noun(page.folded, made.end) is None  # 9.5 per 1,000 may be 千分之九点五
     if kind == "duration":
         vague = number.approximate and number.step is None
         plan = page.folded[made.end : made.end + 5] == " Plan"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_WORDS_AHEAD = re.compile(r"[ \-]*([A-Za-z][A-Za-z'\-]*)")
+_WORDS_AHEAD = re.compile(r"[ \-]*([A-Za-z][A-Za-z'\-]{0,60})")
 
 
 _STOP = set(

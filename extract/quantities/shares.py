@@ -61,6 +61,9 @@ def fraction2(page: Page, found: Found) -> Made:
     return _share(page, found, whole, below)
 
 
+_PARTS = {CLASSES["half"]: 2, CLASSES["quarter"]: 4}
+
+
 def one_part(page: Page, found: Found) -> Made:
     """One millionth of it; the one thousandth visitor is an ordinal."""
     token = page.tokens[found.start]
@@ -75,10 +78,10 @@ _ONE_PART = re.compile(r"one[ -](?:hundredth|[a-z]+(?:sand|llion)th)")
 
 
 def part_of_point(page: Page, found: Found) -> Made:
-    """A tenth of a percentage point, two tenths of a percentage point."""
+    """A tenth of a percentage point, two tenths of a percentage point, half a percentage point."""
     n, d = found["n"], found["d"]
     assert d is not None
-    below = d.data.value if isinstance(d.data, Number) else d.data
+    below = _PARTS.get(d.kind) or (d.data.value if isinstance(d.data, Number) else d.data)
     over = n.data.value if n else Decimal(1)
     if below not in (2, 4, 5, 10, 20, 100) or over != int(over):
         return None
@@ -91,7 +94,10 @@ def part_of_point(page: Page, found: Found) -> Made:
 def _run_of_quarters(page: Page, found: Found, n: Token) -> Made:
     """The first three quarters, four consecutive quarters: months rather than parts."""
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
-    if n.kind != "N" or n.data.step != 1 or not _QUARTERS_BEFORE.search(page.lower[max(0, start - 14) : start]):
+    if n.kind != "N" or n.data.step != 1:
+        return None
+    several = n.data.value == 2 or n.data.value >= 4  # two quarters are no half
+    if not several and not _QUARTERS_BEFORE.search(page.lower[max(0, start - 14) : start]):
         return None
     months = decimal_text(n.data.value * 3)
     return [make(page, "duration", start, end, value=months, unit="mo")], found.end
