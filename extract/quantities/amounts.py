@@ -8,7 +8,22 @@ from decimal import Decimal
 from fractions import Fraction
 
 from hedui.extract.quantities.build import Made, decimal_text, make
-from hedui.extract.quantities.company_zh import CHANGE, COUNTER, CUT_OFF, DIVIDED, LOOSE_MONEY, ZERO
+from hedui.extract.quantities.company_zh import (
+    CHANGE,
+    COUNTER,
+    CUT_OFF,
+    DAY_WORD,
+    DIVIDED,
+    LOOSE_MONEY,
+    LOOSE_UNITS,
+    MONEY_WORD,
+    MORE_OF,
+    PART_WORD,
+    PARTIES,
+    SMALL_CHANGE,
+    UNIT_GOES_ON,
+    ZERO,
+)
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import CLASSES, Number, Token
 from hedui.extract.quantities.meanings import Amount, quantity
@@ -245,9 +260,9 @@ def _tail(page: Page, made: Amount, at: int) -> int:
         made.take(token, tail="T")
         made.extra = _HALF
         return middle + 1
-    if not (kind in "PBTUCjJs" or (not spaced and (kind == "y" or page.folded[token.start] == "日"))):
+    if not (kind in "PBTUCjJs" or (not spaced and (kind == "y" or page.folded[token.start] == DAY_WORD))):
         return at
-    if kind == "j" and page.folded.startswith("分", token.end) and not DIVIDED.match(page.folded, token.end):
+    if kind == "j" and page.folded.startswith(PART_WORD, token.end) and not DIVIDED.match(page.folded, token.end):
         return at  # 三成分 are three components, 六成分两次 six tenths in two parts
     many = made.number.value >= 100 or _PEOPLE.match(page.lower, token.end)
     if kind == "P" and many and _for_a_thousand(page, token):
@@ -260,7 +275,7 @@ def _tail(page: Page, made: Amount, at: int) -> int:
     if kind in "UC" and not _real_unit(page, token, made):
         return at
     made.take(token)
-    if kind == "T" and _MORE_THAN.match(page.folded, token.start):
+    if kind == "T" and page.folded.startswith(MORE_OF, token.start):
         made.number.bound, made.number.approximate = "gt", True
     return _behind_unit(page, made, middle + 1)
 
@@ -339,11 +354,10 @@ def _unsaid_cents(page: Page, made: Amount, at: int) -> Decimal | None:
 _PEOPLE = re.compile(
     r" (?!(?:and|or|in|for|while|with|to|by|at|on|from|as|the|a|compared|but|against|after|over|of)\b)[a-z]"
 )
-_MORE_THAN = re.compile("个多")
 _HUNDREDTHS = re.compile(r"\d\d")
 _CENTS = re.compile(r"[&@_]?N[Ci]")
 _ENDS = ("", *" ，,。.、)")
-_GOES_ON = (*_ENDS, *"的以左之至到-")
+_GOES_ON = (*_ENDS, *UNIT_GOES_ON)
 
 
 def _real_unit(page: Page, token: Token, made: Amount) -> bool:
@@ -355,17 +369,17 @@ def _real_unit(page: Page, token: Token, made: Amount) -> bool:
         return not made.number.words and word in "mgLlWVtK" and not (behind == "." and _letter_at(page, token.end + 1))
     if word in CUT_OFF:
         return behind not in tuple(CUT_OFF[word])
-    if word in "角毛":
-        return behind == "钱"
-    if word == "块":
+    if word in SMALL_CHANGE:
+        return behind == MONEY_WORD
+    if word in LOOSE_MONEY:
         if CHANGE.match(page.folded, token.end):
             return True
         if page.folded[token.end : token.end + 2].strip().isdigit():
             return False  # 三块 200 GB 的硬盘
-        return behind in (*_ENDS, "钱") and not made.number.weak
-    if word == "方" and made.number.words and made.number.value < 10:
+        return behind in (*_ENDS, MONEY_WORD) and not made.number.weak
+    if word == PARTIES and made.number.words and made.number.value < 10:
         return False  # 甲、乙、丙三方 are parties
-    return word not in ("方", "度", "里", "码", "寸") or behind in _GOES_ON
+    return word not in LOOSE_UNITS or behind in _GOES_ON
 
 
 def _letter_at(page: Page, at: int) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from hedui.extract.quantities.company_zh import COUNTER
+from hedui.extract.quantities.company_zh import AND_MORE, COUNTER
 from hedui.extract.quantities.grammar import Page
 from hedui.extract.quantities.language import Number, Token
 from hedui.model import Quantity, QuantityKind
@@ -64,4 +64,4 @@ def _begins_word(page: Page, token: Token) -> bool:
     """Whether 多 or 余 behind a number and a space begins the next word: 5.22 多体系结构, 3 多功能厅."""
     word = page.folded[token.start : token.end]
     apart = token.start > 0 and page.folded[token.start - 1] == " "
-    return word in ("多", "余") and apart and COUNTER.match(page.folded, token.end) is None
+    return word in AND_MORE and apart and COUNTER.match(page.folded, token.end) is None

@@ -71,5 +71,32 @@ OF_THEM = re.compile(
     r" ?([个名人户件家位例次台辆座所])[\u4e00-\u9fff]{0,8}?(?:就|便|约|大约|平均|将近)?有(?=[一二两三四五六七八九])"
 )
 """每五户中有一户: what stands between the two numbers."""
+DAY_WORD = "日"
+"""Behind a number it is days where it is no day of the month."""
+PART_WORD = "分"
+"""Behind 成: 三成分."""
+MORE_OF = "个多"
+"""Three months and more: 三个多月."""
+SMALL_CHANGE, MONEY_WORD = ("角", "毛"), "钱"
+"""三角 is a triangle, 三角钱 are thirty cents."""
+PARTIES = "方"
+"""甲、乙、丙三方 are parties, no cubic metres."""
+LOOSE_UNITS = ("方", "度", "里", "码", "寸")
+"""Units that are also other words: a unit only before UNIT_GOES_ON."""
+UNIT_GOES_ON = tuple("的以左之至到-")
+HALVED = tuple("斤米升吨亩")
+"""Units of one character that are halved: 半斤."""
+BARE_MONEY = tuple("元圆块")
+"""The money of the place, whichever it is."""
+DEGREE, DEGREES_NAMED = "度", ("摄氏度", "华氏度")
+SCALE_WORDS = "[十百千]?[万亿]|[百千]"
+"""Scales by themselves: the unit of a column."""
+TWO = ("两", "二")
+"""这两, 该二: a word more than a figure."""
+DOUBLINGS = "番"
+"""翻两番: doubled twice."""
+QUARTER_WORD = "季度"
+AND_MORE = ("多", "余")
+"""Behind a number: more than it; behind a number and a space they may begin a word."""
 HANZI = "零一二三四五六七八九十"
 """Numerals of labels in order."""

@@ -8,7 +8,15 @@ from fractions import Fraction
 from typing import Any
 
 from hedui.extract.quantities.build import Made, bounds, decimal_text, make
-from hedui.extract.quantities.company_zh import FIELDS, FIELDS_BEFORE, OCCASIONS, PERIOD_GOES_ON, QUARTER_COUNTED
+from hedui.extract.quantities.company_zh import (
+    FIELDS,
+    FIELDS_BEFORE,
+    MORE_OF,
+    OCCASIONS,
+    PERIOD_GOES_ON,
+    QUARTER_COUNTED,
+    QUARTER_WORD,
+)
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Token
 from hedui.model import Quantity
@@ -147,7 +155,7 @@ def quarterly(page: Page, found: Found) -> Made:
     """季度报告: quarterly."""
     token = page.tokens[found.start]
     word = page.folded[token.start : token.end]
-    if word != "季度" or page.folded[max(0, token.start - 1) : token.start] in QUARTER_COUNTED:
+    if word != QUARTER_WORD or page.folded[max(0, token.start - 1) : token.start] in QUARTER_COUNTED:
         return None
     if FIELDS.match(page.folded, token.end) or FIELDS_BEFORE.search(page.folded, max(0, token.start - 4), token.start):
         return None  # 年份、季度或日期
@@ -160,7 +168,7 @@ def halftime(page: Page, found: Found) -> Made:
     code, times = token.data if token.kind == "T" else ("a", 1)
     start = page.tokens[found.start].start
     value = decimal_text(Decimal(times) / 2)
-    if page.folded.startswith("个多", token.start):
+    if page.folded.startswith(MORE_OF, token.start):
         fields: dict[str, Any] = {"bound": "gt", "approximate": True}
         return [make(page, "duration", start, token.end, value=value, unit=code, **fields)], found.end
     return [

@@ -9,7 +9,19 @@ from fractions import Fraction
 from typing import Any
 
 from hedui.extract.quantities.build import bounds, decimal_text, make
-from hedui.extract.quantities.company_zh import ANGLES, COUNTER, ELECTRICITY, LOOSE_NOUNS, OCCASIONS, TURNED
+from hedui.extract.quantities.company_zh import (
+    ANGLES,
+    BARE_MONEY,
+    COUNTER,
+    DEGREE,
+    DEGREES_NAMED,
+    ELECTRICITY,
+    LOOSE_NOUNS,
+    OCCASIONS,
+    SCALE_WORDS,
+    TURNED,
+    TWO,
+)
 from hedui.extract.quantities.grammar import Page
 from hedui.extract.quantities.language import Number, Token
 from hedui.extract.quantities.units import MINOR_MONEY, PER
@@ -69,7 +81,7 @@ def quantity(page: Page, made: Amount, value: Value, high: Value | None) -> Quan
         elif unit == "Cel" and _is_angle(page, made):
             unit = "deg"
         unit = _rate(page, made, unit)
-    if unit == "CNY" and page.hant and page.folded[made.end - 1] in "元圆块":
+    if unit == "CNY" and page.hant and page.folded[made.end - 1] in BARE_MONEY:
         unit = "XXX"  # a bare 元 in traditional characters is the local dollar, whichever it is
     if unit in MINOR_MONEY:
         unit, factor = MINOR_MONEY[unit]
@@ -180,7 +192,7 @@ def _rate(page: Page, made: Amount, unit: str) -> str:
 
 def _is_angle(page: Page, made: Amount) -> bool:
     """Whether a bare 度 is of an angle: 旋转45度, 东经116度."""
-    if page.folded[made.end - 1] != "度" or page.folded.endswith(("摄氏度", "华氏度"), made.start, made.end):
+    if page.folded[made.end - 1] != DEGREE or page.folded.endswith(DEGREES_NAMED, made.start, made.end):
         return False
     before = page.folded[max(0, made.start - 6) : made.start]
     return TURNED.search(before) is not None or page.folded[made.end : made.end + 2] in ANGLES
@@ -188,7 +200,7 @@ def _is_angle(page: Page, made: Amount) -> bool:
 
 def _is_electricity(page: Page, made: Amount, value: Value) -> bool:
     """Whether 度 is a kilowatt-hour: 耗电260度, 260万度."""
-    if page.folded[made.end - 1] != "度" or page.folded.endswith(("摄氏度", "华氏度"), made.start, made.end):
+    if page.folded[made.end - 1] != DEGREE or page.folded.endswith(DEGREES_NAMED, made.start, made.end):
         return False
     return value >= 10000 or ELECTRICITY.search(page.folded, max(0, made.start - 10), made.start) is not None
 
@@ -235,7 +247,7 @@ def _weak(page: Page, made: Amount, kind: QuantityKind, ranged: bool) -> bool:
 
 
 _SCALE_ALONE = re.compile(
-    r"(?:1(?:0{3,9}|0{0,2}(?:,000){1,3})|[十百千]?[万亿]|[百千]"
+    rf"(?:1(?:0{{3,9}}|0{{0,2}}(?:,000){{1,3}})|{SCALE_WORDS}"
     r"|(?:1|10|100) (?=[mb]illion)|(?=thousand|million|billion))\D*"
 )
 """The unit of a column: （万吨）, (10,000 t), (million tonnes)."""
@@ -246,7 +258,7 @@ def _loose(page: Page, made: Amount) -> bool:
     word = page.folded[made.start : made.end]
     if len(word) != 1:
         return False
-    if word in "两二" and page.language.clues["these"].search(page.folded, max(0, made.start - 3), made.start):
+    if word in TWO and page.language.clues["these"].search(page.folded, max(0, made.start - 3), made.start):
         return True
     return page.folded[made.end : made.end + 1] in LOOSE_NOUNS or COUNTER.match(page.folded, made.end) is None
 

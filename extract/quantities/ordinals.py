@@ -59,12 +59,10 @@ def weakord(page: Page, found: Found) -> Made:
 def _head(printed: str) -> str:
     """A label's number: 二 and II are 2; small letters stay."""
     if printed[0] in HANZI:
-        ten, _, one = printed.partition("十")
-        return (
-            str((HANZI.index(ten) if ten else 1) * 10 + (HANZI.index(one) if one else 0))
-            if "十" in printed
-            else str(HANZI.index(printed[0]))
-        )
+        ten, said, one = printed.partition(HANZI[10])
+        if not said:
+            return str(HANZI.index(printed[0]))
+        return str((HANZI.index(ten) if ten else 1) * 10 + (HANZI.index(one) if one else 0))
     return str(roman(printed.lower())) if printed.isupper() and set(printed) <= set("IVX") else printed
 
 

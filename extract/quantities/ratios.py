@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from hedui.extract.quantities.build import Made, bounds, decimal_text, make, whole
-from hedui.extract.quantities.company_zh import HEDGE, MORE_OR_LESS
+from hedui.extract.quantities.company_zh import DOUBLINGS, HEDGE, MORE_OR_LESS
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.model import QuantityKind
 
@@ -75,7 +75,7 @@ def doublings(page: Page, found: Found) -> Made:
     value = whole(n)
     if page.tokens[found.start].data is not None or value is None or not 0 < value < 20:
         return None
-    if page.folded[n.end : n.end + 1] != "番":
+    if page.folded[n.end : n.end + 1] != DOUBLINGS:
         return None
     near = bounds(page, found.end - 1, found.end)
     return [make(page, "ratio", n.start, n.end + 1, value=str(2**value), **near)], found.end

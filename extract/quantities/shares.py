@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from hedui.extract.quantities.build import Made, bounds, decimal_text, make
-from hedui.extract.quantities.company_zh import OF_THEM
+from hedui.extract.quantities.company_zh import HALVED, OF_THEM
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import CLASSES, Number, Token
 from hedui.model import QuantityKind
@@ -235,7 +235,7 @@ def halfmeasure(page: Page, found: Found) -> Made:
     """半公里, half a mile."""
     token, start = page.tokens[found.end - 1], page.tokens[found.start].start
     word = page.folded[token.start : token.end]
-    if len(word) == 1 and word not in "斤米升吨亩":
+    if len(word) == 1 and word not in HALVED:
         return None
     near = bounds(page, found.start, found.end)
     return [make(page, "measure", start, token.end, value="0.5", unit=token.data, **near)], found.end
