@@ -25,6 +25,7 @@ from hedui.extract.tables_open import open_tables
 from hedui.extract.tables_region import Region, region_of_grid
 from hedui.extract.tables_rest import rest_of
 from hedui.extract.tables_runs import Runs, runs_of
+from hedui.extract.tables_turned import with_turned_heads
 from hedui.extract.tables_witness import Witnesses
 from hedui.model import Block, Box
 
@@ -60,7 +61,7 @@ def find_tables(
         found = [rest[0], *rest[1]]
     if witnesses is not None:
         found = witnesses.better(page, runs, found)
-    return sorted(found, key=lambda region: region.box[1])
+    return sorted(with_turned_heads(runs, found), key=lambda region: region.box[1])
 
 
 def _ruled(page: PageGlyphs, runs: Runs) -> list[Region]:

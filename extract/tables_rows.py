@@ -219,6 +219,10 @@ def _by_pitch(
     row: list[Placed] = []
     first = [text_of(runs, one.at[0][1]) for one in band if 0 in one.at]
     numbered = sum(map(is_label, first)) >= max(2, 0.6 * len(first))
+    parted = _parted_by_white(runs, band) if numbered else []
+    if parted:
+        yield from parted
+        return
     for one in band:
         opens = numbered and 0 in one.at and is_label(text_of(runs, one.at[0][1]))
         if row and (opens or not _continues(runs, row, one, columns, loose, keyed, sure, figures)):
@@ -227,6 +231,34 @@ def _by_pitch(
         row.append(one)
     if row:
         yield row
+
+
+def _parted_by_white(runs: Runs, band: Sequence[Placed]) -> list[list[Placed]]:
+    """Rows whose numbers stand at the middle of their lines, told by the white above and below them; none elsewhere.
+
+    Cells of several lines that are set to the middle of their rows stand at no common heights, so their lines overlap.
+    """
+    gaps = sorted(b.line.top - a.line.bottom for a, b in pairwise(band))
+    numbers = sum(0 in one.at and is_label(text_of(runs, one.at[0][1])) for one in band)
+    if len(gaps) < 3 or not 3 <= numbers <= len(gaps):
+        return []
+    # So many of the widest gaps as there are rows to part, the head among them or not.
+    for rows in (numbers, numbers + 1):
+        least, below = gaps[len(gaps) - rows + 1], gaps[len(gaps) - rows]
+        if least <= 0 or least - below < 0.05 * band[0].line.size:
+            continue
+        parted: list[list[Placed]] = [[]]
+        for one, after in pairwise([*band, None]):
+            assert one is not None
+            parted[-1].append(one)
+            if after is not None and after.line.top - one.line.bottom >= least:
+                parted.append([])
+        held = [
+            [k for k, one in enumerate(row) if 0 in one.at and is_label(text_of(runs, one.at[0][1]))] for row in parted
+        ]
+        if all(len(at) == 1 for at in held[rows - numbers :]) and any(at[0] for at in held[rows - numbers :]):
+            return parted
+    return []
 
 
 def _continues(
