@@ -17,6 +17,10 @@ NASTY = [
     "hundred ", "half ", "百分之", "1、", "第1、", "一至", "1年", "1月", "May ", "1 May ", "article ", "annex I ",
     "2020 ", "$", "$1 to ",
     "www.", "+1 ", "isbn 1", "1:", "每", "一分之", "and a half ", "two and ", "几百", "一二三", "1万", "9 (1999), ",
+    "5.VIII.", "2015-", "2015-08-05/", "15Q3 ", "Q3'", "FY15/", "5-Aug", "5 Aug 15 ", "half past ", "ten past ", "UTC+",
+    "c. 15", "12:00:00 ", "1 . ", "05/Aug/2015:", "tel 1) ", "ISO 12:", "97", "1-2-",
+    "周一、", "8月5、", "每周二、", "民国1年",
+    "6月29", "Monday ", "July/", "the 900s ", "每周",
 ]  # fmt: skip
 
 
@@ -45,9 +49,10 @@ def calls(text: str, lang: str) -> int:
 
 
 @pytest.mark.parametrize("unit", ["第", "1", "一", "(", "[(", "a", "A1/"])
-def test_a_megabyte_of_one_thing_is_read(unit: str) -> None:
+def test_a_long_run_of_one_thing_is_read(unit: str) -> None:
+    """What one call of a pattern does is not counted above: a run that takes its square would not end here."""
     for lang in ("zh-Hans", "en"):
-        read(unit * (1_000_000 // len(unit.encode())), lang)
+        read(unit * (300_000 // len(unit.encode())), lang)
 
 
 def texts(document: Document) -> list[str]:

@@ -531,13 +531,16 @@ def _named(page: Page, token: Token, weak: bool = False) -> Quantity:
 
 def _more_days(page: Page, found: Found) -> list[Token]:
     """The days that follow a first: every Monday and Friday, 逢星期二及五."""
-    out = []
-    for token in found.run("more"):
+    out: list[Token] = []
+    run = found.run("more")
+    for at, token in enumerate(run, found.match.start("more") if run else 0):
         if token.kind in "W*":
             out.append(token)
         elif token.kind == "N":
             said = token.end - token.start == 1 and token.data.words and (whole(token) or 0) in range(1, 7)
-            if not said or COUNTER.match(page.folded, token.end):
+            if not said or page.classes[at + 1 : at + 2] not in ("", *"_,&()A"):
+                break  # 周日, 二月十号
+            if COUNTER.match(page.folded, token.end):
                 break
             out.append(token)
     return out

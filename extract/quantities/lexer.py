@@ -42,6 +42,7 @@ _SHORT_YEAR = (
     rf"|(?:(?<=[^a-z](?:{_MON}) )|(?<=[^a-z](?:{_MON})\. )"
     r"|(?<=(?:uary|arch|pril|june|july|gust|mber|ober|sept) )|(?<=\d, ))'\d\d(?=[.,;:)!?\-]|\Z| )(?!')"
 )
+_GLUED = re.compile(r"(?<=月)(?:0?[1-9]|[12]\d|3[01])(?=(?:[01]\d|2[0-3]):[0-5]\d(?!\d))")  # 6月2911:30
 _ZONE = r"(?:utc|gmt) ?[+\-] ?(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d|\.\d)"
 _OFFSET = re.compile(r" ?(?:\+|(?<=:\d\d:\d\d)-|(?<=:\d\d:\d\d )-)(?:0\d|1[0-4]):?[0-5]\d(?!\d)")
 # Letters that go over into digits: A/76/150, CSP11, COVID-19, CO2, e/cn.4/2006/61.
@@ -249,6 +250,11 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
                 token, start, last_end = Token(CLASSES["head"], start + 5, note.end()), start + 5, start + 5
         elif group in ("stamp", "wordstamp"):
             token = _stamp(stamps.read(masked, cased or text, start, end), start, end)
+        elif group == "proportion" and (glued := _GLUED.match(masked, start)):
+            day = _number(masked[: glued.end()], start, language, decimal_comma, cased or text)
+            append(day or Token(gap, start, glued.end()))
+            start = last_end = glued.end()
+            token = Token(CLASSES["clock"], start, end, masked[start:end])
         else:
             token = _OTHERS[group or ""](match)
         if token is None:

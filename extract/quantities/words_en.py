@@ -112,7 +112,10 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("denominator", 10**9): "billionths",
     ("denominator", 10**12): "trillionths",
     ("often", ("8", "/a")): "twice a quarter|twice each quarter|twice every quarter",
-    ("often", ("4", "/a")): "quarterly|once a quarter|once each quarter|once every quarter|every quarter|each quarter|per quarter",
+    (
+        "often",
+        ("4", "/a"),
+    ): "quarterly|every quarter|each quarter|per quarter|once a quarter|once each quarter|once every quarter",
     ("often", ("12", "/a")): "monthly|every month|each month|per month|a month",
     ("often", ("6", "/a")): "bimonthly|bi-monthly",
     ("often", ("1", "/wk")): "weekly|every week|each week|per week|a week",
