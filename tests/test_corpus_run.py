@@ -133,9 +133,9 @@ def test_killed_runs_are_taken_up_again(archive: Path, tmp_path: Path, undisturb
     """The parent is killed at random moments, its workers at others; in the end each pair has exactly one result."""
     rng = random.Random(7)
     results = tmp_path / "results"
-    for k in range(20):
+    for k in range(10):
         process = start_run(archive, results)
-        time.sleep(0.8 + rng.random() * 2.0)
+        time.sleep(0.6 + 0.2 * k)
         if k % 2:
             _kill_a_worker(process.pid, rng)
             time.sleep(0.2)
