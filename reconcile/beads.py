@@ -16,10 +16,10 @@ from hedui.align.hanzi import simplified
 from hedui.model import Bead, Finding, Message, Passage, Place, Quantity, Severity
 from hedui.reconcile.anaphora import stand_ins
 from hedui.reconcile.catalogue import finding
-from hedui.reconcile.comparable import agreement
+from hedui.reconcile.comparable import Agreement, agreement
 from hedui.reconcile.evidence import CELL_JOIN, DocumentView, Evidence, Figure, Spot
 from hedui.reconcile.exchanged import Exchange, exchanges
-from hedui.reconcile.labels import is_code, is_leading_label, is_note_mark, lost_label, sums_up_list
+from hedui.reconcile.labels import is_code, is_leading_label, is_note_mark, lost_label, points_back, sums_up_list
 from hedui.reconcile.matching import Item, Matching, Reason, match
 from hedui.reconcile.phrases import stands_for
 from hedui.reconcile.tolerance import exact
@@ -28,6 +28,13 @@ from hedui.reconcile.wording import names, say
 _SENTENCE = re.compile(r"[^。！？!?\n]*?(?:[。！？!?\n]+|\.(?=\s)|$)", re.S)
 _ONCE = re.compile(r"(?<![第每再又另首])一次(?!性)")
 _MORE_THAN_ONCE = re.compile(r"[两兩二双雙三再倍]|[几幾多]次")
+_LOSS = {
+    "zh": re.compile(r"(?:减少|减低|降低|下降|下跌|失去|损失|扣除?|减|少|降|[-−–])了?约?\s?$"),
+    "en": re.compile(
+        r"\b(?:minus|negative|(?:de|re)duc\w+|decreas\w+|los\w+|lower\w*|less|fall\w*|by)(?: \w+)? ?$", re.I
+    ),
+}
+"""What before a figure makes it a loss."""
 _WEEKDAY = {
     "zh": re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]"),
     "en": re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)\b", re.I),
@@ -172,7 +179,7 @@ class BeadView:
         leading = [next((i for i in self.items[n] if self.leads(i, n)), None) for n in (0, 1)]
         a, b = leading
         if a is None or b is None:
-            return self._times(match(self.items[0], self.items[1], self._label, self._phrase))
+            return self._times(self._signs(match(self.items[0], self.items[1], self._label, self._phrase)))
         left, right = ([i for i in self.items[n] if i is not leading[n]] for n in (0, 1))
         done = match(left, right, self._label, self._phrase)
         found = agreement(a.q, b.q)
@@ -180,7 +187,21 @@ class BeadView:
             done.agreed.append((a, b, found))
         else:
             done.changed.append((a, b))
-        return self._times(done)
+        return self._times(self._signs(done))
+
+    def _signs(self, done: Matching) -> Matching:
+        """The same, with a loss that one side says by a sign and the other in words taken as one: -1, 减少1点."""
+        for pair in list(done.changed):
+            a, b = pair
+            values = (a.q.value or "", b.q.value or "")
+            if a.q.kind != b.q.kind or not (values[0] == f"-{values[1]}" or values[1] == f"-{values[0]}"):
+                continue
+            side = 0 if values[1].startswith("-") else 1
+            item, text = pair[side], self.sides[side].plain
+            if _LOSS[self.langs[side][:2]].search(text[max(0, item.at - 24) : item.at]):
+                done.changed.remove(pair)
+                done.agreed.append((a, b, Agreement(0.3)))
+        return done
 
     def _times(self, done: Matching) -> Matching:
         """The same, with a weak "twice" missed after all where the Chinese says 一次 and nowhere twice."""
@@ -257,7 +278,9 @@ class BeadView:
 
     def _phrase(self, item: Item, side: int, done: Matching) -> Reason | None:
         """Why a figure need not be missed: a phrase of the other side stands for it."""
-        if sums_up_list(self.sides[side].plain, item.at, item.q):
+        if sums_up_list(self.sides[side].plain, item.at, item.q) or points_back(
+            self.sides[side].plain, item.at, item.q
+        ):
             return "list"
         if item.q.kind == "ordinal" and self._counts_off(side):
             return "list"

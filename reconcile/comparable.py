@@ -72,6 +72,10 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
     if a.value is None or b.value is None:
         if a.value is None and b.value is None:
             return _ranges(a, b)
+        if _COUPLE.fullmatch((b if a.value is None else a).text) and (
+            (a.low, a.high) == ("2", "3") or (b.low, b.high) == ("2", "3")
+        ):
+            return Agreement(0.2)
         same = a.kind == b.kind == "reference" and _digits_alike(a, b)  # "5-1" read as a range on one side
         return Agreement(0.1) if same or _year_over_two(a, b) else None
     if a.kind == b.kind:
@@ -146,6 +150,10 @@ def for_a_thousand(a: Quantity, b: Quantity) -> bool:
     x, y = as_number(rate.value), as_number(count.value)
     over = next((worth for sign, worth in _SAID_OVER.items() if sign in rate.text.casefold()), None)
     return x is not None and y is not None and over is not None and exact(x) * over == exact(y)
+
+
+_COUPLE = re.compile(r"(?:a )?couple(?: of)?", re.I)
+"""Two or three: 两三个."""
 
 
 def _times_over(a: Quantity, b: Quantity) -> bool:

@@ -88,6 +88,21 @@ def sums_up_list(text: str, start: int, q: Quantity) -> bool:
     )
 
 
+_BACK_EN = re.compile(r"(?:\b(?:these|those|all)|(?:\b(?:between|of|from|to|in|on|that|but)|[,;]|^) ?the) $", re.I)
+_BACK_ZH = re.compile(r"(?:这|那|此|上述|该)$")
+
+
+def points_back(text: str, start: int, q: Quantity) -> bool:
+    """Whether a small count in words points back to things named before: these two, all three, 这两个, 上述三项.
+
+    The other language says "these", or nothing; a wrong count is told before this is asked.
+    """
+    if q.kind != "count" or q.bound or q.value not in ("2", "3", "4") or any(c.isdigit() for c in q.text):
+        return False
+    before = text[max(0, start - 12) : start]
+    return (_BACK_EN if q.text.isascii() else _BACK_ZH).search(before) is not None
+
+
 def is_note_mark(text: str, start: int, q: Quantity) -> bool:
     """Whether a figure looks like the mark of a footnote that stuck to the text: "website.3", 报告；1."""
     if q.kind == "symbol" and re.fullmatch(r"[A-Za-z]+\.\d{1,3}", q.text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from hedui.extract.quantities.build import Made, decimal_text, make, whole
@@ -16,6 +17,10 @@ def _inherited(page: Page, found: Found) -> int | None:
     if page.out and page.out[-1].kind == "time" and page.classes[found.start - 1 : found.start] in ("t", "-"):
         return 12 if (page.out[-1].value or "") > "12" else None
     return None
+
+
+_POINTS = re.compile(r"(?:[增添]加|减少|降低|提高|恢复|失去|损失|获得|提供|降到|多|少|加|减|扣|各|满)了?约?\Z")
+"""Before points that are scored: 增加1点 is no time of day."""
 
 
 def time(page: Page, found: Found) -> Made:
@@ -40,6 +45,8 @@ def time(page: Page, found: Found) -> Made:
             minute = found["half"].data or 30
         if found["ampm"] is None and found["daypart"] is None and not (found["mi"] or found["half"]):
             last = page.folded[end - 1]
+            if last == "点" and _POINTS.search(page.folded, max(0, start - 6), start):
+                return None
             if page.folded[end : end + 1] in HOUR_GOES_ON and last == "时":
                 return None
             spoken = number.words and number.value != 0 and not 12 < number.value < 25
