@@ -104,26 +104,56 @@ def set_margins(pages: Sequence[Sequence[Line]]) -> None:
     for lines in pages:
         for line in lines:
             zones[(line.page, line.column)].append(line)
+    by_page: dict[int, list[list[Line]]] = defaultdict(list)
+    for (page, _), zone in zones.items():
+        by_page[page].append(zone)
     rights: Counter[int] = Counter()
     lefts: Counter[int] = Counter()
     starts: Counter[int] = Counter()
+    columns = _usual_rooms(by_page.values())
+    wide = max((_widest(zone) - min(line.x0 for line in zone) for zone in zones.values()), default=0.0)
     for zone in zones.values():
         widest = _widest(zone)
-        rights.update(round(set_end(line) / 2) for line in zone if set_end(line) > widest - 3)
+        left = min(line.x0 for line in zone)
+        if len(zone) > 2 or widest - left > 0.4 * wide:  # words in the margin say nothing of the text beside them
+            rights.update(round(set_end(line) / 2) for line in zone if set_end(line) > widest - 3)
         lefts[round(min(line.x0 for line in zone) / 2)] += len(zone)
         starts.update(round(line.x0) for line in zone)
-    frequent = sorted(r * 2 for r, n in rights.items() if n >= max(4, 0.02 * sum(rights.values())))
+    least = max(4, 0.02 * rights.total())
+    # An edge may fall on either side of a step of counting.
+    frequent = sorted(r * 2 for r, n in rights.items() if n > 1 and n + max(rights[r - 1], rights[r + 1]) >= least)
     edges = sorted((x * 2 for x, n in lefts.items() if n >= max(4, 0.02 * sum(lefts.values()))), reverse=True)
     for zone in zones.values():
         edge, margin = min(line.x0 for line in zone), _widest(zone)
         if len(zone) < 8 or _frequent_edge(sorted(map(set_end, zone), reverse=True)) is None:
-            margin = max(margin, next((float(r) for r in frequent if r >= margin - 3), margin))
+            most = min(_room(zone, by_page[zone[0].page]), columns.get(round(edge / 6), float("inf")))
+            margin = max(margin, next((float(r) for r in frequent if margin - 3 <= r <= most), margin))
             edge = min(edge, next((float(x) for x in edges if x <= edge + 3), edge))
         for line in zone:
             line.edge, line.margin = edge, margin
             left, right = line.x0 - edge, margin - line.x1
             line.centred = abs(left - right) < 0.4 * line.size and left > 2 * line.size and starts[round(line.x0)] < 4
     _indented_right(zones.values())
+
+
+def _room(zone: Sequence[Line], others: Sequence[Sequence[Line]]) -> float:
+    """Where the next column of the page begins on the right of one; without limit where there is none."""
+    right = max(line.x1 for line in zone)
+    starts = (min(line.x0 for line in other) for other in others)
+    return min((x0 for x0 in starts if x0 > right), default=float("inf"))
+
+
+def _usual_rooms(pages: Iterable[Sequence[Sequence[Line]]]) -> dict[int, float]:
+    """For left edges, in steps of six points, where the next column begins, if most that begins there is so narrow."""
+    lines: Counter[int] = Counter()
+    rooms: dict[int, list[float]] = defaultdict(list)
+    for zones in pages:
+        for zone in zones:
+            key, room = round(min(line.x0 for line in zone) / 6), _room(zone, zones)
+            lines[key] += len(zone)
+            if room < float("inf"):
+                rooms[key] += [room] * len(zone)
+    return {key: max(found) for key, found in rooms.items() if len(found) > 0.5 * lines[key]}
 
 
 def _widest(zone: Sequence[Line]) -> float:

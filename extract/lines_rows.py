@@ -112,7 +112,7 @@ def _gaps(
     limit = np.where(cjk[1:] | cjk[:-1], CJK_GAP, GAP) * size
     same = row[1:] == row[:-1]
     following = came[1:] == came[:-1] + 1
-    apart = _letter_spaced(page, kept, gap / size, same & ~before[1:] & ~cjk[1:] & ~cjk[:-1])
+    apart = _letter_spaced(page, kept, gap / size, same & ~before[1:])
     if apart is not None:
         limit = np.maximum(limit, apart * size)
         guessed = guessed & np.concatenate([[True], apart == 0])

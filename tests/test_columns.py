@@ -84,3 +84,37 @@ def test_a_few_lines_in_columns_above_a_wide_table(tmp_path: Path) -> None:
             for ink in wrapped(text, 9, left, left + 215):
                 sheets.text(ink.x, top + 90 * n + 12 * ink.y, ink.text)
     assert trade in [block.text for block in read(sheets.done()).blocks]
+
+
+def test_three_columns_of_different_heights(tmp_path: Path) -> None:
+    edges = [(LEFT + 155 * n, LEFT + 155 * n + 140) for n in range(3)]
+    parts = [[f"{word} {text}" for text in (FIRST, SECOND)] for word in ("Once", "Later,", "At last,")]
+    sizes = [column(part, *edge, 120 + 5 * n, 8) for n, (part, edge) in enumerate(zip(parts, edges, strict=True))]
+    made = document(tmp_path, [Ink(LEFT, 90, TITLE[:60], 13), *(ink for part in sizes for ink in part)])
+    assert texts(made) == [TITLE[:60], *(text for part in parts for text in part)]
+
+
+def test_a_last_page_with_a_few_lines_in_its_first_column(tmp_path: Path) -> None:
+    """They are broken at the column's edge, though nothing stands beside them."""
+    first = [*column([FIRST, SECOND], LEFT, MIDDLE - 10, 120), *column([SECOND, FIRST], MIDDLE + 10, RIGHT, 125)]
+    last = column([FIRST[:66]], LEFT, MIDDLE - 10, 120)
+    assert len(last) == 2
+    assert texts(document(tmp_path, first, last))[-1] == FIRST[:66]
+
+
+@pytest.mark.parametrize("apart", [0.2, 0.4])
+@pytest.mark.parametrize("head", ["Report of the year", "III. FINANCE"])
+def test_letters_set_apart(tmp_path: Path, head: str, apart: float) -> None:
+    from reportlab.pdfgen import canvas
+
+    sheet = canvas.Canvas(str(tmp_path / "a.pdf"), pagesize=(595, 842))
+    text = sheet.beginText(LEFT, 700)
+    text.setFont("Times-Bold", 14)
+    text.setCharSpace(14 * apart)
+    text.textLine(head)
+    text.setCharSpace(0)
+    text.setFont("Times-Roman", 10)
+    text.textLine(FIRST[:80])
+    sheet.drawText(text)
+    sheet.save()
+    assert read(tmp_path / "a.pdf").blocks[0].text == head
