@@ -431,7 +431,8 @@ def _or_so(page: Page, members: list[Amount]) -> bool:
     a, b = members[0].number, members[1].number
     if len(members) > 2 or members[0].tail or not (a.words and b.words):
         return False
-    if Fraction(b.value) - Fraction(a.value) != 1 or b.value >= 10:
+    last = b.mantissa if a.scale == 1 and b.scale != 1 else b.value  # two or three hundred
+    if Fraction(last) - Fraction(a.value) != 1 or last >= 10:
         return False
     return page.lower[members[0].end : members[1].start].strip() in page.language.alternatives
 

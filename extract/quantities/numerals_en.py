@@ -214,6 +214,8 @@ def _number(text: str, start: int, sum_: _Sum, end: int) -> tuple[Number, int]:
     if point:
         return _pointed(text, sum_, point)
     value, scale = sum_.value, sum_.scale if sum_.last == "scale" and sum_.current is None else ONE
+    if sum_.last == "hundred" and not sum_.total:
+        scale = Decimal(100)  # two to three hundred
     step = None if sum_.vague or sum_.last == "half" else ONE
     number = Number(value, value / scale, scale, step, "th" if sum_.nth else None, words=True)
     number.approximate, number.bound = sum_.vague, "ge" if sum_.vague else None
