@@ -11,6 +11,7 @@ how sure that finder is: prose set in columns is worse as a table than a table r
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +25,8 @@ from hedui.extract.tables_join import Joined, fits, join_pages
 from hedui.extract.tables_open import open_tables
 from hedui.extract.tables_region import Region, region_of_grid
 from hedui.extract.tables_rest import rest_of
-from hedui.extract.tables_runs import Runs, runs_of
+from hedui.extract.tables_runs import Runs, lines_of, runs_of
+from hedui.extract.tables_titles import is_caption_line
 from hedui.extract.tables_turned import with_turned_heads
 from hedui.extract.tables_witness import Witnesses
 from hedui.model import Block, Box
@@ -34,6 +36,11 @@ if TYPE_CHECKING:
 
 _TALLEST_TITLE = 40.0
 """Points: the height of a row across all columns that may part a table without outer verticals in two drawings."""
+
+_TOP = 0.2
+"""The share of a page above which the rest of a table may begin."""
+_ABOVE = 42.0
+"""Points above a table in which its caption stands."""
 
 __all__ = ["Joined", "Region", "Witnesses", "find_tables", "fits", "is_caption", "join_pages", "to_frame"]
 
@@ -61,7 +68,19 @@ def find_tables(
         found = [rest[0], *rest[1]]
     if witnesses is not None:
         found = witnesses.better(page, runs, found)
-    return sorted(with_turned_heads(runs, found), key=lambda region: region.box[1])
+    found = [_named(runs, region, found) for region in with_turned_heads(runs, found)]
+    return sorted(found, key=lambda region: region.box[1])
+
+
+def _named(runs: Runs, region: Region, regions: Sequence[Region]) -> Region:
+    """A region with the mark of a caption above it, where it is the first of its page or one stands left of it."""
+    x0, top, x1, _ = region.box
+    if top > _TOP * region.page_height and not any(r.box[2] < x0 + 2 and r.box[3] > top for r in regions):
+        return region
+    middle = (runs.box[:, 0] + runs.box[:, 2]) / 2
+    above = (runs.mid < top) & (runs.mid > top - _ABOVE) & (middle > x0) & (middle < x1)
+    lines = lines_of(runs, np.flatnonzero(above).astype(np.int32))
+    return replace(region, named=any(is_caption_line(runs, line) for line in lines))
 
 
 def _ruled(page: PageGlyphs, runs: Runs) -> list[Region]:

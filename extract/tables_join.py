@@ -67,7 +67,7 @@ def join_pages(
     tables: list[_Table] = []
     for number, region in enumerate(regions):
         together = number > 0 and not (number < len(apart) and apart[number])
-        going = _goes_on(tables[-1], region) if together else None
+        going = (_goes_on if together else _is_begun_again)(tables[-1], region) if number else None
         if going is not None:
             _extend(tables[-1], going)
         else:
@@ -93,6 +93,22 @@ def _goes_on(table: _Table, region: Region) -> Region | None:
     up = beside and region.box[1] < last.box[1] - _LEVEL
     again = _repeated_head(table, fitted) > 0 and not (beside and region.box[1] < last.box[1] + _LEVEL)
     return fitted if (full and not beside) or to_the_top or up or again else None
+
+
+def _is_begun_again(table: _Table, region: Region) -> Region | None:
+    """A region as the part of a table that filled its page or column, though other text is read between the two.
+
+    It has the same head and no caption, and stands at the top of the next page, or in the next column of this one no
+    lower than the part before.
+    """
+    last = table.regions[-1]
+    if region.named or last.box[3] < 0.85 * last.page_height:
+        return None
+    beside = region.page == last.page and region.box[0] > last.box[2] - 2 and region.box[1] < last.box[1] + _LEVEL
+    if not beside and (region.page != last.page + 1 or region.box[1] > 0.2 * region.page_height):
+        return None
+    fitted = _fitted(table.regions[0], region)
+    return fitted if fitted is not None and _repeated_head(table, fitted) else None
 
 
 def fits(first: Region, region: Region) -> bool:

@@ -41,6 +41,8 @@ class Region:
     open_bottom: bool = False
     extents: tuple[tuple[float, float], ...] = ()
     """Where the text of each column lies, for tables whose columns only white space tells."""
+    named: bool = False
+    """Whether a caption stands right above; looked at where the part of another table may begin."""
 
 
 def region_of_grid(runs: Runs, grid: Grid, cells: Sequence[Sequence[Cell]]) -> Region | None:
