@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from hedui.extract.quantities.build import Made, decimal_text, make, whole
-from hedui.extract.quantities.company_zh import CLOCK_ENDS, HOUR_GOES_ON
+from hedui.extract.quantities.company_zh import CLOCK_ENDS, COUNTER, HOUR_GOES_ON
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import CLASSES, Token
 from hedui.extract.quantities.stamps import clock_text
@@ -21,6 +21,12 @@ def _inherited(page: Page, found: Found) -> int | None:
 
 _POINTS = re.compile(r"(?:[增添]加|减少|降低|提高|恢复|失去|损失|获得|提供|降到|多|少|加|减|扣|各|满)了?约?\Z")
 """Before points that are scored: 增加1点 is no time of day."""
+
+
+def _counts(page: Page, found: Found) -> bool:
+    """Whether the number behind the hour belongs to what follows it: 一点两小时的会议, 三点二十人."""
+    end = page.tokens[found.end - 1].end
+    return page.classes[found.end : found.end + 1] in tuple("TUPCxy$") or COUNTER.match(page.folded, end) is not None
 
 
 def time(page: Page, found: Found) -> Made:
@@ -41,6 +47,8 @@ def time(page: Page, found: Found) -> Made:
             return None
         if found["mi"]:
             minute = whole(found["mi"]) or 0
+            if page.tokens[found.end - 1] is found["mi"] and _counts(page, found):
+                return None
         if found["half"]:
             minute = found["half"].data or 30
         if found["ampm"] is None and found["daypart"] is None and not (found["mi"] or found["half"]):

@@ -28,7 +28,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "date",
-        "(between|from)? weekday? comma? the? d:(num|ord) (to|dash) the? d2:(num|ord) of? m:month comma? y:year?",
+        "(between|from)? weekday? comma? the? d:(num|ord) (to|dash) weekday? comma? the? d2:(num|ord) of? m:month"
+        " comma? y:year?",
     ),
     ("dates", "between? the? days:(num (and|comma)+ the?)+ d:num of? m:month comma? y:year?"),
     ("dates", "between? the? days:(ord (and|comma)+ the?)+ d:ord of? m:month comma? y:year?"),

@@ -42,11 +42,21 @@ def unitord(page: Page, found: Found) -> Made:
         or page.classes[found.end : found.end + 1] in ("T", "P", "U", "C", "M")
     ):
         return None
-    if n.data.plain is None or len(n.data.plain) > 2:
+    if (
+        n.data.plain is None
+        or len(n.data.plain) > 2
+        or _SPOKEN_OF.search(page.lower, max(0, word.start - 12), word.start)
+    ):
         return None
     noun = page.folded[word.start : word.end]
     value = decimal_text(n.data.value)
     return [make(page, "ordinal", word.start, n.end, value=value, noun=noun, weak=value == "1")], found.end
+
+
+_SPOKEN_OF = re.compile(
+    r"\b(?:this|last|that|next|past|previous|each|every|per|same|current|an?|the|one|coming|following) \Z"
+)
+"""Before a year or day that is no number's: so far this year 58 cases."""
 
 
 def weakord(page: Page, found: Found) -> Made:

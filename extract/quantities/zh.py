@@ -32,10 +32,17 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("era_century", "era:era n:num century part:part?"),
     ("era", "era:era y:(num|year)"),
     # 2025年8月25日至(2025年)(9月)(29日)
-    ("date", "y:(num|year) nian m:num yue d:num daymark? (to|dash) (y2:(num|year) nian)? (m2:num yue)? d2:num daymark"),
+    (
+        "date",
+        "y:(num|year) nian m:num yue d:num daymark? (open weekday close)? (to|dash) (y2:(num|year) nian)?"
+        " (m2:num yue)? d2:num daymark",
+    ),
     ("dates", "y:(num|year) nian m:num yue days:(num daymark? (and|comma))+ d:num daymark"),
     ("date", "y:(num|year) nian m:num yue d:num daymark?"),
-    ("date", "m:num yue d:num daymark? (to|dash) (y2:(num|year) nian)? (m2:num yue)? d2:num daymark"),
+    (
+        "date",
+        "m:num yue d:num daymark? (open weekday close)? (to|dash) (y2:(num|year) nian)? (m2:num yue)? d2:num daymark",
+    ),
     (
         "dates_counted",
         "(y:(num|year) nian)? m:num yue days:(num daymark? (and|comma))+ d:num daymark? c:num (time|daymark)",
