@@ -72,6 +72,10 @@ class Doubts:
         en = f"{n} stamp{'s' * (n > 1)} or signature{'s' * (n > 1)} on the page {'were' if n > 1 else 'was'} not read"
         self._add("unread-stamp", page, en, f"页面上的 {n} 个图章或签名未读取", boxes[0])
 
+    def watermark(self, page: int, text: str) -> None:
+        """A large word behind the text, said for the first page that has it."""
+        self._add("watermark", page, f"“{text}” behind the text was not read", f"正文后的水印“{text}”未读取")
+
     def recognized(self, page: int) -> None:
         """A scan whose text a program guessed from its picture."""
         self._add("read-by-ocr", page, "read by OCR; characters may be wrong", "由文字识别读取，字符可能有误")

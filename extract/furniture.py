@@ -162,7 +162,7 @@ def _clusters(rows: list[_Row]) -> list[list[_Row]]:
 def _repeats(cluster: list[_Row], pages: int) -> bool:
     """Whether rows of equal masked text are furniture: equal to the letter, or counting with the pages."""
     texts = Counter(re.sub(r"\s+", "", row.text) for row in cluster)
-    everywhere = len(texts) == 1 and len(cluster) >= max(2, pages - 1)
+    everywhere = len(texts) == 1 and len(cluster) >= max(3, pages - 1)
     if len(cluster) < 4 and not everywhere and any(_is_long(row) for row in cluster):
         return False  # a line of text that comes back
     if any(sign.isalpha() for sign in next(iter(texts))) or len(texts) == 1:

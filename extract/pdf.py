@@ -29,6 +29,7 @@ from hedui.extract.notes import RawNote, Rule, mark_labels, part_notes
 from hedui.extract.repair import words_of
 from hedui.extract.second import SecondReader
 from hedui.extract.tables import Joined, Region, Witnesses, find_tables, fits, join_pages
+from hedui.extract.watermarks import Watermarks
 from hedui.model import Block, Box, Document, Lang, Note, Print, Source
 
 name = "pdf"
@@ -146,7 +147,7 @@ def _sheets(
 ) -> Iterator[Page]:
     total = min(pdf.pages, pages or pdf.pages)
     gutters: set[int] = set()
-    numbers = LineNumbers()
+    numbers, watermarks = LineNumbers(), Watermarks(found)
     recognizer = ocr.Recognizer(lang)
     second = None if pdf.mended else SecondReader(pdf.path, password)
     last: Region | None = None
@@ -166,14 +167,14 @@ def _sheets(
             found.look_at(glyphs)
             if number in pdf.cut:
                 found.cut_page(number)
-            glyphs = numbers.without(glyphs)
+            glyphs = numbers.without(watermarks.without(glyphs))
             sheet = _sheet(glyphs, found, witnesses, gutters, last)
             if len(glyphs.images) and not sheet.lines and not sheet.regions:
                 sheet = _scanned(pdf, number, found, recognizer, gutters, last) or sheet
             last = sheet.regions[-1] if sheet.regions else None
             waiting.append(sheet)
             if gutters or number >= _FIRST_PAGES:
-                yield from _with_gutters(pdf, waiting, gutters, numbers, found)
+                yield from _with_gutters(pdf, waiting, gutters, numbers, watermarks, found)
                 waiting = []
         if progress:
             progress("read", number, total)
@@ -202,14 +203,19 @@ def _page(pdf: Pdf, number: int, found: doubts.Doubts) -> PageGlyphs | None:
 
 
 def _with_gutters(
-    pdf: Pdf, sheets: list[Page], gutters: set[int], numbers: LineNumbers, found: doubts.Doubts
+    pdf: Pdf,
+    sheets: list[Page],
+    gutters: set[int],
+    numbers: LineNumbers,
+    watermarks: Watermarks,
+    found: doubts.Doubts,
 ) -> Iterator[Page]:
     """Some pages and the one behind them that has columns: in its columns theirs are read again."""
     for sheet in sheets[:-1]:
         glyphs = _page(pdf, sheet.number, doubts.Doubts()) if gutters and sheet.lines else None
         again = sheet
         if glyphs is not None:
-            again = _sheet(numbers.without(glyphs), found, None, set(gutters), None)
+            again = _sheet(numbers.without(watermarks.without(glyphs)), found, None, set(gutters), None)
         columns = [len({line.column for line in one.lines}) for one in (sheet, again)]
         fewer = sum(_crosses(r, gutters) for r in again.regions) < sum(_crosses(r, gutters) for r in sheet.regions)
         yield again if fewer or columns[1] > columns[0] else sheet
