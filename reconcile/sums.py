@@ -24,13 +24,13 @@ RowKind = Literal["head", "section", "detail", "total", "aside"]
 Grade = Literal["certain", "likely", "perhaps"]
 
 TOTAL_ZH = re.compile(
-    r"[合总總共小]\s*[计計]|合共|[总總]\s*[和额額数數]|^[总總](?![务務部公经經裁则則监監局站署校队隊医醫台店机機体體目结結长長是之])[\u4e00-\u9fff]{1,6}$"
+    r"[合总總共小]\s*[计計]|合共|[总總]\s*[和额額数數]|^[总總](?![务務部公经經裁则則监監局站署校队隊医醫台店机機体體目结結长長是之院行馆館厂廠会會社校区區库庫线線图圖督领領编編统統理参厅廳处處])[\u4e00-\u9fff]{1,6}$"
 )
 TOTAL_EN = re.compile(r"\b(?:(?:grand|sub|sum)[\s-]*)?totals?\b|\bsum\b|\ball together\b", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"平均|均值|中位|占比|百分比|比例|比重|其中|转下页|承前|过次页|累计|增长|增减|差额|结余|余额|同比|环比"
+    r"平均|均值|中位|占比|百分比|比例|比重|比率|倍数|倍數|（倍）|其中|转下页|承前|过次页|累计|增长|增减|差额|结余|余额|同比|环比"
     r"|\b(?:average|mean|median|of which|carried forward|brought forward|cumulative|share|per ?cent|percentage|balance"
-    r"|change|difference|growth|variance|ratio|rate|net)\b|%",
+    r"|change|difference|growth|variance|ratio|rate|net)\b|\(times\)|%",
     re.IGNORECASE,
 )
 _RATE = re.compile(
@@ -39,11 +39,22 @@ _RATE = re.compile(
     r"density|version|page|id|no|number|unit cost|speed|score|date|days?|time|max(?:imum)?|min(?:imum)?)\b",
     re.IGNORECASE,
 )
+_AT_A_RATE = re.compile(r"[（(]\s*\d[\d.]*\s*(?:%|per ?cent)\s*[）)]", re.IGNORECASE)
+"""The rate at which an amount was reckoned: the row of a contingency (5%) is an amount."""
 _SHARE = re.compile(r"%|％|占比|比重|比例|百分|\b(?:share|per ?cent|percentage|proportion)\b", re.IGNORECASE)
+_SPENT = re.compile(
+    r"支出|[開开]支|成本|[費费]用|^\s*[減减][：:]|\b(?:expenditures?|expenses?|costs?|less|payments?|outflows?)\b",
+    re.IGNORECASE,
+)
 _SCALED = re.compile(
     r"[千万萬亿億]\s*(?:元|美元|人|吨|公顷|港元|欧元|件|户)|百万|百萬|\b(?:thousands?|millions?|billions?)\b|['’]000\b|\b000s\b"
     r"|四舍五入|\brounding\b|\brounded\b",
     re.IGNORECASE,
+)
+
+
+_PLAIN_TOTAL = re.compile(
+    r"[合总總共小]\s*[计計]|合共|[总總][和额額数數]|(?:grand |sub-?)?total|sum|all(?: \w+)?", re.IGNORECASE
 )
 
 
@@ -115,7 +126,7 @@ class Sheet:
         name = self.name(r)
         if says_total(name) and len(name) <= 60:
             return "total"
-        return "aside" if _ASIDE.search(name) and len(name) <= 40 else "detail"
+        return "aside" if _ASIDE.search(_AT_A_RATE.sub("", name)) and len(name) <= 40 else "detail"
 
     @cached_property
     def body(self) -> range:
@@ -181,6 +192,8 @@ class Sheet:
 
 
 Candidate = tuple[int, ...]
+_MANY = 3
+"""So many columns that add up, or shares that make 100, prove what is meant."""
 
 
 def faults(sheet: Sheet) -> tuple[Fault, ...]:
@@ -206,6 +219,8 @@ def _footing(sheet: Sheet) -> Iterator[Fault]:
         if good:
             taken.update(dict.fromkeys(terms, row))
         checks.append((row, terms, bad, good))
+        if good and not bad:
+            checks += _read_again(sheet, row, terms)
     right = sum(good for _, _, _, good in checks)
     for _, _, bad, _ in checks:
         for fault in bad:
@@ -282,6 +297,27 @@ def _best_reading(sheet: Sheet, row: int, taken: dict[int, int]) -> tuple[Candid
         if "right" not in fits[c] and fits[c][best] in ("off", "slack")
     ]
     return readings[best], bad, sum("right" in fits[c] for c in columns)
+
+
+def _read_again(sheet: Sheet, row: int, terms: Candidate) -> Iterator[tuple[int, Candidate, list[Fault], int]]:
+    """Another sum that a total is as well (assets, and liabilities with equity), where one slip breaks that.
+
+    The rows right above are looked at, if they are none of the terms known already.
+    """
+    above = next((group for group in _readings(sheet, row, {}) if max(group) < row), ())
+    if not above or set(above) & set(terms):
+        return
+    columns = [c for c in sheet.columns if sheet.amounts[row][c] is not None and not sheet.rate(c)]
+    fits = {c: _fit(sheet, row, c, above) for c in columns}
+    bad = [_fault(sheet, row, c, above) for c in columns if fits[c] == "off"]
+    right = sum(fit == "right" for fit in fits.values())
+    if bad and len(bad) <= right and all(_is_slip(sheet, fault) for fault in bad):
+        yield row, above, bad, right
+
+
+def _is_slip(sheet: Sheet, fault: Fault) -> bool:
+    values = [v for t in fault.terms if (v := sheet.value(t)) is not None]
+    return abs(fault.printed) >= 1000 and slip(values, fault.printed, fault.found)
 
 
 def _closest(sheet: Sheet, row: int, columns: list[int], readings: list[Candidate]) -> int:
@@ -381,10 +417,13 @@ def _graded(sheet: Sheet, fault: Fault, right: int) -> Fault | None:
     slack = sum((a.step / 2 for r, c in fault.terms if (a := sheet.amounts[r][c]) is not None), printed.step / 2)
     penned = slip(values, fault.printed, fault.found)
     digits = min(_significant(fault.printed), _significant(fault.found))
-    if sheet.rate(fault.cell[1]) and not (sheet.share(fault.cell[1]) and fault.printed == 100 and away <= 20):
+    if sheet.rate(fault.cell[1]) and not (sheet.share(fault.cell[1]) and _whole(fault, away, slack, len(values))):
         return None
-    if _no_sum(values, fault.printed) and not (right and penned and digits >= 3):
+    if _no_sum(values, fault.printed) and not (penned and ((right and digits >= 3) or right >= _MANY)):
         return None
+    row = fault.cell[0]
+    if not right and all(r > row for r, _ in fault.terms) and not _PLAIN_TOTAL.fullmatch(sheet.name(row).strip(" :：")):
+        return None  # total liabilities among other indicators
     grade: Grade | None
     if away <= slack:
         cents = printed.decimals == 2 and not printed.percent and size >= 1000 and not sheet.scaled
@@ -398,6 +437,11 @@ def _graded(sheet: Sheet, fault: Fault, right: int) -> Fault | None:
     else:
         grade = "perhaps" if away * 2 <= size else None
     return None if grade is None else _with(fault, grade, right)
+
+
+def _whole(fault: Fault, away: Decimal, slack: Decimal, terms: int) -> bool:
+    """Whether shares are meant to make 100: the total says so, or they do and the total says otherwise."""
+    return (fault.printed == 100 and away <= 20) or (terms >= _MANY and abs(fault.found - 100) <= slack)
 
 
 def _with(fault: Fault, grade: Grade, holds: int, culprit: tuple[int, int] | None = None) -> Fault:
@@ -466,6 +510,7 @@ def _statement(
     totals = [r for r in open_rows if sheet.kinds[r] == "total"]
     if len(totals) >= 2:
         spans.append([(totals[-2], 1), (totals[-1], -1)])
+    spans += [signed for span in list(spans) if (signed := _signed(sheet, span, columns[0])) is not None]
     behind = [r for r in range(row + 1, min(row + 7, len(sheet.rows))) if sheet.kinds[r] == "detail"]
     spans += [[(r, 1) for r in behind[:n]] for n in range(2, len(behind) + 1)]
     best: tuple[set[tuple[int, int]], list[Fault]] | None = None
@@ -480,9 +525,18 @@ def _statement(
     return best
 
 
+def _signed(sheet: Sheet, span: list[tuple[int, int]], col: int) -> list[tuple[int, int]] | None:
+    """A span with what is spent taken off, where costs are printed without a minus; None where it holds none."""
+    made = [
+        (r, -1 if sign > 0 and k and _SPENT.search(sheet.name(r)) and (sheet.value((r, col)) or 0) > 0 else sign)
+        for k, (r, sign) in enumerate(span)
+    ]
+    return made if made != span else None
+
+
 def _tried(sheet: Sheet, row: int, columns: list[int], span: list[tuple[int, int]]) -> tuple[int, list[Fault | None]]:
     """(columns in which a row is the sum of a span, what is wrong in the others: None where no slip explains it)."""
-    right, bad = 0, list[Fault | None]()
+    right, few, bad = 0, 0, list[Fault | None]()
     for col in columns:
         values = [(v * sign, (r, col)) for r, sign in span if (v := sheet.value((r, col))) is not None]
         printed = sheet.amounts[row][col]
@@ -491,19 +545,41 @@ def _tried(sheet: Sheet, row: int, columns: list[int], span: list[tuple[int, int
         found = sum((v for v, _ in values), Decimal(0))
         if found == printed.value:
             right += abs(found) >= 1000
-        elif abs(printed.value) >= 1000 and slip([v for v, _ in values], printed.value, found):
+            few += _significant(found) >= 3
+        elif (abs(printed.value) >= 1000 or few >= 2) and slip([v for v, _ in values], printed.value, found):
             terms = tuple(cell for _, cell in values)
             formula = "-" if any(sign < 0 for _, sign in span) else "+"
             bad.append(Fault("column", (row, col), terms, printed.value, found, "likely", 1, None, formula))
         else:
             bad.append(None)
-    return right, bad
+    return right or few // 2, bad
 
 
 def _cross_footing(sheet: Sheet) -> Iterator[Fault]:
     for col in sheet.columns:
         if says_total(sheet.heading(col)):
             yield from _across(sheet, col)
+    if not any(says_total(sheet.heading(col)) for col in sheet.columns):
+        yield from _unnamed_across(sheet)
+
+
+def _unnamed_across(sheet: Sheet) -> Iterator[Fault]:
+    """A first or last column of figures that no word calls a total but that is the sum of all the others in its rows.
+
+    It has to be that in four rows, of three figures at least, and in all others but one.
+    """
+    columns = [c for c in sheet.columns if not sheet.rate(c)]
+    if len(columns) < 4 or len(columns) != len(sheet.columns):
+        return
+    for col, group in ((columns[0], columns[1:]), (columns[-1], columns[:-1])):
+        rows = [r for r in sheet.body if sheet.kinds[r] in ("detail", "total") and sheet.amounts[r][col] is not None]
+        fits = {r: _compare(sheet, (r, col), [(r, c) for c in group]) for r in rows}
+        bad = [r for r in rows if fits[r] in ("off", "slack")]
+        right = sum(fit == "right" for fit in fits.values())
+        if len(bad) == 1 and right >= 4 and right + 1 == sum(fit != "nothing" for fit in fits.values()):
+            fault = _row_fault(sheet, (bad[0], col), tuple((bad[0], c) for c in group), right)
+            if fault is not None:
+                yield fault
 
 
 def _across(sheet: Sheet, col: int) -> Iterator[Fault]:

@@ -56,7 +56,7 @@ _BREAK = re.compile(r"[,;，；、]|以及|[和及与並并]|\b(?:and|while|but|
 _ATTRIBUTE = re.compile(
     r"(?:\b(?:for|in|with|on|by|to|from|under|within|per|over|at|against|after|into|of|every|each|than|first|last|about)"
     r"\s+(?:the\s+|a\s+)?"
-    r"|各有|各|每|超过|超過|达到|共有|获得了?|為期|为期|不到|少于|多于|第)\s*$",
+    r"|各有|各|每|超过|超過|达到|共有|获得了?|為期|为期|不到|少于|多于|第|\d[—–-])\s*$",
     re.IGNORECASE,
 )
 _REST = re.compile(
@@ -290,7 +290,7 @@ def _parts(saying: Saying, whole: Figure, after: list[Figure], at: int) -> list[
             break
         if (_PER if q.kind == "money" else _ATTRIBUTE).search(saying.before(q, 16)):
             continue
-        if first and (len(gap) > 60 or _OWN_DEED.search(gap)):
+        if first and (len(gap) > 60 or _OWN_DEED.search(gap) or re.search(r"[;；]", gap)):
             break
         if _classifier(saying, q) == "个" and _classifier(saying, whole.quantity) not in ("", "个", "项", "家", "所"):
             continue

@@ -27,6 +27,16 @@ CONFIDENCE: dict[Grade, float] = {"certain": 0.97, "likely": 0.8, "perhaps": 0.5
             "Item | 2024 | 2023\nRevenue | 18,460 | 16,586\nCost | (14,921) | (12,987)\nGross profit | 3,548 | 3,599",
             says="3,539",
         ),
+        Example("医院 | 床位 | 手术\n总院 | 1,580 | 410\n东院 | 720 | 180\n西院 | 860 | 231\n合计 | 3,160 | 821", None),
+        Example("医院 | 床位 | 手术\n总院 | 1,580 | 410\n东院 | 720 | 180\n合计 | 2,300 | 509", None, says="590"),
+        Example(
+            None,
+            "Item | Amount\nFees | 900\nTravel | 300\nSubtotal | 1,200\nContingency (5 per cent) | 60\nTotal | 1,260",
+        ),
+        Example(
+            None,
+            "Item | 2023 | 2024\nTotal liabilities | 301.52 | 322.05\nEquity | 184.79 | 190.72\nSales | 62.40 | 66.18",
+        ),
         Example(None, "Year | Rate\n2021 | 3.1\n2022 | 4.5\n2023 | 5.2\nAverage | 4.3"),
     ),
 )

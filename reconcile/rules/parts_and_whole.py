@@ -37,6 +37,8 @@ _VOTE = re.compile(r"\bvot(?:e|es|ed|ing)\b|abst[ae]|favour|赞成|反对|反對
         Example(
             None, "It had 27 reports, of which 9 were substantiated; 16 measures were taken and 1 case was referred."
         ),
+        Example("在三项主要世界排名中，我校分列第201—250位、第187位和第164位。", None),
+        Example("有息债务246亿元，其中一年内到期的占28%；授信总额412亿元。", None),
         Example("全年召开八次会议，三次下调利率，每次25个基点，其余四次维持不变。", None, says="3 + 4 = 7"),
         Example("全年召开八次会议，三次下调利率，每次25个基点，其余五次维持不变。", None),
         Example(None, "It runs at 11 places: two estates, three schools, five clinics and one library."),
