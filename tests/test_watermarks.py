@@ -8,7 +8,7 @@ from sheets import LEFT, Ink, document, flow, texts, wrapped
 
 TEXT = (
     "The harbour took in 412 ships in the year, a tenth more than in the year before, and most of them carried grain or"
-    " timber from the islands. None was turned away, and three were repaired in the dock."
+    " timber from the islands. None was turned away, and three were repaired in the dock. It is full."
 )
 LINES = [wrapped(f"{word} {TEXT}") for word in ("Once", "Twice", "Again", "Later", "Then", "Now")]
 WANTED = [f"{word} {TEXT}" for word in ("Once", "Twice", "Again", "Later", "Then", "Now")]
