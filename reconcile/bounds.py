@@ -12,14 +12,16 @@ from collections.abc import Iterable
 from typing import Literal
 
 from hedui.model import Quantity
+from hedui.reconcile.comparable import NUMERIC
 
 Way = Literal["up", "down"]
 
 _ZH_NO = r"(?:(?:不|未|没有|无)[^，。；]{0,4}|(?:不得|不应|不能|不会|不可|不准|均不|都不)[^，。；]{0,14})"
 _ZH_MORE = r"(?:超过|超出|逾(?!期)|多于|高于|大于|长于)"
-_ZH_FEWER = r"(?:少于|低于|小于|短于)"
+_ZH_FEWER = r"(?:少于|低于|小于|短于|不足|不到|不满)"
 _ZH_LATEST = r"(?:[至最]迟|不迟于|不晚于)"
-_ZH_GAP = r"(?!上[年月次届周季])(?:有|为|達|达|了|到)?[^，。；、：的前去（(=\d一二三四五六七八九十两百千万亿]{0,5}\s*$"
+_ZH_GAP = r"(?!上[年月次届周季])(?:有|为|達|达|了|到)?[^，。；、：的前去（(=\d一二三四五六七八九十两百千万亿]{0,5}"
+_ZH_GAP += r"(?:总[数额量]的|全部的)?\s*$"
 _EN_GAP = r"\s+(?:an? |the |some |about )?(?-i:[A-Z]{2,4}\s?)?[$€£¥]?\s*$"
 _EN_MORE = r"(?:(?:more|greater|higher|longer|older|larger) than|exceed(?:s|ed|ing)?|in excess of|surpass\w*)"
 _EN_FEWER = r"(?:less|fewer|lower|shorter|younger|smaller) than"
@@ -35,8 +37,18 @@ _BEFORE: dict[str, tuple[tuple[Way, re.Pattern[str]], ...]] = {
         ("down", re.compile(_ZH_NO + _ZH_MORE + _ZH_GAP)),
         ("up", re.compile(_ZH_NO + _ZH_FEWER + _ZH_GAP)),
         ("up", re.compile(r"(?:至少|最少|起码|不止|超过|超出|逾(?!期)|多于)" + _ZH_GAP)),
-        ("down", re.compile(r"(?:至多|最多|不到|不足|不满|未满|少于)" + _ZH_GAP)),
+        ("down", re.compile(r"(?:至多|最多|(?<![达達做得等])不到|不足|不满|未满|少于)" + _ZH_GAP)),
         ("down", re.compile(_ZH_LATEST + r"[^，。；、\d一二三四五六七八九十两百]{0,14}\s*$")),
+        ("up", re.compile(r"至少[^，。；、的\d]{0,6}[^之以年月日]前\s*$")),
+        ("down", re.compile(r"至多[^，。；、的\d]{0,6}[^之以年月日]前\s*$")),
+        (
+            "down",
+            re.compile(
+                r"(?:上限(?:[为是定爲於于]{0,2})(?:每[^，。；、\d]{1,3})?|(?:以|各|每[^，。；、\d]{1,2})限|(?:低|小|短|轻|早)于(?:满分|总[数额分]的?)?)\s*$"
+            ),
+        ),
+        ("up", re.compile(r"(?:下限[为是定爲於于]{0,2}|(?:高|大|长|重)于(?:满分|总[数额分]的?)?)\s*$")),
+        ("down", re.compile(r"最[长長高大多]可?[达達为為]?\s*$")),
     ),
     "en": (
         (
@@ -73,6 +85,9 @@ _OF_AGE = re.compile(r"(?:old|young)er$", re.I)
 _BY_SHARE = re.compile(r"(?:%|per ?cent|points?) (?:above|below|over|under) [^,;]*$", re.I)
 """7.8 per cent below the $112.4 million: how far it lies from the amount, no bound of the amount."""
 _EARLIER = re.compile(r"^(?:\s\w+){0,2} earlier\b", re.I)
+"""More than three years earlier: it compares."""
+_AIM = re.compile(r"^[^，。；、\d]{0,2}的(?:目标|目標|标准|標準|水平|平均|基准|要求|限值|门槛)")
+"""高于95%的目标 compares with a target of 95 per cent."""
 _UNDER = re.compile(r"\b(?:under|below)" + _EN_GAP, re.I)
 _UNTIL = {
     "zh": re.compile(r"^[^，。；]{0,10}前"),
@@ -105,34 +120,80 @@ _AFTER: dict[str, tuple[tuple[Way, re.Pattern[str]], ...]] = {
         ),
     ),
 }
-_FAR = {
-    "zh": re.compile(
-        r"至少|最少|最低|起码|至多|最多|最高|上限|下限|超过|超出|突破|逾(?!期)|[多少高低大小]于|以上|以下|以内|之内|不到|不足|不止|"
-        r"不满|未满|更[多少长短高低大小]|最[长長高大小短远久]|[至最]迟|不[迟晚]于|限[额于制]|[为以每]限|限(?=\s?\d)|封顶"
-    ),
-    "en": re.compile(
-        r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more|later|greater|higher|lower)|minimum|maximum"
-        r"|more than|less than|\w{3,}er than|exceed\w*|up to|in excess"
-        r"|max|cap(?:ped)?|ceiling|limit\w*|benchmark|threshold|majority)\b",
-        re.I,
-    ),
+_SO_OFTEN = re.compile(r"^[^，。；、\d]{0,3}(?:(?P<up>至少|最少|不[少低]于)|至多|最多|不超过|不多于)[^，。；]{0,6}次")
+"""Behind how often something is: 每年至少进行一次."""
+_ONCE = re.compile(r"\bat (least|most) (?:once|twice|one time) (?:in )?$", re.I)
+"""Before it: at least once every two years."""
+_Hints = dict[Way | None, re.Pattern[str]]
+_FAR: dict[str, _Hints] = {
+    "zh": {
+        "up": re.compile(r"至少|最少|最低|起码|下限|超过|超出|突破|逾(?!期)|[多高大长]于|以上|不止|更[多长高大]"),
+        "down": re.compile(
+            r"至多|最多|最高|上限|[少低小短]于|以下|以内|之内|不到|不足|不满|未满|更[少短低小]|限[额于制]|封顶"
+        ),
+        None: re.compile(r"最[长長高大小短远久低]|[至最]迟|不[迟晚]于|[为以每]限|限(?=\s?\d)"),
+    },
+    "en": {
+        "up": re.compile(
+            r"\b(?:at least|minimum|more than|(?:larg|great|high|long|old|bigg)er than|exceed\w*|in excess)\b", re.I
+        ),
+        "down": re.compile(
+            r"\b(?:at most|maximum|less than|fewer than|(?:small|low|short|young)er than|up to|max|cap(?:ped)?|ceiling"
+            r"|limit\w*)\b",
+            re.I,
+        ),
+        None: re.compile(
+            r"\b(?:benchmark|threshold|majority|(?!few|small|low|short|young)\w{3,}er than|\w{3,}est)\b", re.I
+        ),
+    },
 }
-"""Words that bound a figure from anywhere in its clause."""
-_NEAR = {
-    "zh": re.compile(r"[高长多可]?[达達]|[约約左右]|大约|上下|近(?![年来代日期])|接近|几乎|将近|才|跌破|不及|满"),
-    "en": re.compile(
-        r"\b(?:over|under|above|below|within|beyond|upwards|surpass\w*|past|cross\w*|more|less|fewer|older|younger"
-        r"|longer|shorter|greater|higher|lower|nearly|almost|close to|about|around|some|approximately|roughly"
-        r"|as \w+ as|top(?:s|ped|ping)?|barely|scarcely|reach\w*|down to|depth of|short of|shy of"
-        r"|half-?way|mid-?way|before|after|prior|earlier|later)\b",
-        re.I,
-    ),
+"""Words that bound a figure from anywhere in its clause: up, down, or either way."""
+_NEAR: dict[str, _Hints] = {
+    "zh": {
+        "up": re.compile(r"(?!)"),
+        "down": re.compile(r"近(?![年来代日期])|接近|几乎|将近|才|跌破|不及"),
+        None: re.compile(r"[高长多可]?[达達]|[约約左右]|大约|上下|满"),
+    },
+    "en": {
+        "up": re.compile(
+            r"\b(?:over|above|beyond|upwards|surpass\w*|past|cross\w*|more|older|longer|greater|higher|top(?:s|ped|ping)?"
+            r"|after|later)\b",
+            re.I,
+        ),
+        "down": re.compile(
+            r"\b(?:under|below|within|less|fewer|younger|shorter|lower|nearly|almost|close to|barely|scarcely|short of"
+            r"|shy of|before|prior|earlier)\b",
+            re.I,
+        ),
+        None: re.compile(
+            r"\b(?:about|around|some|approximately|roughly|as \w+ as|reach\w*|down to|depth of|half-?way|mid-?way)\b",
+            re.I,
+        ),
+    },
 }
 """Words that bound or hedge it from right beside it."""
 _HINT_AFTER = {
     "zh": re.compile(r"^[^，。；、\d]{0,4}(?:[多余餘内內]|以[上下内內]|[强強弱]|或若干|或更)"),
     "en": re.compile(r"^\s?(?:\+|plus\b|odd\b)", re.I),
 }
+_NEGATED_BOUNDS = {
+    "zh": (
+        (re.compile(_ZH_NO + _ZH_MORE), "至多"),
+        (re.compile(_ZH_NO + _ZH_FEWER), "至少"),
+    ),
+    "en": (
+        (re.compile(r"\b(?:not?|nor|none) (?:to |be |of |is |are )?(?:later than|" + _EN_MORE + ")", re.I), "at most"),
+        (re.compile(r"\b(?:not?|nor|none) (?:to |be |of |is |are )?" + _EN_FEWER, re.I), "at least"),
+    ),
+}
+"""Bounds said with a negation, each with a plain word for it."""
+_NEGATED = {
+    "zh": re.compile(r"[不未无没非勿莫否]|禁止|除|只|仅|才"),
+    "en": re.compile(
+        r"\b(?:not?|nor|none|never|neither|cannot|without|unless|except|only|until|before|if|fail\w*)\b|n't", re.I
+    ),
+}
+"""Where such a word stands, a bound may be said the other way round: those under 18 are not admitted."""
 _UP_TO = re.compile(r"至\s*$|[升降增减提]到\s*$")
 _STOP = re.compile(r"[;；。\n]|(?<!max)(?<!min)(?<!approx)\.\s")
 
@@ -150,9 +211,11 @@ def phrase(text: str, start: int, end: int, lang: str, q: Quantity) -> tuple[Way
     after = text[end : end + 24]
     for way, pattern in _BEFORE[lang]:
         m = pattern.search(before)
-        if m and not _EARLIER.search(after):  # "more than three years earlier" compares
+        if m and not _EARLIER.search(after) and not (_AIM.search(after) and "于" in m.group()[1:2]):
             back = _LATEST[lang].search(m.group()) and ("前" in m.group() or _UNTIL[lang].search(text[end : end + 30]))
             return "up" if back else way, start - len(before) + m.start(), start
+    if lang == "en" and q.kind == "frequency" and (m := _ONCE.search(before)):
+        return ("up" if m[1].lower() == "least" else "down"), start - len(before) + m.start(), start
     if lang == "en":
         m = _OVER.search(before) if not _BY_SHARE.search(before) else None
         lasts = q.kind in _LASTING or _PERIOD.match(text[end : end + 32])
@@ -161,6 +224,10 @@ def phrase(text: str, start: int, end: int, lang: str, q: Quantity) -> tuple[Way
         m = _UNDER.search(before) if not _BY_SHARE.search(before) else None
         if m and q.kind in ("money", "measure", "percent"):  # "under four headings" is no bound
             return "down", start - len(before) + m.start(), start
+    if lang == "zh" and q.kind == "frequency" and (m := _SO_OFTEN.search(after)):
+        return ("up" if m["up"] else "down"), end, end + m.end()
+    if lang == "zh" and text[end - 1 : end] == "倍" and after[:1] == "多":
+        return "up", end, end + 1
     for way, pattern in _AFTER[lang]:
         m = pattern.search(after)
         if m and (q.kind == "duration" or not _OF_AGE.search(m.group())):
@@ -172,11 +239,25 @@ def _is_age(text: str, end: int, q: Quantity) -> bool:
     return _AGE.search(text[end : end + 12]) is not None or (q.kind == "duration" and _AGE.search(q.text) is not None)
 
 
+Span = tuple[int, int, Quantity]
+
+
 def hinted(
-    text: str, start: int, end: int, lang: str, others: Iterable[tuple[int, int, Quantity]], way: Way = "up"
+    text: str,
+    start: int,
+    end: int,
+    lang: str,
+    others: Iterable[Span],
+    way: Way = "up",
+    answered: Iterable[Span] = (),
 ) -> bool:
-    """Whether a word in the clause around a figure may answer a bound; those that other figures own left out."""
+    """Whether a word in the clause around a figure may answer a bound; those that other figures own left out.
+
+    ``answered`` are the figures whose own bound answers one of the other side.
+    """
     lang = lang[:2]
+    others = tuple(others)
+    text = _without_earlier(others, frozenset(a for a, _, _ in answered), text, start, lang)
     if way == "up" and lang == "zh" and re.match(r"\s?[以之]?前", text[end : end + 3]):
         return True  # 截止时间10日前: at least 10 days before
     if way == "down" and lang == "zh" and _UP_TO.search(text[max(0, start - 4) : start]):
@@ -186,15 +267,39 @@ def hinted(
     left = _STOP.split(text[max(0, start - before) : start])[-1]
     right = _STOP.split(text[end : end + after])[0]
     own = text[start:end]
-    return bool(
-        _FAR[lang].search(left + own + right)
-        or _NEAR[lang].search(left[-near:])
-        or _NEAR[lang].search(own + right[:near])
-        or _HINT_AFTER[lang].search(right)
+    for pattern, plain in _NEGATED_BOUNDS[lang]:
+        left, right = pattern.sub(plain, left), pattern.sub(plain, right)
+    clause = left + own + right
+    ways: tuple[Way | None, ...] = ("up", "down", None) if _NEGATED[lang].search(clause) else (way, None)
+    return (
+        any(_FAR[lang][w].search(clause) for w in ways)
+        or any(_NEAR[lang][w].search(left[-near:]) or _NEAR[lang][w].search(own + right[:near]) for w in ways)
+        or _HINT_AFTER[lang].search(right) is not None
     )
 
 
-def _without_those_of(others: Iterable[tuple[int, int, Quantity]], text: str, end: int, lang: str) -> str:
+_AND = re.compile(r"[、,，和及与或]|\b(?:and|or)\b")
+
+
+def _without_earlier(others: Iterable[Span], answered: frozenset[int], text: str, start: int, lang: str) -> str:
+    """The text without the words right before earlier figures and the bounds of those that are answered.
+
+    Where the figure goes on their list ("more than 20 States and 30 organizations") they stay.
+    """
+    chars = list(text)
+    listed, near = (10, 3) if lang == "zh" else (28, 10)
+    last = 0
+    for a, b, q in others:
+        if b > start or q.kind not in NUMERIC or (start - b <= listed and _AND.search(text[b:start])):
+            continue
+        found = phrase(text, a, b, lang, q) if a in answered else None
+        first, to = (found[1], found[2]) if found else (max(last, a - near), a)
+        chars[first:to] = " " * (to - first)
+        last = b
+    return "".join(chars)
+
+
+def _without_those_of(others: Iterable[Span], text: str, end: int, lang: str) -> str:
     """What follows a figure, the words that bound later figures blanked out; an earlier bound may hold for a list."""
     rest = list(text[end:])
     near = 5 if lang == "zh" else 14

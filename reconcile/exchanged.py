@@ -547,6 +547,8 @@ class Windows:
 
     def _part_of_itself(self, p: Pairing, q: Pairing) -> bool:
         """Whether what one side calls the whole is plainly the part on the other."""
+        if any(item.q.weak for item in (*p, *q)):
+            return False
         for side in (0, 1):
             roles = [self._role(pair[side], side) for pair in (p, q)]
             plain = [self._is_plain_part(pair[1 - side], 1 - side) for pair in (p, q)]

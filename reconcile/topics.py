@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hedui.align.hanzi import simplified
 from hedui.model import Quantity, Severity
 from hedui.reconcile.beads import Difference
-from hedui.reconcile.bounds import Way, hinted, phrase, stated
-from hedui.reconcile.comparable import NUMERIC, Agreement, day, generic_currency
+from hedui.reconcile.bounded import bound_differs
+from hedui.reconcile.comparable import NUMERIC, Agreement, day, for_a_thousand, generic_currency
 from hedui.reconcile.exchanged import BY_ORDER
 from hedui.reconcile.matching import Item
 from hedui.reconcile.phrases import stands_for
@@ -60,15 +60,18 @@ def differences(bead: BeadView) -> Iterator[Difference]:
         severity: Severity = "error" if one.margin > BY_ORDER else "warning"
         yield _difference(bead, "exchanged", (a, c), (b, d), severity, min(0.95, 0.6 + 0.1 * one.margin))
     for a, b, how in bead.matching.agreed:
-        if a.q.kind != b.q.kind and _said_once(bead, a, b):
-            continue
+        once = a.q.kind != b.q.kind and _said_once(bead, a, b)
         topic = (
-            _currency(bead, a, b, how)
-            or aspect(a, b, how, cell=bead.bead.kind == "cell")
-            or _less(bead, a, b, how)
-            or _direction(bead, a, b)
-            or _compared(bead, a, b)
-            or _bounds(bead, a, b)
+            bound_differs(bead, a, b)
+            if once
+            else (
+                _currency(bead, a, b, how)
+                or aspect(a, b, how, cell=bead.bead.kind == "cell")
+                or _less(bead, a, b, how)
+                or _direction(bead, a, b)
+                or _compared(bead, a, b)
+                or bound_differs(bead, a, b)
+            )
         )
         if topic is not None:
             yield _difference(bead, topic[0], (a,), (b,), topic[1], 0.8)
@@ -84,7 +87,6 @@ def differences(bead: BeadView) -> Iterator[Difference]:
 
 
 _YEAR_FIRST = re.compile(r"(?<![\d-])(?:1[5-9]|20)\d\d (?:[A-Z][a-z]{2,8}\.? \d{1,2})(?![\d])")
-_MONTH_DAY = re.compile(r"--\d\d-\d\d")
 
 
 def _turned_dates(bead: BeadView) -> Iterator[Difference]:
@@ -92,23 +94,23 @@ def _turned_dates(bead: BeadView) -> Iterator[Difference]:
     for side in (0, 1):
         if bead.langs[side] != "en" or bead.sides[side].view.year_first:
             continue
-        for year, rest in pairwise(bead.items[side]):
-            if (
-                not (year.q.value or "").isdigit()
-                or year.q.kind != "date"
-                or not _MONTH_DAY.fullmatch(rest.q.value or "")
-            ):
-                continue
-            stretch = bead.sides[side].text[year.at : rest.at + len(rest.q.text)]
-            if _YEAR_FIRST.match(stretch):
-                other = [
-                    i
-                    for i in bead.items[1 - side]
-                    if i.q.kind == "date" and (i.q.value or "").startswith(year.q.value or "-")
-                ]
-                mine, answer = (year, rest), tuple(other[:1])
-                left, right = (mine, answer) if side == 0 else (answer, mine)
-                yield _difference(bead, "turned", left, right, "warning", 0.6)
+        for mine in _year_first(bead, side):
+            year = (mine[0].q.value or "-")[:4]
+            other = (i for i in bead.items[1 - side] if i.q.kind == "date" and (i.q.value or "").startswith(year))
+            answer = tuple(other)[:1]
+            left, right = (mine, answer) if side == 0 else (answer, mine)
+            yield _difference(bead, "turned", left, right, "warning", 0.6)
+
+
+def _year_first(bead: BeadView, side: int) -> Iterator[tuple[Item, ...]]:
+    """The dates of a side that begin with the year, each read as one figure or as two."""
+    dates = [item for item in bead.items[side] if item.q.kind == "date"]
+    for item, rest in zip(dates, [*dates[1:], None], strict=False):
+        end = item.at if rest is None else rest.at + len(rest.q.text)
+        if _YEAR_FIRST.fullmatch(item.q.text):
+            yield (item,)
+        elif rest is not None and _YEAR_FIRST.fullmatch(bead.sides[side].text[item.at : end]):
+            yield item, rest
 
 
 _WAY = {
@@ -142,7 +144,7 @@ def _direction(bead: BeadView, a: Item, b: Item) -> tuple[str, Severity] | None:
     if a.q.kind not in ("percent", "points", "count", "money", "measure", "ratio", "fraction") or a.q.weak or b.q.weak:
         return None
     if a.q.kind not in ("percent", "points", "ratio") and not all(
-        _CHANGE[bead.langs[side][:2]].search(bead.sides[side].text[max(0, item.at - 16) : item.at])
+        _CHANGE[bead.langs[side][:2]].search(bead.sides[side].plain[max(0, item.at - 16) : item.at])
         for side, item in ((0, a), (1, b))
     ):
         return None
@@ -166,7 +168,7 @@ def _compared(bead: BeadView, a: Item, b: Item) -> tuple[str, Severity] | None:
     """So many more on one side, so many fewer on the other."""
     ways = []
     for side, item in ((0, a), (1, b)):
-        lang, text = bead.langs[side][:2], bead.sides[side].text
+        lang, text = bead.langs[side][:2], bead.sides[side].plain
         end = item.at + len(item.q.text)
         near = text[max(0, item.at - 18) : item.at] if lang == "zh" else text[end : end + 40]
         ways.append(tuple(bool(pattern.search(near)) for pattern in _COMPARED[lang]))
@@ -179,7 +181,7 @@ def _ways_differ(bead: BeadView, a: Item, b: Item) -> bool:
         lang = bead.langs[side][:2]
         near = _near(bead, side, item)
         if lang == "zh":  # 降幅之后，却迎来高达14.5%的增长: the clause of the figure itself
-            at = near.find(item.q.text)
+            at = near.find(simplified(item.q.text))
             near = re.split("，", near[:at])[-1] + near[at:]
         ways.append(tuple(bool(pattern.search(near)) for pattern in _WAY[lang]))
     return ways[0][0] != ways[0][1] and ways[1] == (not ways[0][0], not ways[0][1])
@@ -227,7 +229,7 @@ def _less(bead: BeadView, a: Item, b: Item, how: Agreement) -> tuple[str, Severi
         if (
             lost
             and not lost <= _dates_said(bead, side)
-            and not stands_for((b, a)[side].q, bead.sides[side].text, bead.langs[side])
+            and not stands_for((b, a)[side].q, bead.sides[side].plain, bead.langs[side])
         ):
             return "date", "warning" if item.q.kind == "date" else "note"
     return None
@@ -320,9 +322,6 @@ def vague(q: Quantity) -> bool:
     )
 
 
-_TURNED: dict[str, Way] = {"ge": "up", "gt": "up", "le": "down", "lt": "down"}
-
-
 _AMOUNTS = frozenset({"percent", "money", "measure"})
 
 
@@ -333,6 +332,8 @@ def _odd(p: Quantity, q: Quantity) -> bool:
         return not (p.weak or q.weak)
     if kinds <= _AMOUNTS:
         return True
+    if any(x.text.isdigit() and re.fullmatch(r"number \d+", y.text) for x, y in ((p, q), (q, p))):
+        return False  # the number 2048 is no year
     year = next((x for x in (p, q) if x.kind == "date" and len(x.value or "") == 4 and (x.value or "").isdigit()), None)
     return year is not None and bool(kinds & (_AMOUNTS | {"reference", "ordinal"}))
 
@@ -344,98 +345,15 @@ def aspect(a: Item, b: Item, how: Agreement, *, cell: bool = False) -> tuple[str
         return "points", "warning"
     if how.remark == "unit" and p.kind == q.kind and p.unit and q.unit:
         return "unit", "error"
-    if p.kind != q.kind and _odd(p, q) and not cell:
+    if p.kind != q.kind and _odd(p, q) and not cell and not for_a_thousand(p, q):
         return "unit", "warning"
     return None
-
-
-_PLAIN_BOUND = {
-    "zh": re.compile(
-        r"至少|不少于|不低于|最少|不超过|不得超过|不多于|至多|最多|以上|以下|超过|逾(?!期)|不到|不足|少于|低于|高于|多于"
-    ),
-    "en": re.compile(
-        r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more) than|(?:more|less|fewer) than|exceed\w*)\b",
-        re.I,
-    ),
-}
-_NEGATION = {
-    "zh": re.compile(r"[不未无没非勿莫]|禁止"),
-    "en": re.compile(r"\b(?:not|no|nor|none|never|neither|cannot|without)\b|n't", re.I),
-}
-
-
-def _bounds(bead: BeadView, a: Item, b: Item) -> tuple[str, Severity] | None:
-    """A bound turned round, or said plainly on one side and not at all on the other."""
-    p, q = a.q, b.q
-    if p.kind not in NUMERIC or q.kind not in NUMERIC:
-        return None
-    ways = (_way(bead, 0, a), _way(bead, 1, b))
-    plain = (_stated(bead, 0, a), _stated(bead, 1, b))
-    if ways[0] and ways[1]:
-        twice = (_said_elsewhere(bead, 0, p, ways[1]), _said_elsewhere(bead, 1, q, ways[0]))
-        if ways[0] == ways[1] or any(twice):
-            return None
-        doubtful = not any(plain) or any(_negated(bead, side, item) for side, item in ((0, a), (1, b)))
-        return "bound", "note" if doubtful else "error"
-    for side, mine, other in ((0, p, q), (1, q, p)):
-        if ways[1 - side] or other.approximate or (mine.approximate and not plain[side]):
-            continue
-        said = plain[side]
-        if said and _said_elsewhere(bead, 1 - side, other, said):
-            continue
-        if said and not _is_hinted(bead, 1 - side, (a, b)[1 - side], said):
-            return "bound", "note" if mine.weak else "warning"
-        if mine.bound:
-            return "bound", "note"
-    return None
-
-
-def _said_elsewhere(bead: BeadView, side: int, q: Quantity, way: Way | None) -> bool:
-    """Whether a side says the same figure a second time, with that bound."""
-    twins = (i for i in bead.items[side] if i.q is not q and i.q.value == q.value and i.q.kind == q.kind)
-    return any(_way(bead, side, item) == way for item in twins)
-
-
-def _way(bead: BeadView, side: int, item: Item) -> Way | None:
-    """Which way a figure is bounded, as its words or as its reading say."""
-    return _stated(bead, side, item) or (_TURNED[item.q.bound] if item.q.bound else None)
-
-
-_MORE_INSIDE = re.compile(r"^[过過]半[数數]?$|^半[数數]以上$|[\d十百千万亿萬億]\s?[多余餘][万亿萬億千百年月天岁歲]?")
-"""A figure that says in itself that it is more: 过半, 800多万, 二十余年."""
-
-
-def _stated(bead: BeadView, side: int, item: Item) -> Way | None:
-    """Which way a plain word of bounding points that belongs to this very figure."""
-    if _MORE_INSIDE.search(item.q.text):
-        return "up"
-    text, lang = bead.sides[side].text, bead.langs[side][:2]
-    inside = _PLAIN_BOUND[lang].search(item.q.text)
-    if inside and item.q.bound:
-        return _TURNED[item.q.bound]
-    return stated(text, item.at, item.at + len(item.q.text), lang, item.q)
-
-
-def _is_hinted(bead: BeadView, side: int, item: Item, way: Way) -> bool:
-    """Whether anything around a figure may answer a bound of the other side."""
-    others = ((i.at, i.at + len(i.q.text), i.q) for i in bead.items[side] if i is not item and not i.virtual)
-    return hinted(bead.sides[side].text, item.at, item.at + len(item.q.text), bead.langs[side][:2], others, way)
-
-
-def _negated(bead: BeadView, side: int, item: Item) -> bool:
-    """Whether a word of negation stands before a figure's bound, so that its direction is in doubt."""
-    lang = bead.langs[side][:2]
-    reach = 8 if lang == "zh" else 60
-    text, end = bead.sides[side].text, item.at + len(item.q.text)
-    found = phrase(text, item.at, end, lang, item.q)
-    before = text[max(0, item.at - reach) : min(found[1], item.at) if found else end]
-    return _NEGATION[lang].search(_PLAIN_BOUND[lang].sub(" ", before)) is not None
 
 
 def _near(bead: BeadView, side: int, item: Item) -> str:
     """The words around a figure within its clause, its own among them."""
     before, after = (16, 8) if bead.langs[side].startswith("zh") else (70, 30)
-    text = bead.sides[side].text
+    text = bead.sides[side].plain
     end = item.at + len(item.q.text)
     left = re.split(r"[;；。]|\.\s", text[max(0, item.at - before) : item.at])[-1]
     right = re.split(r"[;；。]|\.\s", text[end : end + after])[0]

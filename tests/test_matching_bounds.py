@@ -27,6 +27,12 @@ def bounds(left: str, right: str) -> list[str]:
             "已有 40 多个国家种植了超过 700 万公顷。",
             "Growers in 40 countries have planted more than 7 million hectares.",
         ),
+        ("每笔补助金不低于2 000欧元，不高于25 000欧元。", "A grant shall be €2,000 and not more than €25,000."),
+        ("每袋不得少于5公斤，也不得超过30公斤。", "Each bag shall weigh 5 and not more than 30 kilogrammes."),
+        ("较1986年的峰值（逾7万枚）减少八成以上。", "That is over 80 per cent fewer than at the peak (70,000)."),
+        ("申请总额为可用资金的三倍多。", "Applications came to three times the funds available."),
+        ("上限为一百二十万元。", "The subsidy is 1.2 million yuan."),
+        ("约5.2万人受益，其中过半为妇女。", "Some 52,000 people stand to benefit, half of them women."),
     ],
 )
 def test_a_bound_that_is_dropped_is_a_warning(zh: str, en: str) -> None:
@@ -43,6 +49,15 @@ def test_a_bound_that_is_dropped_is_a_warning(zh: str, en: str) -> None:
         ("受影响的家庭超过 500 户。", "Fewer than 500 households were affected."),
         ("报告须不迟于会议前六个月提交。", "The report shall be submitted less than six months before the meeting."),
         ("应留有 350 MB 以上的空间。", "Allow up to 350 MB of space."),
+        ("每场限25人。", "Each tour is for at least 25 people."),
+        ("候选人支出上限为每名选民0.8元。", "Candidates could spend at least 0.8 yuan per voter."),
+        ("应每两年至多举行一次。", "They shall be held at least once every two years."),
+        (
+            "处三年以下有期徒刑；后果严重的，处三年以上七年以下有期徒刑。",
+            "The penalty is imprisonment of not less than three years; where the consequences are serious, imprisonment"
+            " of not less than three but not more than seven years.",
+        ),
+        ("技术得分低于满分60%。", "They score more than 60 per cent of the points."),
     ],
 )
 def test_a_bound_that_is_turned_is_an_error(zh: str, en: str) -> None:
@@ -68,6 +83,15 @@ def test_a_bound_that_is_turned_is_an_error(zh: str, en: str) -> None:
         ("30 日以上取消的退八成；不足 30 日的不退。", "80 per cent is repaid more than 30 days before, nothing later."),
         ("建议（最多 8 个）", "Suggestions (max. 8)"),
         ("此函之前，我们已发出 535 封信。", "This letter is in follow-up to our 535 letters."),
+        ("符合率高于95%的目标。", "The rate met the standard (target: 95 per cent)."),
+        ("以100分为满分。", "The score is out of a maximum of 100 points."),
+        ("每年至少进行一次演练。", "An exercise is held at least once a year."),
+        ("每周至少居家办公一天。", "They work from home at least one day a week."),
+        ("参与率仍低于2019年的65.1%。", "The rate was still below the 65.1 per cent of 2019."),
+        (
+            "至迟在第二十届会议开幕前六个星期提出报告。",
+            "Reports are due no later than six weeks before the opening of the twentieth session.",
+        ),
     ],
 )
 def test_a_bound_said_otherwise_is_no_matter(zh: str, en: str) -> None:
