@@ -82,9 +82,10 @@ _ROUND_THE_CLOCK = (  # 7×24 小时, not the sides of a sheet
     r"(?:7 ?[×x*] ?24|24 ?[×x*] ?7|(?:7/24|24/7)(?= ?(?:小时|hour)))(?: ?(?:小时|hours?(?![a-z])|h(?![a-z])))?"
     r"(?! ?(?:[cmk]?m(?![a-z])|in(?:ch|(?![a-z]))|ft|px|[厘毫分]?米|英?寸|像素|[×x*/]\d)|\d|[.,]\d|号|\(\d)"
 )
-_PRINTF = r"(?<!\d)(?<!\d )%(?:\d{1,2}\$)?[\-+#0]?\d{0,3}(?:\.\d{1,2})?(?:ll?|h)?[a-z](?![a-z0-9])"
+_PRINTF = r"%(?<!\d%)(?<!\d %)(?:\d{1,2}\$)?[\-+#0]?\d{0,3}(?:\.\d{1,2})?(?:ll?|h)?[a-z](?![a-z0-9])"
 """%s, %1$d and %y%m%d in the strings of programs: no percentages."""
 _NUMERONYMS = frozenset("i18n l10n g11n m17n a11y k8s".split())
+_NO_HAN = "(?![\u3400-\u9fff])"
 _HEAD = (
     rf"(?:\A|(?<=\n)) {{0,8}}(?!{_STAMPS[0]})"
     r"(?:(?:\d{1,3}|[a-z](?!\. ?\d)|[ivx]{1,5}|[一二三四五六七八九十]{1,3})(?:\.(?!\d|[a-z]\.)|\)(?= ))(?=.)"
@@ -168,16 +169,13 @@ def scanner(language: Language) -> re.Pattern[str]:
         ("slashed", rf"(?<![\d./]){_SLASHED}"),
         ("digits", r"\d"),
     ]
-    others = [
-        ("plus", rf"{_PLUS}"),
+    minus = r"-(?=(?:(?:us|hk)?[$€£¥₹])?\.?\d)|\A ?- {1,2}(?=\d[\d ,./]{0,20}%?\Z)"  # a cell of accounts: - 1 200
+    marks = [("plus", _PLUS), ("printf", _PRINTF), ("minus", minus), ("shortyear", _SHORT_YEAR)]
+    wording = [
         ("zhtel", _TEL.replace("tel|telephone|phone|fax|call|mobile|", "")),
-        ("printf", _PRINTF),
-        (
-            "minus",
-            r"-(?=(?:(?:us|hk)?[$€£¥₹])?\.?\d)|\A ?- {1,2}(?=\d[\d ,./]{0,20}%?\Z)",
-        ),  # a cell of accounts: - 1 200
-        ("shortyear", _SHORT_YEAR),
         ("sign", f"(?=[{heads}])(?:{trie(signs)})"),
+    ]
+    others = [
         ("decimal", r"(?<![\w.])\.(?=\d)"),
         ("fracsign", "[½¼¾⅓⅔⅕⅛]"),
         ("circled", "[①-⑳⑴-⒇Ⅰ-Ⅻⅰ-ⅻ㈠-㈩]"),
@@ -191,7 +189,7 @@ def scanner(language: Language) -> re.Pattern[str]:
     after = "" if language.spaced else "|" + either(numeral)
     return re.compile(
         rf"(?P<head>{_HEAD})|(?<![a-z])(?=[a-z])(?:(?P<wordstamp>{_WORD_STAMP})|{mixed}{either(letters)})|(?=\d)(?:{either(digits)})"
-        rf"|(?![a-z0-9 ])(?:{either(others)}{after})"
+        rf"|(?![a-z0-9 ])(?:{_NO_HAN}(?:{either(marks)})|{either(wording)}|{_NO_HAN}(?:{either(others)}){after})"
     )
 
 
@@ -335,6 +333,10 @@ def _stamp(parts: list[stamps.Part] | None, start: int, end: int) -> Token:
     """A date in one piece; a time of day by itself is as one in digits, so that "p.m." may stand behind it."""
     if parts and len(parts) == 1 and parts[0].kind == "time":
         return Token(CLASSES["clock"], start, end, parts[0].fields["value"])
+    if parts and len(parts) == 1 and re.fullmatch(r"\d{4}", parts[0].fields.get("value", "")):
+        year = parts[0].fields["value"]  # FY2015 is a year
+        number = Number(Decimal(year), Decimal(year), Decimal(1), Decimal(1), year)
+        return Token(CLASSES["year"], start, end, number)
     return Token(CLASSES["stamp" if parts else "sym"], start, end, parts)
 
 
