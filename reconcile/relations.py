@@ -6,12 +6,16 @@ which it does not are worth a look. Rounding is judged by the digits printed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise, permutations
 
 from hedui.reconcile.sums import Sheet, says_total
 
+_CHANGE = re.compile(
+    r"变动|變動|增减|增減|增[（(][减減][）)]|差[额額]|\b(?:change|increase|difference|variance)\b", re.IGNORECASE
+)
 MOST_COLUMNS = 12
 FEWEST_ROWS = 4
 
@@ -146,6 +150,9 @@ def _try(sheet: Sheet, shape: Shape, target: int, a: int, b: int, rows: list[int
     """(rows in which the relation holds, what breaks it), None where it holds in too few to be meant."""
     holds, bad, seen = 0, [], set()
     most = max(1, len(rows) // 8)
+    # Whole numbers under a head that says it is a difference: small ones bear witness too.
+    named = shape.name == "difference" and _CHANGE.search(sheet.heading(target)) is not None
+    named = named and not _decimals(sheet, a, b)
     for r in rows:
         x, y, z = sheet.amounts[r][a], sheet.amounts[r][b], sheet.amounts[r][target]
         if x is None or y is None or z is None or not (x.step and y.step and z.step):
@@ -157,7 +164,7 @@ def _try(sheet: Sheet, shape: Shape, target: int, a: int, b: int, rows: list[int
         carried = shape.slack(p, q, float(x.step) / 2, float(y.step) / 2) * _blur(shape, sheet, a, b)
         slack = float(z.step) * 0.51 + carried
         if abs(made - printed) <= slack + 1e-9 * abs(made):
-            if _telling(p, q, printed, slack):
+            if _telling(p, q, printed, slack) or (named and printed):
                 holds += 1
                 seen.add(printed)
         else:

@@ -496,7 +496,7 @@ def _running(sheet: Sheet) -> Iterator[Fault]:
         if best is not None:
             terms, bad = best
             yield from bad
-            open_rows = [r for r in open_rows if (r, 1) not in terms]
+            open_rows = [r for r in open_rows if r not in {used_up for used_up, _ in terms}]
         elif sheet.kinds[row] == "total":
             open_rows = [r for r in open_rows if sheet.kinds[r] == "total"]
         open_rows.append(row)
@@ -545,7 +545,7 @@ def _tried(sheet: Sheet, row: int, columns: list[int], span: list[tuple[int, int
         found = sum((v for v, _ in values), Decimal(0))
         if found == printed.value:
             right += abs(found) >= 1000
-            few += _significant(found) >= 3
+            few += abs(found) >= 100
         elif (abs(printed.value) >= 1000 or few >= 2) and slip([v for v, _ in values], printed.value, found):
             terms = tuple(cell for _, cell in values)
             formula = "-" if any(sign < 0 for _, sign in span) else "+"
