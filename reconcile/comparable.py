@@ -97,6 +97,8 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
             return None
         grown = "ratio" in (a.kind, b.kind) and abs(part - other) == 1  # 增长0.9倍 is 90 per cent
         return Agreement(cost, remark) if grown or part == other else None
+    if {a.kind, b.kind} == {"duration", "time"} and _as_clock(a, b):
+        return Agreement(0.3)
     if {a.kind, b.kind} == {"count", "time"}:
         return Agreement(cost, remark) if _hour(a) == _hour(b) else None
     x, y = plain_number(a), plain_number(b)
@@ -174,6 +176,16 @@ def _so_many_to_one(a: Quantity, b: Quantity) -> bool:
         return False
     ratio, count = (a, b) if a.kind == "ratio" else (b, a)
     return ratio.value == f"{count.value}:1"
+
+
+def _as_clock(a: Quantity, b: Quantity) -> bool:
+    """Whether one is a time taken and the other its digits: 2小时4分15秒 and 2:04:15, 3分20秒 and 3:20."""
+    taken, clock = (a, b) if a.kind == "duration" else (b, a)
+    length, parts = span(taken), re.findall(r"\d+", clock.text)
+    if length is None or length[0] != "d" or not 2 <= len(parts) <= 3 or len(parts) < clock.text.count(":"):
+        return False
+    seconds = sum(int(part) * 60**n for n, part in enumerate(reversed(parts)))
+    return length[1] * 86400 in (seconds, seconds * 60 if len(parts) == 2 else seconds)
 
 
 def _hour(q: Quantity) -> tuple[int, int] | None:
@@ -278,6 +290,8 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
         return Agreement(0.0 if exact(x_) == exact(y_) else 0.05)  # a rate may be said once for a whole sentence
     if a.kind == "money" and "XXX" in (a.unit, b.unit) and _CENT.search(a.text) and _CENT.search(b.text):
         return Agreement(0.1)  # cents are of the currency that the rest of the text speaks of
+    if {a.unit, b.unit} == {"CNY", "JPY"} and any(_YEN_OR_YUAN.search(q.text) for q in (a, b)):
+        return Agreement(0.05)  # ¥ is the sign of both: which, the other side says
     if {a.unit, b.unit} == _DEGREES and not any(_TEMPERATURE.search(q.text) for q in (a, b)):
         return Agreement(0.05)  # 45 度 is an angle, a temperature or a slope: which, the other side says
     if a.unit != b.unit and a.kind in ("money", "measure", "duration"):
@@ -288,6 +302,7 @@ def _alike(a: Quantity, b: Quantity) -> Agreement | None:
 
 _DEGREES = {"Cel", "deg"}
 _TEMPERATURE = re.compile(r"[℃℉]|摄氏|攝氏|华氏|華氏|°\s?[CF]|Celsius|Fahrenheit|centigrade", re.I)
+_YEN_OR_YUAN = re.compile(r"(?<![A-Za-z])[¥￥](?!.*日[元圆])")
 _CENT = re.compile(r"\bcents?\b|[¢仙分]", re.I)
 _GENERIC = re.compile(r"(?<![美港欧歐日澳加新台])[元圆圓塊块]|(?<![A-Za-z])[$¥￥]|\b(?:dollars?|yuan)\b", re.I)
 _NAMED = re.compile(

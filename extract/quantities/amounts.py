@@ -410,6 +410,8 @@ def _belonging(page: Page, members: list[Amount], joins: list[str]) -> int:
     clues, start = page.language.clues, members[0].start
     if clues["numbered"].search(page.folded, max(0, start - 24), start):
         return 1  # serotype 1 and 7 per cent of the others
+    if len(members) == 2 and members[1].tail == "P" and page.folded[members[0].end] == ",":
+        return 1  # an increase of 291, or 2.1 per cent
     for last in range(len(members) - 1, 0, -1):
         if (members[last].tail or members[last].money) and "&" in joins[last - 1]:
             years = members[last].tail in "Ty" and any(len(m.number.plain or "") == 4 for m in members[:last])

@@ -18,6 +18,8 @@ from hedui.reconcile.catalogue import Example, rule
         Example("费用为 3000 欧元。", "The fee is 3,000 Swiss francs.", says="CHF"),
         Example("捐款为 500 万美元。", "Contributions came to $5 million."),
         Example("费用为 3000 欧元。", "The fee is €3,000."),
+        Example("合同总价为￥98 496.00。", "The contract price is 98,496.00 yuan."),
+        Example("合同总价为 9010 万日元。", "The contract price is RMB 90.1 million.", says="CNY"),
     ),
 )
 def currency_changed(bead: BeadView) -> Iterator[Finding]:

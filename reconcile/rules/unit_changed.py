@@ -18,6 +18,7 @@ from hedui.reconcile.catalogue import Example, rule
         Example("样本重 20 千克。", "The sample weighs 20 grams.", says="20"),
         Example("道路长 15 公里。", "The road is 15 kilometres long."),
         Example("样本重 20 千克。", "The sample weighs 20 kg."),
+        Example("净增291名，增幅2.1%。", "There was a net increase of 291, or 2.1 per cent."),
     ),
 )
 def unit_changed(bead: BeadView) -> Iterator[Finding]:
