@@ -409,6 +409,8 @@ class _Breaks:
         """Whether the line stands where the lines of the paragraph begin."""
         first, em = paragraph[0], line.size
         last = paragraph[-1]
+        if self._is_heading(line) and abs(last.x0 + last.x1 - line.x0 - line.x1) < 2 and abs(last.x0 - line.x0) > em:
+            return True  # one centred above the other
         if line.centred and (last.centred or abs((last.x0 - last.edge) - (last.margin - last.x1)) < 0.5 * em):
             return True
         if len(paragraph) == 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from hedui.extract.blocks import Paragraph
 from hedui.extract.notes import RawNote, label_of, mark_labels, without_label
@@ -76,6 +77,7 @@ def _without_tail(
     made: list[Paragraph | None], notes: list[RawNote], called: set[str]
 ) -> tuple[list[Paragraph | None], list[RawNote]]:
     """The text without the endnotes that end it under no heading: a list that answers all open marks and no others."""
+    made = _split_tail(made, called)
     start = len(made)
     labels: list[str] = []
     while start and set(labels) != called:
@@ -94,6 +96,30 @@ def _without_tail(
     if not small and len(found) < _LEAST_TAIL:
         return made, notes
     return made[:start], found
+
+
+def _split_tail(made: list[Paragraph | None], called: set[str]) -> list[Paragraph | None]:
+    """The text, its last small paragraphs parted where a line that fills its measure is followed by another note."""
+    start = len(made)
+    small = _SMALLER * _usual_size(made)
+    while start and (part := made[start - 1]) is not None and part.number is None and part.lines[0].size < small:
+        start -= 1
+    parted: list[Paragraph | None] = []
+    for part in made[start:]:
+        if part is None:
+            continue
+        cuts = [0]
+        for k in range(1, len(part.lines)):
+            label = label_of(part.lines[k])
+            if (
+                label
+                and label[0] in called
+                and part.lines[k - 1].text.rstrip().endswith((".", "。", "!", "?", ")", "）"))
+            ):
+                cuts.append(k)
+        ends = [*cuts[1:], len(part.lines)]
+        parted += [replace(part, lines=part.lines[a:b]) for a, b in zip(cuts, ends, strict=True)]
+    return [*made[:start], *parted]
 
 
 def _usual_size(made: Sequence[Paragraph | None]) -> float:

@@ -288,3 +288,19 @@ def test_numbered_paragraphs_of_an_annex_behind_the_notes_are_none(tmp_path: Pat
     made = document(tmp_path, chapter(1), [Ink(LEFT, 90, "Notes", 16, True), *listed(1, 120), *annex])
     assert answers(made) == WANTED[:2]
     assert [b.label for b in made.blocks[-2:]] == ["1", "2"]
+
+
+def test_endnotes_that_fill_their_lines(tmp_path: Path) -> None:
+    """The end of a note fills its line, so that only the label of the next one parts them."""
+    inks = [*marked("The first amount", "i", " was paid."), *marked("The second one", "ii", " was not.", y=120)]
+    inks += marked("The third one", "iii", " was lent.", y=150)
+    inks += flow([wrapped(TEXT)] * 3, top=180)
+    full = "i The board held its session in May in the town hall, and there it approved what the experts had"
+    full += " asked for then."
+    other = [Ink(LEFT, 90, full, 9), Ink(LEFT, 104, "ii It is due in June.", 9), Ink(LEFT, 118, "iii At 2 %.", 9)]
+    made = document(tmp_path, inks, other)
+    assert [(n.label, n.text) for b in made.blocks for n in b.footnotes] == [
+        ("i", full[2:]),
+        ("ii", "It is due in June."),
+        ("iii", "At 2 %."),
+    ]

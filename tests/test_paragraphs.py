@@ -101,3 +101,11 @@ def test_gaps_in_justified_lines_are_spaces_and_nothing_more(tmp_path: Path) -> 
         inks.append(Ink(x, 90, word))
         x += width(word) + 9
     assert texts(document(tmp_path, [*inks, *flow([wrapped(LONG)], top=120)]))[0] == "there were 12 of 40 wells"
+
+
+def test_a_heading_of_two_lines_one_centred_above_the_other(tmp_path: Path) -> None:
+    """The measure is ragged, so that the middle of the page is known from the two lines only."""
+    lines = ("Budgetary, financial, administrative and other", "matters")
+    head = [Ink(300 - width(text, 20, True) / 2, 90 + 24 * n, text, 20, True) for n, text in enumerate(lines)]
+    made = document(tmp_path, [*head, *flow([wrapped(LONG, right=RIGHT - 20)] * 5, top=160)])
+    assert texts(made)[0] == " ".join(lines)
