@@ -1,4 +1,4 @@
-"""The commands' help in Chinese, for users whose language it is.
+"""The commands' help, and what click says of a mistyped command, in Chinese, for users whose language it is.
 
 The help itself is written in English beside each command; ``help.tsv`` holds its Chinese, paragraph by paragraph. A
 paragraph without Chinese is shown as it is.
@@ -21,6 +21,34 @@ _MARKS = {
     "Arguments": "参数",
 }
 _EXTRA = (("[default: ", "[默认 "), ("[required]", "[必须给出]"), ("[env var: ", "[环境变量 "))
+
+_MISTAKES = tuple(
+    (re.compile(english), said)
+    for english, said in (
+        (r"No such command '([^']*)'\.", r"没有命令 \1。"),
+        (r"No such option:? '?(-[^' ]*)'?\.", r"没有选项 \1。"),
+        (r" ?Did you mean '?([^']*)'?\?", r"是否想用 \1？"),
+        (r" ?\((?:Possible options|Did you mean one of): ([^)]*)\)", r"是否想用 \1？"),
+        (r" ?Did you mean one of:? ([^?]*)\?", r"是否想用 \1？"),
+        (r"Option '([^']*)' requires an argument\.", r"选项 \1 后须给出值。"),
+        (r"Missing argument '([^']*)'\.", r"缺少参数 \1。"),
+        (r"Missing option '([^']*)'\.", r"缺少选项 \1。"),
+        (r"Got unexpected extra arguments? \((.*)\)", r"多出参数 \1。"),
+        (r"'([^']*)' is not one of (.*)\.", r"“\1”不在其中；可选 \2。"),
+        (r"(\S+) is not in the range (\S+)\.", r"\1 超出范围（\2）。"),
+        (r"'([^']*)' is not a valid (?:integer|float)(?: range)?\.", r"“\1”不是数字。"),
+        (r"Invalid value for (.*?): ", r"\1 的值无效："),
+        (r"'([\w-]+)'", r"\1"),
+    )
+)
+"""What click says of mistakes, and its Chinese; what is not here stays as it is."""
+
+
+def mistake(text: str) -> str:
+    """What click says of a mistake, in Chinese."""
+    for english, said in _MISTAKES:
+        text = english.sub(said, text)
+    return text
 
 
 @cache

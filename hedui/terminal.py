@@ -74,7 +74,7 @@ class Hedui(click.Group):
         try:
             status = run(*args, standalone_mode=False, **extra)
         except click.ClickException as error:  # a mistake before any command was reached
-            click.echo(f"hedui: {error.format_message()}", err=True)
+            click.echo(f"hedui: {said(error, user_language())}", err=True)
             status = 2
         except (click.Abort, KeyboardInterrupt):
             status = 130
@@ -103,7 +103,7 @@ def say_error(ctx: click.Context, error: Exception) -> None:
     if isinstance(error, HeduiError):
         line = error.say(lang)
     elif isinstance(error, click.ClickException):
-        line = error.format_message()
+        line = said(error, lang)
     else:
         what = f"{type(error).__name__}: {error}"
         line = (
@@ -112,6 +112,15 @@ def say_error(ctx: click.Context, error: Exception) -> None:
             else f"an error inside hedui ({what}); please report it, with what --debug shows"
         )
     click.echo("hedui: " + " ".join(line.split()), err=True)
+
+
+def said(error: click.ClickException, lang: str) -> str:
+    """What click says of a mistake, in the user's language."""
+    if lang != "zh":
+        return error.format_message()
+    from hedui.spoken import mistake
+
+    return mistake(error.format_message())
 
 
 def quiet_libraries() -> None:

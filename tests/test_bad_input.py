@@ -187,3 +187,23 @@ def test_a_page_with_hardly_anything_on_it(tmp_path: Path) -> None:
 
     page = [Ink(20, 300, "7"), Ink(72, 300, "Title")]
     assert "Title" in " ".join(block.text for block in document(tmp_path, page).blocks)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ("chekc", "没有命令 chekc。是否想用 check？"),
+        ("check --fomat json a b", "没有选项 --fomat。是否想用 --format？"),
+        ("check --format", "选项 --format 后须给出值。"),
+        ("check --fail-on x a b", "--fail-on 的值无效：“x”不在其中；可选 error, warning, note, never。"),
+        ("review --port 99999 x", "--port 的值无效：99999 超出范围（0<=x<=65535）。"),
+        ("review --port abc x", "--port 的值无效：“abc”不是数字。"),
+        ("extract", "缺少参数 FILE。"),
+        ("rules a b c", "多出参数 b c。"),
+    ],
+)
+def test_a_mistyped_command_is_answered_in_chinese(arguments: str, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEDUI_LANG", "zh")
+    out = run(*arguments.split())
+    assert out.exit_code == 2
+    assert out.stderr == f"hedui: {says}\n"

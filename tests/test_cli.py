@@ -299,7 +299,7 @@ def test_the_readme_holds_the_two_commands() -> None:
     found = [line for line in lines if line.startswith("python3 -m venv ")]
     assert len(found) == 2
     assert found[0].endswith("hedui demo")
-    assert found[1].endswith("pytest")
+    assert found[1].endswith("/pytest -n logical --dist loadfile")
     assert "grep -E '^python3 -m venv ' README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
