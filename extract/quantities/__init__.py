@@ -46,10 +46,13 @@ LANGUAGES: dict[str, Language] = {"zh": zh.LANGUAGE, "en": en.LANGUAGE}
 def read(text: str, lang: str, context: Context | None = None) -> tuple[Quantity, ...]:
     """Every quantity of the text, sorted by start, none overlapping another.
 
-    ``lang`` is "en" or "zh…"; ``context`` is what ``learn`` found out about the document.
+    ``lang`` is a code whose first two letters are in ``LANGUAGES`` (English is read otherwise); ``context`` is what
+    ``learn`` found out about the document.
     """
     folded = fold(text)
-    language = LANGUAGES["zh" if lang.startswith("zh") and _HAN.search(folded) else "en"]
+    language = LANGUAGES.get(lang[:2], en.LANGUAGE)
+    if language.code == "zh" and not _HAN.search(folded):
+        language = en.LANGUAGE
     context = context or Context()
     kept = None if language.spaced else close_up(folded)
     if kept is None:

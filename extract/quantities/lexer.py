@@ -220,7 +220,7 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
                 at = end
                 continue
             kind, data = words[word]
-            weeks = kind in ("weekly", "weekday") and _AFTER_WEEK.match(text, end)
+            weeks = kind in ("weekly", "weekday") and _AFTER_WEEK.match(text, end) is not None
             if kind == "weekday" and word[0] == "个":
                 weeks = weeks or not _NTH_WEEKDAY.search(text, max(0, start - 4), start)  # 三个星期一共
             if weeks and word[:-1] in words:
@@ -386,6 +386,12 @@ def _telephone(match: re.Match[str]) -> Token:
     return Token(CLASSES["sym"], match.start() + digit, match.end())
 
 
+def _placeholder(match: re.Match[str]) -> Token | None:
+    """%1$s, whose number says which argument stands there; %s says nothing."""
+    numbered = any(char.isdigit() for char in match.group())
+    return Token(CLASSES["sym"], match.start(), match.end()) if numbered else None
+
+
 def _short_year(match: re.Match[str]) -> Token:
     """'91 is 1991."""
     year = int(match.group()[1:])
@@ -402,9 +408,9 @@ _OTHERS = {
     "code": _kind("sym"),
     "tel": _telephone,
     "plus": _kind("sym"),
-    "printf": lambda m: Token(CLASSES["sym"], *m.span()) if any(c.isdigit() for c in m.group()) else None,
+    "printf": _placeholder,
     "roundclock": _kind("roundclock"),
-    "rand": lambda m: Token(CLASSES["cur"], *m.span(), "ZAR"),
+    "rand": lambda m: Token(CLASSES["cur"], m.start(), m.end(), "ZAR"),
     "isbn": _kind("sym"),
     "standard": _kind("sym"),
     "name": _kind("sym"),

@@ -56,7 +56,8 @@ def numbers(text: str, start: int, decimal_comma: bool = False) -> tuple[Number,
     """The number at ``start``, in digits, Chinese numerals or both, and where it ends; None where there is none."""
     char = text[start]
     if apart := _APART.match(text, start):
-        return read_digits(apart[1] + apart[2], 0)[0], apart.end()
+        printed = Decimal(apart[1] + apart[2])
+        return Number(printed, printed, ONE, ONE, str(printed)), apart.end()
     if char == ".":
         return read_digits(text, start, decimal_comma)
     if char == "数" and (stock := _STOCK.match(text, start)):
