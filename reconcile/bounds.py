@@ -86,7 +86,7 @@ _BY_SHARE = re.compile(r"(?:%|per ?cent|points?) (?:above|below|over|under) [^,;
 """7.8 per cent below the $112.4 million: how far it lies from the amount, no bound of the amount."""
 _EARLIER = re.compile(r"^(?:\s\w+){0,2} earlier\b", re.I)
 """More than three years earlier: it compares."""
-_AIM = re.compile(r"^[^，。；、\d]{0,2}的(?:目标|目標|标准|標準|水平|平均|基准|要求|限值|门槛)")
+_AIM = re.compile(r"^[^，。；、\d]{0,2}的[^，。；、\d]{0,4}(?:目标|目標|标准|標準|水平|平均|基准|要求|限值|门槛)")
 """高于95%的目标 compares with a target of 95 per cent."""
 _UNDER = re.compile(r"\b(?:under|below)" + _EN_GAP, re.I)
 _UNTIL = {
@@ -131,7 +131,7 @@ _FAR: dict[str, _Hints] = {
         "down": re.compile(
             r"至多|最多|最高|上限|[少低小短]于|以下|以内|之内|不到|不足|不满|未满|更[少短低小]|限[额于制]|封顶"
         ),
-        None: re.compile(r"最[长長高大小短远久低]|[至最]迟|不[迟晚]于|[为以每]限|限(?=\s?\d)"),
+        None: re.compile(r"最[长長高大小短远久低]|[至最]迟|不[迟晚]于|[为以每]限|限(?=\s?\d)|量级"),
     },
     "en": {
         "up": re.compile(

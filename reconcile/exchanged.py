@@ -190,6 +190,9 @@ _PLAIN_PART: dict[bool, tuple[re.Pattern[str], re.Pattern[str]]] = {
 }
 _BRACKETED = re.compile(r"\s?[^()（）。；;]{0,120}[(（][^()（）]{0,40}$")
 """What stands between a figure and another one in the brackets behind it: 28%（2018年为34%）."""
+_BESIDE = re.compile(r"\s?[^\d()（）。；;,，]{0,32}[(（][^()（）]{0,40}$")
+_AIM = re.compile(r"目标|目標|标准|标準|计划|实际|target|standard|planned|actual", re.I)
+"""What was aimed at may stand in brackets in one language, what was reached in the other."""
 _OF_ANOTHER = re.compile(r"[12]\d{3}|[㐀-鿿]{3}|[A-Za-z]{4}")
 """A bracket that says of what else its figure is: a year, "at appraisal", 评估时."""
 _RESPECTIVELY = re.compile(r"分别|分別|依次|\brespective(?:ly)?\b", re.I)
@@ -625,9 +628,11 @@ class Windows:
         between = text[first.at + len(first.q.text) : second.at]
         closing = re.match(r"[^()（）]{0,60}[)）]", text[end : end + 64])
         inside = between[max(between.rfind("("), between.rfind("（")) + 1 :]
-        if closing is None or not _BRACKETED.fullmatch(between) or not _OF_ANOTHER.search(inside + closing.group()):
+        if closing is None or not _BRACKETED.fullmatch(between) or _AIM.search(inside + closing.group()):
             return None
-        return second is a
+        bare = not (inside + closing.group()).strip(" )）个份名项人件次")
+        near = _BESIDE.fullmatch(between) and _OF_ANOTHER.search(inside + closing.group())
+        return second is a if near or bare else None
 
     def shares(self, p: Pairing, q: Pairing) -> bool | None:
         """Whether a side says of two figures that the larger is a part of the other: None where only one side tells."""
