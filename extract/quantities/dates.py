@@ -285,6 +285,14 @@ def years(page: Page, found: Found) -> Made:
     if short and (not dashed or after[:1] in tuple("PTUCB")):
         return None
     if second.data.plain and len(second.data.plain) == 2:
+        if (
+            short
+            and page.classes[found.match.start("y2") - 1] == "-"
+            and last <= year % 100
+            and 1 <= last <= 12
+            and not part
+        ):
+            return [make(page, "date", start, end, value=f"{year:04}-{last:02}")], found.end  # 2025-12
         last += year // 100 * 100
     if not year < last <= year + (3000 if page.classes[found.end - 1] == "y" else 200):
         return None
@@ -428,6 +436,8 @@ def decade(page: Page, found: Found) -> Made:
     """The 1990s, 九十年代, 二十世纪九十年代: 199X."""
     token = found["n"]
     assert token is not None
+    if isinstance(token.data, Number) and token.data.high is not None:
+        return _two_decades(page, found, token)
     n = token.data * 10 if isinstance(token.data, int) else whole(token)
     if n is None or n % 10:
         return None
@@ -435,10 +445,24 @@ def decade(page: Page, found: Found) -> Made:
         return _hundreds(page, found, n)
     century = whole(found["c"])
     if n < 100:
-        n += (century - 1) * 100 if century else 1900
+        n += (century - 1) * 100 if century else (found["last"].data if found["last"] else 19) * 100
     start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
     part = found["part"].data if found["part"] else None
     return [make(page, "date", start, end, value=f"{n // 10}X", unit=part)], found.end
+
+
+def _two_decades(page: Page, found: Found, token: Token) -> Made:
+    """八九十年代: the 1980s and 1990s."""
+    low, high, century = token.data.value, token.data.high, whole(found["c"])
+    base = (century - 1 if century else found["last"].data if found["last"] else 19) * 100
+    if high != low + 10 or low % 10 or not 10 <= low <= 80 or token.end - token.start != 3:
+        return None
+    start, end, middle = page.tokens[found.start].start, page.tokens[found.end - 1].end, token.start + 1
+    part = found["part"].data if found["part"] else None
+    return [
+        make(page, "date", start, middle, value=f"{(base + int(low)) // 10}X"),
+        make(page, "date", middle, end, value=f"{(base + int(high)) // 10}X", unit=part),
+    ], found.end
 
 
 def _hundreds(page: Page, found: Found, n: int) -> Made:
@@ -515,13 +539,29 @@ def dayof(page: Page, found: Found) -> Made:
 
 def weekday(page: Page, found: Found) -> Made:
     """On Friday, 周五: a day of the week by itself counts where the other side names one."""
-    days = [page.tokens[found.start], *_more_days(page, found)]
+    first = page.tokens[found.start]
+    if page.language.spaced and not _is_day(page, first):
+        return None
+    days = [first, *_more_days(page, found)]
     weak = len(days) == 1 and not _WHICH.search(page.lower, max(0, days[0].start - 8), days[0].start)
     return [_named(page, token, weak) for token in days], days_end(found, days)
 
 
 _WHICH = re.compile(r"(?:(?<=第[一二三四五])个?|最后一个?|\b(?:first|second|third|fourth|fifth|last) )\Z")
 """Before a day of the week: the second Tuesday of October."""
+
+
+_DAY_CLOSES = re.compile(r" ?(?:[.,;:)&/\-]|\Z|and |to |\d)")
+
+
+def _is_day(page: Page, token: Token) -> bool:
+    """Whether a short form is a day: Mon, Wed and Fri; not "sat", nor the Sun."""
+    word = page.folded[token.start : token.end]
+    if len(word.rstrip(".,")) > 4:
+        return True
+    return word[0].isupper() and (
+        word[:3] not in ("Sat", "Sun") or _DAY_CLOSES.match(page.lower, token.end) is not None
+    )
 
 
 def _named(page: Page, token: Token, weak: bool = False) -> Quantity:

@@ -108,7 +108,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("percent_first", "pct of n:num"),
     ("weekly", "weekly more:((and|comma)+ (weekday|weekly))*"),
     ("weekdays", "a:weekday (to|dash) b:weekday"),
-    ("weekday", "weekday"),
+    ("weekday", "weekday more:((and|comma)* weekday)*"),
     ("coordinate", "coordinate"),
     ("growth", "n:num dash? times"),
     ("grow", "grow"),

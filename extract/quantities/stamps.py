@@ -61,6 +61,8 @@ DIGITS: tuple[str, ...] = (
     rf"{_ON}(?P<a>\d\d)[.\-](?P<b>\d\d)[.\-](?P<y>\d\d){_END}",
     r"(?P<a>0\d|1[0-2]|\d\d)/(?P<b>0\d|\d\d),(?P<y>\d\d)(?![\d,./])",  # 08/12,15
     # 3Q15, 2015Q3, 1H15
+    rf"(?P<q>[1-4])(?P<part>[qh])(?P<y>{_Y}|\d\d) ?(?:-|to) ?(?P<q2>[1-4])(?:q|h)(?P<y2>{_Y}|\d\d){_END}",
+    rf"(?P<mo>3|6|9)m(?:(?P<y>\d\d)| ?(?P<y_>{_Y})){_END}",  # 9M23
     rf"(?P<q>[1-4])(?P<part>[qh])(?: ?(?P<y>{_Y})| ?'(?P<y_>\d\d)|(?P<y__>\d\d)){_END}",
     rf"(?P<y>{_Y}|\d\d(?=q))[\-/ ]?(?P<part>[qh])(?P<q>[1-4])(?:e|p)?{_END}",
     # 15h30, 09.00-17.30 hrs, at 15.30 hours, at 1530h; "2h30" is a span
@@ -132,6 +134,8 @@ def _parts(found: re.Match[str], cased: str) -> list[Part] | None:
     apart = ("rom" in said and " " in found.group()) or ("mon" in said and "y" not in said)  # 5 VI 2015, 5-Aug
     if apart and not any(c.isupper() for c in cased[start:end]):
         return None
+    if "mo" in said:
+        return _months(said, found) if cased[start + 1] == "M" else None
     if "part" in said:
         hours = said["part"] == "h" and cased[found.start("part")] == "h"  # 1h15
         return None if hours else _season(said, start, end)
@@ -244,6 +248,14 @@ def day_of(year: int | None, month: int, day: int) -> str | None:
     return f"{year:04}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}"
 
 
+def _months(said: dict[str, str], found: re.Match[str]) -> list[Part]:
+    """9M23: the first nine months of 2023."""
+    start, end = found.span()
+    months = {"value": said["mo"], "unit": "mo"}
+    year = found.start("y" if found["y"] else "y_")
+    return [Part("duration", start, start + 2, months), Part("date", year, end, {"value": f"{century(said['y'])}"})]
+
+
 def _week(said: dict[str, str], start: int, end: int) -> list[Part] | None:
     """2015-W32 is a week, 2015-W32-3 the Wednesday in it."""
     try:
@@ -261,9 +273,10 @@ def _season(said: dict[str, str], start: int, end: int) -> list[Part] | None:
     head = f"{century(said['y'])}" if "y" in said else "-"
     if "q2" not in said:
         return [Part("date", start, end, {"value": f"{head}-{part}{n}"})]
-    if int(said["q2"]) <= n:
+    last = f"{century(said['y2'])}" if "y2" in said else head
+    if (last, int(said["q2"])) <= (head, n):
         return None
-    return [Part("date", start, end, {"low": f"{head}-{part}{n}", "high": f"{head}-{part}{said['q2']}"})]
+    return [Part("date", start, end, {"low": f"{head}-{part}{n}", "high": f"{last}-{part}{said['q2']}"})]
 
 
 def _fiscal(said: dict[str, str], start: int, end: int) -> list[Part] | None:

@@ -120,6 +120,10 @@ def slashed(page: Page, found: Found) -> Made:
     match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{2})", raw)
     if match and (value := _short_date(*map(int, match.groups()))):
         return [make(page, "date", token.start, token.end, value=value)], found.end
+    month = re.fullmatch(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)", raw)
+    if month and _UNTIL.search(page.lower, max(0, token.start - 14), token.start):
+        value = f"{month[2]}-{int(month[1]):02}"
+        return [make(page, "date", token.start, token.end, value=value)], found.end
     if (value := _day_of_month(page, raw, token.start)) is not None:
         return [make(page, "date", token.start, token.end, value=value)], found.end
     match = re.fullmatch(r"([1-9]\d?)/([1-9]\d?|100|1000)", raw)
@@ -139,6 +143,8 @@ def slashed(page: Page, found: Found) -> Made:
     return [make(page, "symbol", token.start, token.end, value=raw.replace(" ", ""))], found.end
 
 
+_UNTIL = re.compile(r"\b(?:before|until|till|since|by|from|dated|exp\.?|expir[ey]s?|expiry date|mfg\.?|due):? {1,2}\Z")
+"""Before 12/2025 that is a month: best before 12/2025."""
 _ON_DAY = re.compile(r"\b(?:on|by|until|till|before|after|since|dated) {1,4}\Z")
 
 

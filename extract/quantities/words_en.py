@@ -318,7 +318,9 @@ def words() -> dict[str, tuple[str, Any]]:
         add("reign", (first, last), f"{name}|{name} reign|{name} era|{name} period")
     for i, day in enumerate(_WEEKDAYS, start=1):
         add("weekly", i, f"every {day}|each {day}")
-        add("weekday", i, f"{day}|{day},|{day[:3]}.|{day}s")
+        add("weekday", i, f"{day}|{day},|{day[:3]}.|{day[:3]}|{day}s")
+    for name, i in (("tues", 2), ("thur", 4), ("thurs", 4)):
+        add("weekday", i, f"{name}|{name}.")
     for iso, phrases in CURRENCY_SIGNS.items():
         add("cur", iso, phrases.replace(" ", "|"))
     for iso, phrase in (("HKD", "hk $"), ("HKD", "hk"), ("USD", "us $"), ("CAD", "c $"), ("NZD", "nz $")):
