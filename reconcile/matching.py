@@ -267,10 +267,14 @@ def _said(q: Quantity, items: Iterable[Item]) -> bool:
 
 def _is_end(q: Quantity, item: Item) -> bool:
     """Whether a figure is that end of a range: a year alone is not the end of a range of days."""
-    if {q.kind, item.q.kind} in ({"count", "ordinal"}, {"count", "duration"}) and not item.q.weak:
+    if {q.kind, item.q.kind} in _LOOSE_ENDS and not item.q.weak:
         return q.value == item.q.value  # 第13期到第24期 are "periods 13 to 24", 两三天 "two or three days"
     found = agreement(q, item.q)
     return found is not None and found.cost <= 0.25
+
+
+_LOOSE_ENDS = tuple({"count", kind} for kind in ("ordinal", "duration", "ratio", "date"))
+"""Kinds of an end of a range that need not be said at each: 1550至2650年 is "1550...2650"."""
 
 
 def _wrong_end(items: Iterable[Item], end: Quantity) -> Item | None:
@@ -434,7 +438,9 @@ def _change_cost(a: Item, b: Item, kin: Callable[[Item, Item], float] | None) ->
     if p.weak != q.weak and {p.value, q.value} == {"0", "1"}:
         return _FAR  # 返回一个空字符串, "returns a zero-length string"
     if p.weak or q.weak:
-        if (p.weak and q.weak and not _weekdays(p, q)) or abs(a.where - b.where) > 0.3 or (p.bound and q.bound):
+        if _weekdays(p, q):
+            return 0.3  # wherever they stand: a clause names one day, as a rule
+        if (p.weak and q.weak) or abs(a.where - b.where) > 0.3 or (p.bound and q.bound):
             return _FAR
         if p.kind != q.kind and not {p.kind, q.kind} <= NUMERIC | {"ordinal"}:
             return _FAR
