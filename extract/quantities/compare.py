@@ -68,7 +68,27 @@ def comparable_duration(value: str, unit: str | None) -> tuple[Fraction, str] | 
 
 
 _PREFIXES = {"h": 2, "k": 3, "M": 6, "G": 9, "T": 12, "P": 15, "d": -1, "c": -2, "m": -3, "u": -6, "n": -9}
-_BASES = ("m", "g", "W", "L", "V", "Hz", "By", "W.h", "Pa", "Sv", "Bq", "Gy", "J", "VA", "A", "N", "mol", "bit")
+_BASES = (
+    "m",
+    "g",
+    "W",
+    "L",
+    "V",
+    "Hz",
+    "By",
+    "W.h",
+    "Pa",
+    "Sv",
+    "Bq",
+    "Gy",
+    "J",
+    "VA",
+    "A",
+    "N",
+    "mol",
+    "bit",
+    "[pix]",
+)
 _FACTORS = {
     "t": (Fraction(10**6), "g"),
     "ha": (Fraction(10**4), "m2"),

@@ -96,6 +96,7 @@ CLUES: Mapping[str, str] = {
     "more": "before a multiple that is added: 增加了",
     "into": "before a multiple that is reached: 增加到",
     "scale": "before a scale word that a rate is counted over: per (million hours)",
+    "factor": "before a multiple that is called so: by a factor of",
     "closes": "behind cents that are not called so: thirteen dollars forty-five",
     "pairs": "behind a number that stands alone: three pairs",
     "as_much": "behind a multiple: as many",
@@ -141,6 +142,7 @@ CLASSES: Mapping[str, str] = {
     "iso": "Z",  # 2025-08-25
     "stamp": "τ",  # a date in one piece: 05AUG2015, 2015-08-05T15:03Z
     "zone": "ζ",  # UTC+8
+    "feast": "φ",  # May Day, 元旦: a day of the year by its name
     "clock": "H",  # 10:15
     "lap": "'",  # 4:12.06
     "ampm": "a",  # a.m.

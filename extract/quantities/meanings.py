@@ -147,6 +147,8 @@ def _irregular(page: Page, made: Amount, value: Value) -> Quantity | None:
     if often and not number.weak and value < 100 and page.folded[end : end + 1] in OCCASIONS:
         times, unit = page.language.periods[often[1]]
         return make(page, "frequency", start, end + 1, value=decimal_text(_product(value, Decimal(times))), unit=unit)
+    if clues["factor"].search(page.lower, max(0, start - 24), start):
+        return make(page, "ratio", start, end, value=decimal_text(value), step=number.step, **fields)
     if clues["pairs"].match(page.lower, end) and not page.lower[:start].strip():
         return make(page, "count", start, end, value=decimal_text(_product(value, Decimal(2))), weak=number.weak)
     if (made.noun or page.language.noun(page.folded, end)) is not None:

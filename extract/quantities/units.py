@@ -459,6 +459,7 @@ _BASES = (
     ("L", "", "litre|litres|liter|liters", "升", "u h"),
     ("Hz", "", "hertz", "赫兹|赫", "k M G T"),
     ("By", "", "byte|bytes", "字节", "k T P"),
+    ("[pix]", "", "pixel|pixels", "像素", "k M G"),
     ("bit/s", "bps|bit/s", "bits per second", "比特每秒|比特/秒", "k M G T"),
 )
 _PREFIXES = {
