@@ -34,13 +34,14 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The lines of a page on one baseline, ``away`` points from the edge under look."""
+    """The lines of a page on one baseline, ``away`` points from the edge under look and ``apart`` from what follows."""
 
     page: int
     away: float
     size: float
     text: str
     lines: tuple[Line, ...]
+    apart: float = 1000.0
 
 
 def part_furniture(
@@ -115,11 +116,12 @@ def _edge_rows(page: int, lines: Sequence[Line], height: float, top: bool) -> li
         else:
             rows.append([line])
     found = []
-    for members in rows[: MOST_ROWS + 1]:
+    steps = [abs(b[0].baseline - a[0].baseline) for a, b in pairwise(rows)]
+    for members, apart in zip(rows[: MOST_ROWS + 1], [*steps, 1000.0], strict=False):
         members.sort(key=lambda line: line.x0)
         away = members[0].baseline if top else height - members[0].baseline
         text = " ".join(line.text for line in members)
-        found.append(_Row(page, away, members[0].size, text, tuple(members)))
+        found.append(_Row(page, away, members[0].size, text, tuple(members), apart))
     return found
 
 
@@ -138,6 +140,8 @@ def _repeated(rows: Sequence[_Row], pages: int, least: int) -> list[_Row]:
     hits.extend(_section_heads([r for r in rows if r not in hits], pages))
     chosen = {row.page for row in hits}
     hits.extend(_in_their_place([r for r in rows if r.page not in chosen], hits))
+    words = {(_masked(row.text), round(row.size)) for row in hits if sum(map(str.isalpha, row.text)) >= 8}
+    hits.extend(r for r in rows if r not in hits and (_masked(r.text), round(r.size)) in words)  # a page lies across
     return hits
 
 
@@ -162,7 +166,8 @@ def _clusters(rows: list[_Row]) -> list[list[_Row]]:
 def _repeats(cluster: list[_Row], pages: int) -> bool:
     """Whether rows of equal masked text are furniture: equal to the letter, or counting with the pages."""
     texts = Counter(re.sub(r"\s+", "", row.text) for row in cluster)
-    everywhere = len(texts) == 1 and len(cluster) >= max(3, pages - 1)
+    few = len(cluster) < 3 and any(row.apart < 1.8 * row.size for row in cluster)
+    everywhere = len(texts) == 1 and len(cluster) >= max(2, pages - 1) and not few
     if len(cluster) < 4 and not everywhere and any(_is_long(row) for row in cluster):
         return False  # a line of text that comes back
     if any(sign.isalpha() for sign in next(iter(texts))) or len(texts) == 1:

@@ -108,3 +108,9 @@ def test_a_figure_close_under_the_text_is_no_page_number(tmp_path: Path) -> None
     last = [Ink(LEFT, 760, "The number of floods in the year was", 11), Ink(LEFT, 774, "1", 11)]
     assert texts(document(tmp_path, [*body(1)[:6], *last], body(2)))[-1] != ""
     assert any(text.endswith("1") for text in texts(document(tmp_path, [*body(1)[:6], *last], body(2))))
+
+
+def test_a_page_that_lies_across_has_its_head_at_another_distance(tmp_path: Path) -> None:
+    head = "North Ridge: environmental statement {} | 4"
+    pages = [[Ink(LEFT, 31 if n == 3 else 45, head.format(n), 8), *body(n)] for n in range(1, 5)]
+    assert not any("environmental statement" in text for text in texts(document(tmp_path, *pages)))
