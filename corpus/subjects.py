@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -72,10 +71,9 @@ def bag(text: str, lang: str) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def _cut(run: str) -> tuple[str, ...]:
-    import jieba
+    from hedui.reconcile.terms import segmenter
 
-    jieba.setLogLevel(logging.WARNING)
-    return tuple(jieba.cut(run, HMM=False))
+    return tuple(segmenter().cut(run, HMM=False))
 
 
 def masked(text: str, stretches: Iterable[tuple[int, int]], start: int = 0) -> str:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
+from typing import Any
 
 from hedui.align.hanzi import simplified
 
@@ -148,13 +150,20 @@ def candidates(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def segmenter() -> Any:
+    """jieba, which says nothing while it loads: Python 3.12 and later warn of its patterns."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)
+        import jieba
+    jieba.setLogLevel(logging.WARNING)
+    return jieba
+
+
 def _cut(run: str) -> Iterator[str]:
     """The words of a run of characters, as printed; jieba's dictionary is of simplified Chinese."""
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
     at = 0
-    for word in jieba.cut(simplified(run), HMM=False):
+    for word in segmenter().cut(simplified(run), HMM=False):
         yield run[at : at + len(word)]
         at += len(word)
 
