@@ -201,8 +201,13 @@ def _plausible_month(page: Page, found: Found) -> bool:
         return False
     if word not in ("May", "March") or page.classes[found.end : found.end + 1] == "k":
         return True
+    if _SOME_YEAR.match(page.lower, m.end):
+        return True
     before = page.folded[max(0, m.start - 2) : m.start]
     return not (before == "" or before[-2:-1] in ".!?:;\n" or before.endswith("\n"))
+
+
+_SOME_YEAR = re.compile(r" (?:of )?(?:next|last|this|that|the same|the following|each|every) year")
 
 
 def dates(page: Page, found: Found) -> Made:
@@ -451,6 +456,23 @@ def decade(page: Page, found: Found) -> Made:
     return [make(page, "date", start, end, value=f"{n // 10}X", unit=part)], found.end
 
 
+def decades(page: Page, found: Found) -> Made:
+    """The 1950s-1970s, 20世纪50至70年代."""
+    values = []
+    century = whole(found["c"])
+    base = (century - 1 if century else found["last"].data if found["last"] else 19) * 100
+    for name in ("n", "n2"):
+        n = whole(found[name])
+        if n is None or n % 10 or not (10 <= n < 100 or 1000 <= n < 2200):
+            return None
+        values.append(n + base if n < 100 else n)
+    low, high = values
+    if low >= high:
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [make(page, "date", start, end, low=f"{low // 10}X", high=f"{high // 10}X")], found.end
+
+
 def _two_decades(page: Page, found: Found, token: Token) -> Made:
     """八九十年代: the 1980s and 1990s."""
     low, high, century = token.data.value, token.data.high, whole(found["c"])
@@ -472,6 +494,39 @@ def _hundreds(page: Page, found: Found, n: int) -> Made:
     if "6" not in found.match.group() and part is None:
         return [make(page, "symbol", start, end, value=page.folded[start:end])], found.end
     return [make(page, "date", start, end, value=f"{n // 100:02}XX", unit=part)], found.end
+
+
+def centuries(page: Page, found: Found) -> Made:
+    """17至18世纪, late seventeenth to early eighteenth century; two where they are listed."""
+    n, n2, joined, last = found["n"], found["n2"], found["j"], page.tokens[found.end - 1]
+    low, high = whole(n), whole(n2)
+    if low is None or high is None or not 1 <= low < high <= 30:
+        return None
+    if last.kind == "T" and last.data != ("a", 100):
+        return None
+    assert n
+    assert n2
+    assert joined
+    start, end = page.tokens[found.start].start, last.end
+    if joined.kind == "&":
+        first = make(page, "date", start, n.end, value=f"{low - 1:02}XX")
+        return [first, make(page, "date", n2.start, end, value=f"{high - 1:02}XX")], found.end
+    return [make(page, "date", start, end, low=f"{low - 1:02}XX", high=f"{high - 1:02}XX")], found.end
+
+
+def centuryhalf(page: Page, found: Found) -> Made:
+    """The second half of the nineteenth century: 19世纪下半叶."""
+    nth, n = whole(found["nth"]), whole(found["n"])
+    if nth not in (1, 2) or n is None or not 1 <= n <= 30:
+        return None
+    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    return [make(page, "date", start, end, value=f"{n - 1:02}XX", unit="early" if nth == 1 else "late")], found.end
+
+
+def feast(page: Page, found: Found) -> Made:
+    """May Day, 元旦: the day of the year, where the other side says it."""
+    token = page.tokens[found.start]
+    return [make(page, "date", token.start, token.end, value=token.data, weak=True)], found.end
 
 
 def century(page: Page, found: Found) -> Made:

@@ -7,6 +7,7 @@ Reigns and lunar days are weak: a translator may give either calendar or both.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from hedui.extract.quantities.build import Made, bounds, make, whole
@@ -45,10 +46,13 @@ def era(page: Page, found: Found) -> Made:
     sign, sign2 = (token.data if token else None for token in (first, second))
     if found["again"] and sign != -1:
         return None
-    if page.language.spaced and 1800 <= max(year, year2 or 0) <= 2199:
+    if page.language.spaced and 1800 <= max(year, year2 or 0) <= 2199 and _HYDRO.match(page.folded, end):
         return None  # in 2010 BC Hydro
     fields = {"unit": _part(found), **bounds(page, found.start, found.end)}
     fields["approximate"] |= page.lower.endswith("c. ", 0, start)
+    if page.folded[start] == "(":
+        fields["approximate"] |= page.folded[start + 1] == "约"
+        start += 1
     if year2 is None:
         return [make(page, "date", start, end, value=_text(year, sign == -1), **fields)], found.end
     if page.language.spaced:
@@ -59,6 +63,9 @@ def era(page: Page, found: Found) -> Made:
     if sign != -1 and sign2 == -1:
         return None
     return [make(page, "date", start, end, low=low, high=high, **fields)], found.end
+
+
+_HYDRO = re.compile(" [A-Z]")
 
 
 def era_century(page: Page, found: Found) -> Made:

@@ -31,6 +31,19 @@ def spell(page: Page, found: Found) -> Made:
     return [make(page, "duration", token.start, token.end, value=value, unit=unit, **fields)], found.end
 
 
+def quartertime(page: Page, found: Found) -> Made:
+    """Three quarters of an hour, three quarters of a year."""
+    n, t, q = found["n"], found["t"], found["q"]
+    assert n
+    assert t
+    assert q
+    worth = {("h", 1): ("15", "min"), ("a", 1): ("3", "mo")}.get(t.data)
+    if worth is None or not page.lower.startswith("quarters", q.start) or n.data.value not in (2, 3):
+        return None
+    value = decimal_text(n.data.value * Decimal(worth[0]))
+    return [make(page, "duration", n.start, t.end, value=value, unit=worth[1])], found.end
+
+
 def twice(page: Page, found: Found) -> Made:
     """Twice a year is a frequency; twice alone counts occasions."""
     token, often_token = page.tokens[found.start], found["often"]

@@ -91,7 +91,8 @@ _WORDS: dict[tuple[str, Any], str] = {
     ): "p.m.|pm|p.m|in the afternoon|in the evening|o'clock in the afternoon|o'clock in the evening|o'clock at night"
     "|o'clock that night|o'clock that evening|o'clock that afternoon",
     ("ampm", None): "o'clock",
-    ("of", None): "of|of the|of a|of an|of all|of its|of their",
+    ("of", None): "of|of the|of this|of last|of next|of that|of the current|of the previous|of the following"
+    "|of a|of an|of all|of its|of their",
     ("from", None): "from",
     ("between", None): "between",
     ("half", None): "half",
@@ -111,6 +112,7 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("denominator", 10**6): "millionths",
     ("denominator", 10**9): "billionths",
     ("denominator", 10**12): "trillionths",
+    ("often", ("1/15", "/min")): "every quarter of an hour|every quarter hour|every quarter-hour",
     ("often", ("8", "/a")): "twice a quarter|twice each quarter|twice every quarter",
     (
         "often",
@@ -175,6 +177,12 @@ _WORDS: dict[tuple[str, Any], str] = {
     ("none", None): "none|may not",
     ("thousands", 1000): "'000|'000s",
     ("zone", "UTC+8"): "beijing time|hong kong time|china standard time|taipei time|beijing standard time",
+    ("feast", "--01-01"): "new year's day",
+    ("feast", "--05-01"): "may day|labour day|international workers' day",
+    ("feast", "--05-04"): "may fourth",
+    ("feast", "--12-24"): "christmas eve",
+    ("feast", "--12-25"): "christmas day",
+    ("feast", "--12-31"): "new year's eve",
     ("clockword", "12:00"): "noon|midday",
     ("clockword", "00:00"): "midnight",
 }
