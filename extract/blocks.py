@@ -52,6 +52,8 @@ class Style:
     leads: dict[float, float]
     firsts: tuple[float, ...] = ()
     """Where paragraphs begin, where it is the custom of the document that they go on further left."""
+    inner: tuple[float, float] = (0.0, 0.0)
+    """The left edges of even and odd pages, where they are bound like a book."""
 
     def lead(self, size: float) -> float:
         """The usual distance of two lines of a paragraph."""
@@ -206,6 +208,7 @@ def paragraphs(flow: Sequence[Line | None], style: Style, pages: int) -> list[Pa
     """The paragraphs of a document of so many pages; None in the flow (a table) stays None and ends none by itself."""
     lines = [line for line in flow if line is not None]
     style.firsts = _usual_firsts(lines, style)
+    style.inner = _inner_edges(lines)
     local = _local_margins(lines, style)
     breaks = _Breaks(style, local)
     labels = choose(_starts(lines, breaks, style))
@@ -316,6 +319,21 @@ def _usual_firsts(lines: Sequence[Line], style: Style) -> tuple[float, ...]:
             flush += 1
     usual = [x for x, times in firsts.items() if times >= max(2, 0.1 * firsts.total())]
     return tuple(map(float, usual)) if firsts.total() >= 3 and firsts.total() > flush else ()
+
+
+def _inner_edges(lines: Sequence[Line]) -> tuple[float, float]:
+    """The left edges of even and odd pages, if these differ throughout; (0, 0) where all have the same."""
+    edges: dict[int, float] = {}
+    for line in lines:
+        edges[line.page] = min(edges.get(line.page, line.edge), line.edge)
+    usual = []
+    for parity in (0, 1):
+        counts = Counter(round(edge) for page, edge in edges.items() if page % 2 == parity)
+        edge, times = counts.most_common(1)[0] if counts else (0, 0)
+        if times < max(2, 0.6 * counts.total()):
+            return (0.0, 0.0)
+        usual.append(float(edge))
+    return (usual[0], usual[1]) if abs(usual[0] - usual[1]) > 3 else (0.0, 0.0)
 
 
 class _Breaks:
@@ -429,11 +447,12 @@ class _Breaks:
         if not self.is_full(last, line):
             return False
         shift = line.edge - last.edge
+        if abs(shift) <= 40:  # the edge of a page that holds a list only is none
+            shift = self.style.inner[line.page % 2] - self.style.inner[last.page % 2]
         em = line.size
         if len(paragraph) >= 2:
-            rest = last.x0 + (shift if abs(shift) > 40 else 0)
-            return abs(line.x0 - rest) < 0.9 * em
-        at = line.x0 - (shift if abs(shift) > 40 else 0)
+            return abs(line.x0 - last.x0 - shift) < 0.9 * em
+        at = line.x0 - shift
         if self._is_heading(last):
             return False
         return at < last.x0 + 7 * em and not (at > last.x0 + 0.9 * em and _ENDS.search(last.text))
