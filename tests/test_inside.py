@@ -128,3 +128,10 @@ def test_every_finding_of_a_long_document_is_quick_to_find() -> None:
 
         list(twins.twins(DocumentView(0, view)))
     assert calls < 10 * len(blocks)
+
+
+@pytest.mark.parametrize(("daily", "rules"), [(65, ["S401"]), (55, [])])
+def test_parts_are_read_in_a_later_sentence_too(daily: int, rules: list[str]) -> None:
+    text = f"The service was renewed in 2021. It has 236 stops, 181 of them served weekly and {daily} daily."
+    document = Document(Source("a.txt", "0" * 64, "txt"), "en", (Block("b", "paragraph", text),))
+    assert [found.rule for found in inside(document)] == rules

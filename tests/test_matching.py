@@ -51,6 +51,9 @@ def topics(left: str, right: str, langs: tuple[Lang, Lang] = ("zh-Hans", "en")) 
         ("在 2018 年资助了 9 个项目。", "It funded nine projects in 2018."),
         ("以 15 票赞成、0 票反对通过。", "It was adopted by 15 votes in favour to none against."),
         ("12、讨论随即开始。", "The discussion then began."),
+        ("2019年至2022年，收入自2019年起增加。", "Income rose from 2019 on, until 2022."),
+        ("2017年下半年。", "In July 2017."),
+        ("共15至64个国家。", "There are 1564 countries."),
         ("委员会通过了报告；1", "The Committee adopted the report;1"),
     ],
 )
@@ -96,6 +99,8 @@ def test_what_is_said_otherwise_agrees(zh: str, en: str) -> None:
             "exchanged",
         ),
         ("2002 年至 2004 年。", "From 2004 to 2002.", "date"),
+        ("2017年下半年。", "In June 2017.", "date"),
+        ("为期1至2年。", "It lasts 12 years.", "duration"),
         ("2015 年 1 月 6 日的信。", "A letter of 2015 January 6.", "turned"),
         ("3、主席致词。", "4) The Chair spoke.", "label"),
     ],
