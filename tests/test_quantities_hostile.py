@@ -21,6 +21,8 @@ NASTY = [
     "c. 15", "12:00:00 ", "1 . ", "05/Aug/2015:", "tel 1) ", "ISO 12:", "97", "1-2-",
     "周一、", "8月5、", "每周二、", "民国1年",
     "6月29", "Monday ", "July/", "the 900s ", "每周",
+    "11,", "one-in-", "三双", "1±", "http://a,", "7×24", "%1$", "三块五", "元零三分", "$1-", "10- to ", "per thousand ",
+    "不得超过", "not be more than ", "1⅓ ", "(1,234) ", "minus one over ", "a dollar ", "每百万",
 ]  # fmt: skip
 
 
@@ -48,7 +50,7 @@ def calls(text: str, lang: str) -> int:
     return counted
 
 
-@pytest.mark.parametrize("unit", ["第", "1", "一", "(", "[(", "a", "A1/"])
+@pytest.mark.parametrize("unit", ["第", "1", "一", "(", "[(", "a", "A1/", "11,", "one-in-", "三双"])
 def test_a_long_run_of_one_thing_is_read(unit: str) -> None:
     """What one call of a pattern does is not counted above: a run that takes its square would not end here."""
     for lang in ("zh-Hans", "en"):
