@@ -82,7 +82,7 @@ def agreement(a: Quantity, b: Quantity) -> Agreement | None:
         return _alike(a, b)
     if _quarter_of_a_year(a, b) or _quarter_in_a_row(a, b) or for_a_thousand(a, b) or _so_many_to_one(a, b):
         return Agreement(0.3)
-    if _times_over(a, b):
+    if _times_over(a, b) or _version(a, b):
         return Agreement(0.2)
     across = _ACROSS.get(frozenset({a.kind, b.kind}))
     if across is None:
@@ -152,6 +152,15 @@ def for_a_thousand(a: Quantity, b: Quantity) -> bool:
     x, y = as_number(rate.value), as_number(count.value)
     over = next((worth for sign, worth in _SAID_OVER.items() if sign in rate.text.casefold()), None)
     return x is not None and y is not None and over is not None and exact(x) * over == exact(y)
+
+
+def _version(a: Quantity, b: Quantity) -> bool:
+    """Whether one is a version with its v and the other the bare number: v3.3, 3.3 版."""
+    if "symbol" not in (a.kind, b.kind):
+        return False
+    sign, plain = (a, b) if a.kind == "symbol" else (b, a)
+    found = re.fullmatch(r"[vV](\d+(?:\.\d+)*)", sign.value or "")
+    return found is not None and plain.kind != "symbol" and plain.value == found[1]
 
 
 _COUPLE = re.compile(r"(?:a )?couple(?: of)?", re.I)

@@ -89,7 +89,7 @@ def sums_up_list(text: str, start: int, q: Quantity) -> bool:
 
 
 _BACK_EN = re.compile(r"(?:\b(?:these|those|all)|(?:\b(?:between|of|from|to|in|on|that|but)|[,;]|^) ?the) $", re.I)
-_BACK_ZH = re.compile(r"(?:这|那|此|上述|该)$")
+_BACK_ZH = re.compile(r"(?:这|那|此|上述|该|其余|其他|另外)$")
 
 
 def points_back(text: str, start: int, q: Quantity) -> bool:

@@ -25,7 +25,7 @@ def _chinese(kinds: str, value: str, words: str) -> _Line:
 _EN = (
     _english("count", "2", r"both/either/neither/bilateral\w*/two-\w+/dual/double/twin/pair/mutual\w*/bi-?\w+al"),
     _english("count", "2", r"respective\w*/the parties/the sides/between/themselves/each other/one another"),
-    _english("count", "3", r"tripartite/trilateral/triple/triangular/tri-\w+"),
+    _english("count", "3", r"tripartite/trilateral/triple/triangular/trilog\w+/trio/tri-\w+"),
     _english("count", "4", r"quadripartite/quartet/quadruple"),
     _english("count", "0", r"no/none/nil/zero/without"),
     _english("count ordinal label reference", "1", r"either/any/single/sole/only/alone/each/every/another"),

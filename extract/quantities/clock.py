@@ -19,7 +19,9 @@ def _inherited(page: Page, found: Found) -> int | None:
     return None
 
 
-_POINTS = re.compile(r"(?:[增添]加|减少|降低|提高|恢复|失去|损失|获得|提供|降到|多|少|加|减|扣|各|满)了?约?\Z")
+_POINTS = re.compile(
+    r"(?:[增添]加|减少|降低|提高|恢复|失去|损失|获得|提供|降到|[花耗]费|消耗|造成|多|少|加|减|扣|各|满)了?约?\Z"
+)
 """Before points that are scored: 增加1点 is no time of day."""
 
 
