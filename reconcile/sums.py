@@ -8,7 +8,7 @@ Rounding is judged by the digits printed: a sum of n figures may be off by half 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -199,9 +199,19 @@ _MANY = 3
 def faults(sheet: Sheet) -> tuple[Fault, ...]:
     """All places where the table does not add up, a cell that is wrong in its row and its column once."""
     down = list(_footing(sheet))
-    down += [fault for fault in _running(sheet) if all(fault.cell != other.cell for other in down)]
+    down += [fault for fault in _once(_running(sheet)) if all(fault.cell != other.cell for other in down)]
     across = list(_cross_footing(sheet))
     return tuple(_merged(down, across))
+
+
+def _once(found: Iterable[Fault]) -> list[Fault]:
+    """Faults without those that say the same of the same cells: a difference told once, at the row that is it."""
+    told: dict[frozenset[tuple[int, int]], Fault] = {}
+    for fault in found:
+        cells = frozenset((fault.cell, *fault.terms))
+        if cells not in told or fault.cell > told[cells].cell:
+            told[cells] = fault
+    return list(told.values())
 
 
 def _footing(sheet: Sheet) -> Iterator[Fault]:
@@ -568,10 +578,10 @@ def _unnamed_across(sheet: Sheet) -> Iterator[Fault]:
 
     It has to be that in four rows, of three figures at least, and in all others but one.
     """
-    columns = [c for c in sheet.columns if not sheet.rate(c)]
-    if len(columns) < 4 or len(columns) != len(sheet.columns):
-        return
-    for col, group in ((columns[0], columns[1:]), (columns[-1], columns[:-1])):
+    columns = sheet.columns
+    for col, group in ((columns[0], columns[1:]), (columns[-1], columns[:-1])) if len(columns) >= 4 else ():
+        if sheet.share(col) or any(map(sheet.rate, group)):
+            continue
         rows = [r for r in sheet.body if sheet.kinds[r] in ("detail", "total") and sheet.amounts[r][col] is not None]
         fits = {r: _compare(sheet, (r, col), [(r, c) for c in group]) for r in rows}
         bad = [r for r in rows if fits[r] in ("off", "slack")]

@@ -35,6 +35,14 @@ class Sheets:
         draw = self._canvas.drawRightString if flush == "right" else self._canvas.drawString
         draw(x, HEIGHT - y, text)
 
+    def turned(self, x: float, y: float, text: str) -> None:
+        """Text turned by a quarter to run up, with its baseline at ``x``, from ``y``."""
+        self._canvas.saveState()
+        self._canvas.translate(x, HEIGHT - y)
+        self._canvas.rotate(90)
+        self._canvas.drawString(0, 0, text)
+        self._canvas.restoreState()
+
     def lines(self, x: float, y: float, lines: Sequence[str], pitch: float = 12.0) -> None:
         """Lines under each other."""
         for number, line in enumerate(lines):

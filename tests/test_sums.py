@@ -153,3 +153,51 @@ def test_a_row_is_named_by_its_first_words_only() -> None:
         "No. | Place | Sum | About\n1 | A | 10 | at most half in total\n2 | B | 20 | of which some\n3 | C | 5 | more"
     )
     assert read.kinds[1:] == ["detail", "detail", "detail"]
+
+
+def test_a_total_that_is_two_sums() -> None:
+    text = """Item | 2024 | 2023
+    Non-current assets | {} | 30,082
+    Current assets | 12,380 | 13,514
+    Total assets | 44,125 | 43,596
+    Non-current liabilities | 13,206 | 13,911
+    Current liabilities | 8,457 | 8,390
+    Total liabilities | 21,663 | 22,301
+    Equity | 22,462 | 21,295"""
+    assert not faulty(text.format("31,745"))
+    (fault,) = faulty(text.format("31,245"))
+    assert (fault.cell, fault.found) == ((3, 1), Decimal(43625))
+
+
+def test_costs_printed_without_a_minus() -> None:
+    text = """ | 2024 | 2025 | 2026
+    经营收入 | 4,782 | 5,496 | 6,014
+    经营开支 | 6,197 | 6,343 | {}
+    经营赤字 | (1,415) | (847) | (377)
+    其他收入 | 814 | 1,098 | 1,236"""
+    assert not faulty(text.format("6,391"))
+    (fault,) = faulty(text.format("6,931"))
+    assert (fault.cell, fault.found) == ((3, 3), Decimal(-917))
+
+
+def test_shares_that_make_a_hundred_under_another_total() -> None:
+    text = """List | Votes | Share (%)
+    A | 802,614 | 39.9
+    B | 519,870 | 25.8
+    C | 441,409 | 21.9
+    D | 249,620 | 12.4
+    Total | 2,013,513 | {}"""
+    assert not faulty(text.format("100.0"))
+    assert [fault.cell for fault in faulty(text.format("400.0"))] == [(5, 2)]
+
+
+def test_rows_whose_total_has_a_name_of_its_own() -> None:
+    text = """Year made | Number | Implemented | In progress | Open
+    2020 | 5 | 2 | 1 | 2
+    2021 | 7 | 5 | 1 | 1
+    2022 | 9 | 6 | 2 | 1
+    2023 | {} | 18 | 10 | 3
+    2024 | 14 | 6 | 5 | 3"""
+    assert not faulty(text.format("31"))
+    (fault,) = faulty(text.format("37"))
+    assert (fault.kind, fault.cell, fault.found) == ("row", (4, 1), Decimal(31))
