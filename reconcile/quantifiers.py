@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hedui.align.hanzi import simplified
+
 
 @dataclass(frozen=True, slots=True)
 class Quantifier:
@@ -56,9 +58,14 @@ _CLASSES = {"en": [kind for kind, _ in _EN], "zh": [kind for kind, _ in _ZH]}
 def quantifiers(text: str, lang: str) -> Iterator[Quantifier]:
     """The quantifiers of a text, in order."""
     lang = lang[:2]
-    for m in _WORDS[lang].finditer(text):
+    for m in _WORDS[lang].finditer(_plain(text, lang)):
         assert m.lastgroup is not None
-        yield Quantifier(_CLASSES[lang][int(m.lastgroup[1:])], m.group(), m.start(), m.end())
+        yield Quantifier(_CLASSES[lang][int(m.lastgroup[1:])], text[m.start() : m.end()], m.start(), m.end())
+
+
+def _plain(text: str, lang: str) -> str:
+    """The text in simplified characters, as the words above are written."""
+    return simplified(text) if lang.startswith("zh") else text
 
 
 CONTRADICTS = {
@@ -79,7 +86,7 @@ _CLAIM = {
 
 def claims(text: str, lang: str) -> bool:
     """Whether a text may hold a quantifier that another text could contradict; quick, to pass over the others."""
-    return _CLAIM[lang[:2]].search(text) is not None
+    return _CLAIM[lang[:2]].search(_plain(text, lang)) is not None
 
 
 _HEDGES = {
@@ -90,4 +97,4 @@ _HEDGES = {
 
 def hedged(text: str, lang: str) -> bool:
     """Whether a text has any word that could be a free rendering of "almost all" or "most"."""
-    return bool(_HEDGES[lang[:2]].search(text))
+    return bool(_HEDGES[lang[:2]].search(_plain(text, lang)))
