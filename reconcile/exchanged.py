@@ -195,6 +195,8 @@ _AIM = re.compile(r"目标|目標|标准|标準|计划|实际|target|standard|pl
 """What was aimed at may stand in brackets in one language, what was reached in the other."""
 _OF_ANOTHER = re.compile(r"[12]\d{3}|[㐀-鿿]{3}|[A-Za-z]{4}")
 """A bracket that says of what else its figure is: a year, "at appraisal", 评估时."""
+_BRACKET_LIST = re.compile(r"[^()（）\d。；;]{0,12}[)）](?:[,，、和及与]|,? and )[^()（）\d。；;]{1,40}[(（]")
+"""What stands between two figures in the brackets of one list."""
 _RESPECTIVELY = re.compile(r"分别|分別|依次|\brespective(?:ly)?\b", re.I)
 Pairing = tuple[Item, Item]
 
@@ -338,6 +340,8 @@ def _margin(p: Pairing, q: Pairing, around: Windows) -> float:
         own, plain = around.own(p, q)
         if p[0].q.kind in _BY_OWN and own >= _OWN:
             return 0.4 + own
+        if own >= -_UNSAID and around.listed(p, q):
+            return _MARGIN
         blind = own >= -_UNSAID and (abs(margin) <= _BLIND or plain <= _UNSAID)
         if p[0].q.kind in _BY_OWN and blind and _alone(p, q, around, least=0):
             return BY_ORDER
@@ -461,6 +465,17 @@ class Windows:
         for other in others:  # the members of a longer list between them do not part them
             between = between.replace(other.q.text, " ", 1)
         return len(between) < 40 and _JOINED.fullmatch(between) is not None
+
+    def listed(self, p: Pairing, q: Pairing) -> bool:
+        """Whether on both sides two figures stand in brackets behind the members of a list: 眼科（24天）和内科（19天）."""
+        for side in (0, 1):
+            first, second = sorted((p[side], q[side]), key=lambda item: item.at)
+            text = self.texts[side]
+            if text[max(0, first.at - 1) : first.at] not in ("(", "（"):
+                return False
+            if not _BRACKET_LIST.fullmatch(text[first.at + len(first.q.text) : second.at]):
+                return False
+        return True
 
     def like(self, a: Item, b: Item) -> float:
         """How well the words around a figure of the left answer those around one of the right."""

@@ -324,13 +324,16 @@ def _pieces(done: Matching, rest: Rest, whole: tuple[Sequence[Item], Sequence[It
 
 
 def _near_miss(a: Quantity, b: Quantity) -> bool:
-    """Whether two references are built alike and differ in one place: 15(3) and 15(42), annexes 2 and 3."""
+    """Whether two references are built alike and differ in one place, or in their order: 15(3) and 15(42) or 3(15)."""
     if a.kind != "reference" or b.kind != "reference" or a.value is None or b.value is None:
         return False
     x, y = reference_parts(a.value), reference_parts(b.value)
     if len(x) == len(y) == 1:
         return a.unit is not None and a.unit == b.unit and x != y
-    return len(x) == len(y) >= 2 and sum(p != q for p, q in zip(x, y, strict=True)) == 1
+    if len(x) != len(y) or len(x) < 2:
+        return False
+    apart = sum(p != q for p, q in zip(x, y, strict=True))
+    return apart == 1 or (apart > 0 and sorted(x) == sorted(y))
 
 
 def _parts(q: Quantity) -> set[str]:

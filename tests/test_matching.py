@@ -214,3 +214,14 @@ def test_a_unit_of_a_row_is_another_where_its_amounts_are(amount: str, told: boo
     ]
     findings, _ = reconcile(documents, pair(*documents))
     assert any(f.severity != "note" for f in findings) == told
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("根据《公约》第21条第(4)款。", "In accordance with article 4, paragraph 21, of the Convention."),
+        ("根据第17条第(3)款以及第4节提交。", "It is submitted pursuant to article 3 (17) and section 4."),
+    ],
+)
+def test_an_article_and_its_paragraph_exchanged_are_another_reference(zh: str, en: str) -> None:
+    assert topics(zh, en) == ["reference"]

@@ -6,6 +6,10 @@ import pytest
 from test_matching import view
 
 EXCHANGED = (
+    (
+        "皮肤科（24天）和内分泌科（19天）等候最久。",
+        "Waiting was longest in dermatology (19 days) and endocrinology (24 days).",
+    ),
     ("船舶按25年计提折旧，残值率为5%。", "Vessels are depreciated over 5 years to a residual value of 25 per cent."),
     ("泵体表面可达30 °C。停机110分钟内不得触摸。", "The surface may reach 110 °C. Do not touch it within 30 minutes."),
     ("2024年度决算已于2025年6月12日提交。", "The accounts for 2025 were submitted on 12 June 2024."),
@@ -62,6 +66,8 @@ EXCHANGED = (
     ("城镇居民占64%，农村居民占36%。", "Urban residents made up 36 per cent and rural residents 64 per cent."),
 )
 TURNED = (
+    ("挪威（24个）和瑞典（19个）。", "Sweden (19) and Norway (24)."),
+    ("就诊率仅有22%，低于30%的目标。", "Why only 22 per cent (target: 30 per cent)?"),
     ("系统重要性银行由三家增至四家。", "Four banks, instead of three, will be treated as systemically important."),
     ("在这24份订单中，7份为直接采购。", "Seven of those 24 orders were awarded directly."),
     ("在38个工业大类行业中，有27个实现增长。", "Of the 38 branches of industry, 27 grew."),
