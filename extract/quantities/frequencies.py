@@ -100,7 +100,8 @@ def _times_follow(page: Page, after: int) -> bool:
     for token in page.tokens[after : after + 3]:
         if token.kind in "NY":
             often = page.language.clues["often"].search(page.folded, max(0, token.start - 14), token.start)
-            return often is not None and page.folded[token.end : token.end + 1] in OCCASIONS
+            several = not token.data.weak and token.data.value < 100  # 每月检查一次 is monthly
+            return several and often is not None and page.folded[token.end : token.end + 1] in OCCASIONS
     return False
 
 
