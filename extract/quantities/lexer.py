@@ -47,11 +47,11 @@ _ZONE = r"(?:utc|gmt) ?[+\-] ?(?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d|\.\d)"
 _OFFSET = re.compile(r" ?(?:\+|(?<=:\d\d:\d\d)-|(?<=:\d\d:\d\d )-)(?:0\d|1[0-4]):?[0-5]\d(?!\d)")
 # Letters that go over into digits: A/76/150, CSP11, COVID-19, CO2, e/cn.4/2006/61.
 _NAME = (
-    r"(?<![a-z0-9])(?!hk\d{1,4}(?:\.\d{1,3})? cents?(?![a-z]))"
+    r"(?<![a-z0-9])(?=[a-z]++(?:[/.\-_&][a-z]++){0,8}+(?:[/\-_.]|\.?/)?\d)(?!hk\d{1,4}(?:\.\d{1,3})? cents?(?![a-z]))"
     r"(?!(?:[a-zμ]{1,3}/)?[kcdm]?m[23](?![a-z0-9\-]|\.\d))(?!(?:once-|one-)?in-\d)"
     r"(?!(?:mid|early|late|pre|post|non|end|sub|to|from|and|or|bce?|ce|ad)-\d)"
     r"(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[\-/]?\d)"
-    r"(?=[a-z]++(?:[/.\-_&][a-z]++){0,8}+(?:[/\-_.]|\.?/)?\d)(?![a-z]{4,20}\.\d)[a-z0-9]++(?:[/._\-&]++[a-z0-9]++)*+"
+    r"(?![a-z]{4,20}\.\d)[a-z0-9]++(?:[/._\-&]++[a-z0-9]++)*+"
     r"(?:\([a-z0-9]{1,8}\))?(?:/[a-z0-9.]++)*+(?: (?:rev|add|corr)\.\d{1,2}){0,2}"
 )
 _STANDARD = (  # ISO 9001:2015, GB/T 7714-2015: numbers of standards, whose last part may be a year
@@ -148,7 +148,7 @@ def scanner(language: Language) -> re.Pattern[str]:
         ("zone", _ZONE),
         ("standard", rf"{_STANDARD}"),
         ("circa", r"c\. ?(?=\d{3,4}(?![\d.,]))"),
-        ("name", _NAME.replace("(?=", rf"(?!(?:{money})\d)(?=", 1)),
+        ("name", _NAME.replace("(?!hk", rf"(?!(?:{money})\d)(?!hk", 1)),
         (
             "word",
             rf"(?:(?<![a-z0-9][._/])|(?<=(?:uary|arch|pril|june|july|gust|mber|ober)/)|(?<=\b(?:{_MON})/))(?:{trie(words)})(?![a-z]|[._][a-z0-9])",

@@ -96,8 +96,8 @@ DIGITS_AHEAD = (
     r"(?=\d{1,4}(?:[a-z/\-]|\.[\divx]|\. [\dajfmsondvix]| ?\.| [vixqh\d])|\d{6}(?:z|\d\d(?!\d))|\d\d:\d\d ?[\-ta])"
 )
 LETTERS_AHEAD = (
-    r"(?=half[ \-]past|(?:a )?quarter (?:pas|to)|(?:five|ten|twen)[a-z -]{1,14}(?:past|to) "
-    r"|[fc]y ?['\d]|[qh][1-4]|[jfmasond][a-z]{2,8}[\-/.])"
+    r"(?=[acdfhjmnoqst])(?=half[ \-]past|a quarter (?:pas|to)|quarter (?:pas|to)|five [mp]|ten [mp]|twenty[ \-][fmp]"
+    r"|fy ?['\d]|cy ?['\d]|q[1-4]|h[12]" + "".join(f"|{month}[a-z]{{0,6}}+[\\-/.]" for month in _ABBR.split("|")) + ")"
 )
 
 
