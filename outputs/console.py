@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
 from hedui.model import Coverage, Finding, Result, Severity
@@ -173,6 +174,7 @@ def _near(pieces: tuple[Piece, ...], room: int) -> Iterator[Piece]:
     """The marked pieces with what stands next to them, cut to about ``room`` columns."""
     from rich.cells import cell_len
 
+    pieces = tuple(_whole(pieces))
     marked = [n for n, piece in enumerate(pieces) if piece.mark in ("figure", "gap")]
     plain = [n for n in range(len(pieces)) if n not in marked]
     fixed = sum(cell_len(pieces[n].text) + 2 for n in marked)
@@ -186,6 +188,15 @@ def _near(pieces: tuple[Piece, ...], room: int) -> Iterator[Piece]:
             yield Piece("…" + _tail(piece.text, share))
         else:
             yield Piece(_head(piece.text, share // 2) + " … " + _tail(piece.text, share // 2))
+
+
+def _whole(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces with all text between two marks in one: what a page folds away is cut here anyway."""
+    for plain, some in groupby(pieces, key=lambda piece: piece.mark not in ("figure", "gap")):
+        if plain:
+            yield Piece("".join(piece.text for piece in some))
+        else:
+            yield from some
 
 
 def _head(text: str, columns: int) -> str:

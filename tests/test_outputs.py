@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from results import HOSTILE
 
-from hedui.model import Coverage, Document, Result, Source
+from hedui.model import Block, Coverage, Document, Finding, Message, Place, Result, Source
 from hedui.outputs import WRITERS, format_of
 from hedui.version import __version__
 
@@ -133,6 +133,19 @@ def test_console_rows_fit_the_width(result: Result) -> None:
     for lang in ("en", "zh"):
         for line in written(result, "console", lang).decode().splitlines():
             assert cell_len(line) <= 100 or line.startswith(("zh.pdf", "en.pdf")), line
+
+
+def test_an_excerpt_is_cut_between_words() -> None:
+    words = " ".join(f"wonderfully{n}" for n in range(40))
+    text = f"{words} 23 {words}"
+    block = Block("b", "paragraph", text)
+    at = text.index(" 23 ") + 1
+    place = Place(0, "b", None, text, "23", at, at + 2)
+    finding = Finding("0" * 16, "N102", "count-changed", "error", 0.9, Message("23", "23"), (place,))
+    document = Document(Source("en.txt", "0" * 64, "txt"), "en", (block,))
+    shown = written(Result((document,), findings=(finding,)), "console").decode()
+    assert shown.count("…") == 2
+    assert set(re.findall(r"\w*onder\w*", shown)) <= set(text.split())
 
 
 def test_the_account_names_each_side(result: Result) -> None:
