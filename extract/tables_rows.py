@@ -116,13 +116,19 @@ def rows_of(runs: Runs, placed: Sequence[Placed], columns: Columns, ys: Sequence
 def _as_title(runs: Runs, row: list[Placed], columns: Columns) -> list[Placed]:
     """A row as it is, or, where it is one text set to the middle of the table, with that in the first column."""
     (one, *more) = row
-    if more or len(one.at) > 1 or 0 in one.at or len(columns) < 3:
+    if more or not _is_title(runs, one, columns):
         return row
     (_, segment, x0, x1) = next(iter(one.at.values()))
-    off = abs(x0 + x1 - columns.low[0] - columns.high[-1]) / 2
-    if off > 0.5 * one.line.size or is_number(text_of(runs, segment)):
-        return row
     return [Placed(one.line, {0: (0, segment, x0, x1)})]
+
+
+def _is_title(runs: Runs, one: Placed, columns: Columns) -> bool:
+    """Whether a line is one text set to the middle of the table."""
+    if len(one.at) > 1 or 0 in one.at or len(columns) < 3:
+        return False
+    (_, segment, x0, x1) = next(iter(one.at.values()))
+    off = abs(x0 + x1 - columns.low[0] - columns.high[-1]) / 2
+    return off <= 0.5 * one.line.size and not is_number(text_of(runs, segment))
 
 
 def _grouped(runs: Runs, placed: Sequence[Placed], columns: Columns, ys: Sequence[float]) -> list[list[Placed]]:
@@ -162,7 +168,7 @@ def _of_figures(runs: Runs, placed: Sequence[Placed], columns: Columns) -> froze
     for one in placed:
         for column, (_, segment, _, _) in one.at.items():
             inside[column].append(is_number(text_of(runs, segment)))
-    return frozenset(k for k, said in enumerate(inside) if k and len(said) > 2 and sum(said) >= 0.75 * len(said))
+    return frozenset(k for k, said in enumerate(inside) if k and len(said) > 2 and sum(said) >= 0.6 * len(said))
 
 
 def _is_closed(band: Sequence[Placed], ys: Sequence[float]) -> bool:
@@ -279,6 +285,8 @@ def _continues(
     if keyed and 0 in one.at and loose is None and any(0 in before.at for before in row):
         return False
     if figures.intersection(shared) and (0 in one.at or not keyed) and _has_figures(runs, one, figures):
+        return False
+    if figures.issuperset(one.at) and _is_title(runs, one, columns):
         return False
     if not shared:
         # Beside each other but not on one line: cells set to the middle or foot of their row.

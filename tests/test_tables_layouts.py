@@ -203,3 +203,97 @@ def test_a_table_goes_on_under_its_caption_said_again(sheets: Sheets) -> None:
     assert table.caption == "Table 4. Grants by country"
     assert table.rows is not None
     assert len(table.rows) == 1 + 35 + 29
+
+
+# --- heads of three rows, turned heads, titles, sums ---------------------------------------------------------------
+
+
+def test_a_head_of_three_rows(sheets: Sheets) -> None:
+    sheets.row((72, 180, 400), 113, ("Country", "Persons in employment", "Total"))
+    sheets.row((180, 290), 127, ("2023", "2024"))
+    sheets.row((190, 240, 295, 350), 141, ("Men", "Women", "Men", "Women"))
+    for k, place in enumerate(PLACES):
+        sheets.text(72, 160 + 16 * k, place)
+        for n, x in enumerate((210, 265, 320, 375, 430)):
+            sheets.text(x, 160 + 16 * k, FIGURES[(k + n) % 6], flush="right")
+    for y in (102, 147, 246):
+        sheets.rule(68, y, 434, y)
+    (table,) = tables(sheets)
+    assert table.rows is not None
+    assert table.rows[:3] == (
+        ("Country", "Persons in employment", "", "", "", "Total"),
+        ("", "2023", "", "2024", "", ""),
+        ("", "Men", "Women", "Men", "Women", ""),
+    )
+    assert len(table.rows) == 9
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_heads_turned_by_a_quarter(sheets: Sheets, ruled: bool) -> None:
+    if ruled:
+        sheets.grid((68, 160, 220, 280), (100, 170, *range(188, 300, 18)))
+    else:
+        for y in (100, 170, 296):
+            sheets.rule(68, y, 280, y)
+    sheets.text(72, 160, "Country")
+    for x, head in ((195, "Primary schools"), (255, "Teachers")):
+        sheets.turned(x, 165, head)
+    for k, place in enumerate(PLACES):
+        sheets.text(72, 183 + 18 * k, place)
+        sheets.text(210, 183 + 18 * k, FIGURES[k], flush="right")
+        sheets.text(270, 183 + 18 * k, FIGURES[5 - k], flush="right")
+    (table,) = tables(sheets)
+    assert table.rows is not None
+    assert table.rows[:2] == (("Country", "Primary schools", "Teachers"), ("Argentina", "1,204.5", "710.9"))
+    (box,) = [one.box for one in table.prints if one.cell == (0, 1)]
+    assert box[3] - box[1] > 3 * (box[2] - box[0])
+
+
+def test_titles_set_to_the_middle_of_closely_set_columns(sheets: Sheets) -> None:
+    sheets.font("STSong-Light")
+    rows = [
+        ("国家", "2022年", "2023年", "2024年"),
+        *((p, "6,254", "8,529", "8,748") for p in ("蒙古", "斐济", "秘鲁", "越南")),
+    ]
+    for y in (100, 118, 248):
+        sheets.rule(68, y, 240, y)
+    for k, row in enumerate((rows[0], (), *rows[1:], (), *rows[1:3])):
+        y = 113 + 15 * k + (4 if k else 0)
+        if not row:
+            sheets.text(139, y, "第一组")
+            continue
+        sheets.text(72, y, row[0])
+        for x, text in zip((148, 190, 232), row[1:], strict=True):
+            sheets.text(x, y, text, flush="right")
+    (table,) = tables(sheets)
+    assert table.rows is not None
+    assert table.rows == (rows[0], ("第一组", "", "", ""), *rows[1:], ("第一组", "", "", ""), *rows[1:3])
+
+
+def test_rules_above_many_sums_are_no_table_of_their_own(sheets: Sheets) -> None:
+    sheets.row((250, 310), 100, ("2024", "2023"))
+    for k in range(16):
+        total = k % 4 == 3
+        sheets.text(72, 118 + 15 * k, "Total" if total else f"Item of the statement {k}")
+        for x in (280, 340):
+            sheets.text(x, 118 + 15 * k, FIGURES[(k + x) % 6], flush="right")
+        if total:
+            sheets.rule(240, 107 + 15 * k, 342, 107 + 15 * k)
+    sheets.rule(240, 347, 342, 347)
+    (table,) = tables(sheets)
+    assert table.rows is not None
+    assert len(table.rows) == 17
+    assert table.rows[4][0] == "Total"
+    assert len(table.rows[0]) == 3
+
+
+def test_tables_side_by_side_stay_two(sheets: Sheets) -> None:
+    for left in (72, 250):
+        for y in (102, 120, 214):
+            sheets.rule(left - 4, y, left + 140, y)
+        sheets.row((left, left + 70, left + 110), 115, ("Country", "2023", "2024"))
+        for k, place in enumerate(PLACES[:: 1 if left == 72 else -1]):
+            sheets.row((left, left + 70, left + 110), 133 + 15 * k, (place, FIGURES[k], FIGURES[5 - k]))
+    found = tables(sheets)
+    assert [len(table.rows or ()) for table in found] == [7, 7]
+    assert [table.rows[1][0] for table in found if table.rows] == ["Argentina", "Zambia"]
