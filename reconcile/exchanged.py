@@ -467,7 +467,7 @@ class Windows:
         return len(between) < 40 and _JOINED.fullmatch(between) is not None
 
     def listed(self, p: Pairing, q: Pairing) -> bool:
-        """Whether on both sides two figures stand in brackets behind the members of a list: 眼科（24天）和内科（19天）."""
+        """Whether on both sides two figures stand in brackets behind members of a list: 眼科（24天）和内科（19天）."""
         for side in (0, 1):
             first, second = sorted((p[side], q[side]), key=lambda item: item.at)
             text = self.texts[side]
