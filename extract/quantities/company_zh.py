@@ -61,6 +61,8 @@ QUARTER_COUNTED = tuple("本上该这各下个每一二三四两几数前后")
 FIELDS = re.compile("(?:或者?|和|与|及|以及|[、/])(?:年份?|月份|日期|周次|星期|时间|日)(?![度均内])")
 FIELDS_BEFORE = re.compile("(?:年份|月份|日期|时间|星期)(?:或者?|和|与|及|[、/])\\Z")
 """年份、季度或日期: quarters among other parts of a date."""
+REPEATED = re.compile(" ?(?:报告|报表|会议|例会|审查|评估|更新|汇报|通报|简报|通讯|会报|检查|盘点|股息|分红)")
+"""Behind 季度: what comes every quarter."""
 PERIOD_GOES_ON = ("期", "内")
 """每三年期."""
 HEDGE = re.compile(r"(?:大约|将近|接近|超过|至少|不到|约|近|逾|几乎)\Z")

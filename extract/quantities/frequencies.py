@@ -15,6 +15,7 @@ from hedui.extract.quantities.company_zh import (
     OCCASIONS,
     PERIOD_GOES_ON,
     QUARTER_COUNTED,
+    REPEATED,
     QUARTER_WORD,
 )
 from hedui.extract.quantities.grammar import Found, Page
@@ -173,7 +174,8 @@ def quarterly(page: Page, found: Found) -> Made:
         return None
     if FIELDS.match(page.folded, token.end) or FIELDS_BEFORE.search(page.folded, max(0, token.start - 4), token.start):
         return None  # 年份、季度或日期
-    return [make(page, "frequency", token.start, token.end, value="4", unit="/a")], found.end
+    weak = REPEATED.match(page.folded, token.end) is None  # 季度盈利: of the quarter
+    return [make(page, "frequency", token.start, token.end, value="4", unit="/a", weak=weak)], found.end
 
 
 def halftime(page: Page, found: Found) -> Made:
