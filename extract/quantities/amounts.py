@@ -36,6 +36,7 @@ _TOLERANCE = CLASSES["plusminus"]
 _JOIN = re.compile(rf"-[t&]|[-t&{_TOLERANCE}]|,&?")  # 10- to 15-litre bags
 _HALF = Decimal("0.5")
 _CENT = Decimal("0.01")
+_TENTH = Decimal("0.1")
 _ANY_CENT = ("XXC", "USX")
 
 
@@ -118,18 +119,15 @@ def a_dollar(page: Page, found: Found) -> Made:
     """A dollar, a dollar and forty cents: one, where the word is no other (a real, a won game)."""
     token = page.tokens[found.end - 1]
     word = page.lower[token.start : token.end]
-    if page.language.words.get(f"{word}s") != ("cur", token.data) or page.classes[found.end : found.end + 1] in (
-        "N",
-        "Y",
-    ):
+    number_behind = page.classes[found.end : found.end + 1] in ("N", "Y")
+    if number_behind or page.language.words.get(f"{word}s") != ("cur", token.data):
         return None
     first = page.tokens[found.start]
-    one_ = Number(Decimal(1), Decimal(1), Decimal(1), Decimal(1), None, words=True, weak=True)
-    made = Amount(found.start, one_, first.start, first.end)
+    single = Number(Decimal(1), Decimal(1), Decimal(1), Decimal(1), None, words=True, weak=True)
+    made = Amount(found.start, single, first.start, first.end)
     made.take(token)
     made.after = _minor(page, made, found.end)
-    quantity_ = quantity(page, made, one_.value, None)
-    return [replace(quantity_, weak=not made.extra)], made.after
+    return [replace(quantity(page, made, single.value, None), weak=not made.extra)], made.after
 
 
 def restated(page: Page, found: Found) -> Made:
@@ -320,11 +318,10 @@ def _behind_unit(page: Page, made: Amount, at: int) -> int:
 
 def _minor(page: Page, made: Amount, at: int) -> int:
     """Takes cents behind dollars into the amount: five dollars and thirty cents, 五元三毛五分, 三块五."""
-    match = _CENTS.match(page.classes, at)
-    if made.unit in MINOR_MONEY or (match is None and (worth := _unsaid_cents(page, made, at)) is None):
+    if made.unit in MINOR_MONEY:
         return at
-    if match is None:
-        assert worth
+    match = _CENTS.match(page.classes, at)
+    if match is None and (worth := _unsaid_cents(page, made, at)):
         made.extra, made.end = Decimal(page.tokens[at].data.value) * worth, page.tokens[at].end
         return at + 1
     while match:
@@ -346,7 +343,7 @@ def _unsaid_cents(page: Page, made: Amount, at: int) -> Decimal | None:
     if not page.language.clues["closes"].match(page.lower, token.end):
         return None
     if not page.language.spaced:
-        return _HALF / 5 if page.folded[made.end - 1] in LOOSE_MONEY and token.data.value < 10 else None
+        return _TENTH if page.folded[made.end - 1] in LOOSE_MONEY and token.data.value < 10 else None
     whole = made.number.value == int(made.number.value) and page.folded[made.end - 1].isalpha()
     return _CENT if whole and 10 <= token.data.value < 100 and token.start == made.end + 1 else None
 
