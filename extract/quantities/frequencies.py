@@ -15,8 +15,8 @@ from hedui.extract.quantities.company_zh import (
     OCCASIONS,
     PERIOD_GOES_ON,
     QUARTER_COUNTED,
-    REPEATED,
     QUARTER_WORD,
+    REPEATED,
 )
 from hedui.extract.quantities.grammar import Found, Page
 from hedui.extract.quantities.language import Token
