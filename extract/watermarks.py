@@ -25,7 +25,7 @@ class Watermarks:
     def without(self, page: PageGlyphs) -> PageGlyphs:
         """The page without the large words that lie behind its text, and those that did on a page before."""
         printed = page.size[~page.generated]
-        if not len(printed) or printed.max() < _LARGER * (usual := float(np.median(printed))):
+        if not len(printed) or printed.max() < _LARGER * (usual := float(printed.mean())):
             return page
         large = (page.size >= _LARGER * usual) & ~page.generated & (page.angle == 0)
         gone = np.zeros(len(page), np.bool_)
