@@ -7,8 +7,8 @@ Peers that are not installed are left out and named; install them in an environm
 
 from __future__ import annotations
 
+import os
 import sys
-import time
 from pathlib import Path
 
 from hedui.corpus import bench
@@ -32,19 +32,24 @@ def main(target: Path) -> None:
     """Run every tool there is and write the page."""
     reports, seconds, absent = {}, {}, []
     for tool in bench.TOOLS:
-        started = time.perf_counter()
+        started = _spent()
         try:
             reports[tool] = bench.run(tool)
         except UsageError:
             absent.append(tool)
             continue
-        seconds[tool] = time.perf_counter() - started
+        seconds[tool] = _spent() - started
         print(reports[tool].table().splitlines()[0], f"{seconds[tool]:.1f} s")
     page = [_head(reports["hedui"]), _summary(reports, seconds), "## Found by kind of error\n", _kinds(reports)]
     page += ["## hedui by document\n", _documents(reports["hedui"])]
     if absent:
         page.append(f"Not installed in this run: {', '.join(absent)}.\n")
     target.write_text("\n".join(page), encoding="utf-8")
+
+
+def _spent() -> float:
+    """Seconds of processor time so far, those of commands that were run too."""
+    return sum(os.times()[:4])
 
 
 def _head(report: Report) -> str:
@@ -54,7 +59,7 @@ def _head(report: Report) -> str:
 
 
 def _summary(reports: dict[str, Report], seconds: dict[str, float]) -> str:
-    lines = ["| tool | planted errors found | false alarms per 100 units | seconds |", "|---|--:|--:|--:|"]
+    lines = ["| tool | planted errors found | false alarms per 100 units | processor seconds |", "|---|--:|--:|--:|"]
     for tool, report in reports.items():
         lines.append(f"| {tool} | {report.recall:.1%} | {report.false_per_100:.1f} | {seconds[tool]:.0f} |")
     return "\n".join([*lines, ""])
