@@ -20,7 +20,7 @@ _ZH_NO = r"(?:(?:不|未|没有|无)[^，。；]{0,4}|(?:不得|不应|不能|�
 _ZH_MORE = r"(?:超过|超出|逾(?!期)|多于|高于|大于|长于)"
 _ZH_FEWER = r"(?:少于|低于|小于|短于|不足|不到|不满)"
 _ZH_LATEST = r"(?:[至最]迟|不迟于|不晚于)"
-_ZH_GAP = r"(?!上[年月次届周季])(?:有|为|達|达|了|到)?[^，。；、：的前去（(=\d一二三四五六七八九十两百千万亿]{0,5}"
+_ZH_GAP = r"(?!上[年月次届周季])(?:有|为|達|达|了|到)?[^，。；、：的前去（(=不\d一二三四五六七八九十两百千万亿]{0,5}"
 _ZH_GAP += r"(?:总[数额量]的|全部的)?\s*$"
 _EN_GAP = r"\s+(?:an? |the |some |about )?(?-i:[A-Z]{2,4}\s?)?[$€£¥]?\s*$"
 _EN_MORE = r"(?:(?:more|greater|higher|longer|older|larger) than|exceed(?:s|ed|ing)?|in excess of|surpass\w*)"
@@ -44,10 +44,10 @@ _BEFORE: dict[str, tuple[tuple[Way, re.Pattern[str]], ...]] = {
         (
             "down",
             re.compile(
-                r"(?:上限(?:[为是定爲於于]{0,2})(?:每[^，。；、\d]{1,3})?|(?:以|各|每[^，。；、\d]{1,2})限|(?:低|小|短|轻|早)于(?:满分|总[数额分]的?)?)\s*$"
+                r"(?:上限[为是定爲於于]{1,2}(?:每[^，。；、\d]{1,3})?|(?:以|各|每[^，。；、\d]{1,2})限|(?:低|小|短|轻|早)于(?:满分|总[数额分]的?)?)\s*$"
             ),
         ),
-        ("up", re.compile(r"(?:下限[为是定爲於于]{0,2}|(?:高|大|长|重)于(?:满分|总[数额分]的?)?)\s*$")),
+        ("up", re.compile(r"(?:下限[为是定爲於于]{1,2}|(?:高|大|长|重)于(?:满分|总[数额分]的?)?)\s*$")),
         ("down", re.compile(r"最[长長高大多]可?[达達为為]?\s*$")),
     ),
     "en": (
@@ -82,7 +82,9 @@ _PERIOD = re.compile(
 _AGE = re.compile(r"^\d+$|\bof age\b|\bold\b")
 """Where "over" with a stretch of time is a bound ("over 55", "over 18 years of age"): "over two days" is during."""
 _OF_AGE = re.compile(r"(?:old|young)er$", re.I)
-_BY_SHARE = re.compile(r"(?:%|per ?cent|points?) (?:above|below|over|under) [^,;]*$", re.I)
+_BY_SHARE = re.compile(
+    r"(?:%|per ?cent|points?) (?:above|below|over|under|(?:fewer|less|more|higher|lower) than) [^,;]*$", re.I
+)
 """7.8 per cent below the $112.4 million: how far it lies from the amount, no bound of the amount."""
 _EARLIER = re.compile(r"^(?:\s\w+){0,2} earlier\b", re.I)
 """More than three years earlier: it compares."""
@@ -129,7 +131,7 @@ _FAR: dict[str, _Hints] = {
     "zh": {
         "up": re.compile(r"至少|最少|最低|起码|下限|超过|超出|突破|逾(?!期)|[多高大长]于|以上|不止|更[多长高大]"),
         "down": re.compile(
-            r"至多|最多|最高|上限|[少低小短]于|以下|以内|之内|不到|不足|不满|未满|更[少短低小]|限[额于制]|封顶"
+            r"至多|最多|最高|上限|[少低小短]于|以下|以内|之内|不到|不足|不满|未满|不及|更[少短低小]|限[额于制]|封顶"
         ),
         None: re.compile(r"最[长長高大小短远久低]|[至最]迟|不[迟晚]于|[为以每]限|限(?=\s?\d)|量级"),
     },
@@ -211,7 +213,12 @@ def phrase(text: str, start: int, end: int, lang: str, q: Quantity) -> tuple[Way
     after = text[end : end + 24]
     for way, pattern in _BEFORE[lang]:
         m = pattern.search(before)
-        if m and not _EARLIER.search(after) and not (_AIM.search(after) and "于" in m.group()[1:2]):
+        if (
+            m
+            and not _EARLIER.search(after)
+            and not _BY_SHARE.search(before)
+            and not (_AIM.search(after) and "于" in m.group()[1:2])
+        ):
             back = _LATEST[lang].search(m.group()) and ("前" in m.group() or _UNTIL[lang].search(text[end : end + 30]))
             return "up" if back else way, start - len(before) + m.start(), start
     if lang == "en" and q.kind == "frequency" and (m := _ONCE.search(before)):

@@ -92,6 +92,13 @@ def test_a_bound_that_is_turned_is_an_error(zh: str, en: str) -> None:
             "至迟在第二十届会议开幕前六个星期提出报告。",
             "Reports are due no later than six weeks before the opening of the twentieth session.",
         ),
+        ("转氨酶升至正常上限3倍以上", "Aminotransferase over 3 times the upper limit"),
+        ("较上年度的23宗减少26%。", "That is 26% fewer than the 23 recorded in the year before."),
+        ("不及2012年高点（7.4%）的三分之一。", "It was less than one third of the peak of 2012 (7.4 per cent)."),
+        (
+            "超出部分不足二成的加一倍，二成以上不足四成的加两倍。",
+            "It is doubled if it is less than 20 per cent, tripled if it is 20 per cent or more but less than 40.",
+        ),
     ],
 )
 def test_a_bound_said_otherwise_is_no_matter(zh: str, en: str) -> None:
