@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from hedui.extract.glyphs import Ints
+from hedui.extract.glyphs import Floats, Ints
 from hedui.extract.lines import Line, lines_of
 from hedui.extract.tables_cells import Cell, cell, cell_lines, with_spaces
 from hedui.extract.tables_region import Region, Row
@@ -27,7 +27,7 @@ def with_turned_heads(runs: Runs, regions: Sequence[Region]) -> list[Region]:
     page = runs.page
     turned = np.flatnonzero(
         ((page.angle == 90) | (page.angle == 270)) & ~page.generated & (page.code > 32) & (page.code != 0xA0)
-    )
+    ).astype(np.int32)
     if not len(turned):
         return list(regions)
     return [_with_heads(runs, region, turned) for region in regions]
@@ -41,7 +41,7 @@ def _with_heads(runs: Runs, region: Region, turned: Ints) -> Region:
     if not inside.any():
         return region
     column = np.searchsorted(np.array(region.columns[1:-1]), x)
-    texts = {int(k): turned[inside & (column == k)].astype(np.int32) for k in np.unique(column[inside]).tolist()}
+    texts = {int(k): turned[inside & (column == k)] for k in np.unique(column[inside]).tolist()}
     return _filled(runs, region, texts) if region.found_by.startswith("ruled") else _headed(runs, region, texts)
 
 
@@ -128,7 +128,7 @@ def _lines(runs: Runs, glyphs: Ints) -> list[Line]:
     return lines
 
 
-def _level(box: np.ndarray, down: bool) -> np.ndarray:
+def _level(box: Floats, down: bool) -> Floats:
     """Boxes on the page turned so that text that runs down (or up) is level."""
     x0, top, x1, bottom = box.T
     return np.stack([top, -x1, bottom, -x0] if down else [-bottom, x0, -top, x1], axis=1)
