@@ -99,7 +99,10 @@ class Doubts:
             self._add("hidden-text", page.number, en, "读取了不可见的文字，可能来自文字识别", _box(page, hidden))
         turned = printed & (page.angle != 0)
         if turned.any():
-            en = f"{int(turned.sum())} characters are rotated and were not read"
+            count = int(turned.sum())
+            en = (
+                f"{count} characters are rotated and were not read" if count > 1 else "1 character is rotated, not read"
+            )
             self._add(
                 "rotated-text", page.number, en, f"{int(turned.sum())} 个旋转排列的字符未读取", _box(page, turned)
             )
@@ -115,7 +118,8 @@ class Doubts:
         odd = printed & odd_glyphs(page)
         if odd.any():
             n = int(odd.sum())
-            en = f"{n} glyphs have no Unicode; the text there may be wrong"
+            en = f"{n} glyphs have" if n > 1 else "1 glyph has"
+            en += " no Unicode; the text there may be wrong"
             self._add("no-unicode", page.number, en, f"{n} 个字形没有对应的 Unicode，该处文字可能有误", _box(page, odd))
 
 
