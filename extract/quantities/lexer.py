@@ -247,7 +247,11 @@ def tokens(text: str, language: Language, decimal_comma: bool = False, cased: st
                 append(Token(CLASSES["year"], start, start + 4, year[0] if year else None))
                 token, start, last_end = Token(CLASSES["head"], start + 5, note.end()), start + 5, start + 5
         elif group in ("stamp", "wordstamp"):
-            token = _stamp(stamps.read(masked, cased or text, start, end), start, end)
+            parts = stamps.read(masked, cased or text, start, end)
+            if parts is None and group == "stamp":  # £3m 2019
+                token = _number(masked, start, language, decimal_comma, cased or text)
+            else:
+                token = _stamp(parts, start, end)
         elif group == "proportion" and (glued := _GLUED.match(masked, start)):
             day = _number(masked[: glued.end()], start, language, decimal_comma, cased or text)
             append(day or Token(gap, start, glued.end()))
