@@ -274,7 +274,9 @@ class BeadView:
             return False
         other = self._unread(1 - side, done)
         names = re.split(r"\s?[/&]\s?", item.q.text) if "://" not in item.q.text else [item.q.text]
-        return all(name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", other) for name in names)
+        if len(names) > 1 and not all(re.search(r"[A-Za-z]\d|\d[A-Za-z]", name) for name in names):
+            names = [item.q.text]  # A/76/150 is one name, SGP4/SDP4 are two
+        return all(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", other) for name in names)
 
     def _phrase(self, item: Item, side: int, done: Matching) -> Reason | None:
         """Why a figure need not be missed: a phrase of the other side stands for it."""

@@ -32,7 +32,7 @@ _EN = (
     _english("count ordinal", "1", r"initial\w*/original\w*/unilateral\w*/top/leading"),
     _english("count measure money duration", "1", r"each/every/per/an?/another/additional/single/one/either/any"),
     _english("count", "10000", r"ten thousand"),
-    _english("count", "12", r"dozens?/zodiac\w*"),
+    _english("count", "12", r"dozen/zodiac\w*"),
     _english("reference ordinal", "2", r"secondly"),
     _english("reference ordinal", "3", r"thirdly"),
     _english("reference ordinal", "4", r"fourthly"),
