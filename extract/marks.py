@@ -16,7 +16,7 @@ SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HIGH = re.compile(r"(?<![\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,，][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})*(?![⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ])")
 _BEHIND = r"(?<=[\w)）\]”\"’%.,;。，；」』])"
 _SYMBOL = re.compile(_BEHIND + r"(\*{1,3}|†{1,2}|‡{1,2}|§)(?=[\s,.;:)）\]”。，；：、」]|\Z)")
-_UNIT = re.compile(r"(?:(?<![A-Za-z])[kcdm]?m|\d ?(?:ft|in|s)|[千公平方]?[米里尺])\Z")
+_UNIT = re.compile(r"(?:(?<![A-Za-z])[kcdm]?m|\d ?(?:ft|in|s)|[米尺]|公里)\Z")
 _POWER = re.compile(r"[×x·∙*] ?10\Z")
 
 
@@ -47,6 +47,7 @@ def raise_marks(lines: Sequence[Line], labels: Sequence[str]) -> None:
         pattern = _figure(label) if label.isdecimal() else None if label.isalpha() else _SYMBOL
         found = [(line, m) for line in lines if pattern for m in pattern.finditer(line.text) if not is_mono(line)]
         places = [(line, m.span(m.lastindex or 0)) for line, m in found if label.isdecimal() or m[1] == label]
+        places = [(line, span) for line, span in places if not is_exponent(line.text[: span[0]], label)]
         if len(places) == 1:
             ((line, span),) = places
             better = raised_at(line, [span])
@@ -55,12 +56,12 @@ def raise_marks(lines: Sequence[Line], labels: Sequence[str]) -> None:
 
 
 def _figure(label: str) -> re.Pattern[str]:
-    """A number that could be a mark by its place: behind the end of a sentence or clause; or raised in part: 1⁵."""
+    """A number that could be a mark by its place: behind the end of a sentence; or raised in part: 1⁵."""
     high = "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(digit)] for digit in label)
     mixed = f"{label[0]}{high[1:]}" if len(label) == 2 else high
     return re.compile(
-        rf"(?<![\d.,])({mixed})(?!\d)|(?<=[a-z)）\]”\"’」][.!?:;,]) ?({label})(?=\s+[A-Z]|\s*\Z)"
-        rf"|(?<=[。，；：！？]) ?({label})(?=[^\d\s.,、]|\Z)"
+        rf"(?<![\d.,])({mixed})(?!\d)|(?<=[a-z)）\]”\"’」][.!?]) ({label})(?=\s+[A-Z]|\s*\Z)"
+        rf"|(?<=[。！？]) ({label})(?=\s|\Z)"
     )
 
 

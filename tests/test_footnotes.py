@@ -304,3 +304,14 @@ def test_endnotes_that_fill_their_lines(tmp_path: Path) -> None:
         ("ii", "It is due in June."),
         ("iii", "At 2 %."),
     ]
+
+
+@pytest.mark.parametrize("text", [
+    "共有三个流域，2个项目已完成。",
+    "The work went on in May, 2 reports were made of it.",
+    "An area of 5 km² was surveyed.",
+])  # fmt: skip
+def test_a_note_nobody_calls_takes_no_figure_from_the_text(tmp_path: Path, text: str) -> None:
+    inks = [*flow([wrapped(text)]), *flow([wrapped("It was paid in full. " + TEXT)] * 3, top=130)]
+    notes = [Ink(LEFT, 750, "_" * 18), Ink(LEFT, 765, f"1 {NOTE}", 9), Ink(LEFT, 777, "2 See also rule 15.", 9)]
+    assert document(tmp_path, [*inks, *notes]).blocks[0].text == text
