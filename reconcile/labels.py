@@ -82,11 +82,15 @@ def sums_up_list(text: str, start: int, q: Quantity) -> bool:
         return False
     before = re.split(r"[。；：:;]", text[max(0, start - 16 * int(q.value)) : start].rstrip())[-1]
     return (
-        before[-1:].isalnum()
+        text[start + len(q.text) : start + len(q.text) + 1] not in _OCCASIONS
+        and before[-1:].isalnum()
         and before[-1:] not in "的了在有为是这那该由分设共计达即第各每前后包含及和与"
         and (len(_LINK.findall(before)) >= int(q.value) - 1)
     )
 
+
+_OCCASIONS = tuple("次回遍趟届")
+"""What is counted is no thing of a list: 任期两年，可连任两次."""
 
 _BACK_EN = re.compile(r"(?:\b(?:these|those|all)|(?:\b(?:between|of|from|to|in|on|that|but)|[,;]|^) ?the) $", re.I)
 _BACK_ZH = re.compile(r"(?:这|那|此|上述|该|其余|其他|另外)$")

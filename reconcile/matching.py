@@ -249,7 +249,7 @@ def _ranges_against_values(done: Matching, rest: Rest, whole: tuple[Sequence[Ite
                 mine, other = _without(mine, [item]), _without(other, [x for x in (first, last) if x])
             continue
         inside = [o for o in other if _lies_between(o.q, q.low, q.high)]
-        if last.at < first.at < last.at + len(last.q.text) + 12:
+        if last.at < first.at and _is_joined(last, first):
             done.changed.append((item, last) if side == 0 else (last, item))  # "2004 to 2002": turned round
             _explained(done, "range", first)
         else:
@@ -259,6 +259,12 @@ def _ranges_against_values(done: Matching, rest: Rest, whole: tuple[Sequence[Ite
             _explained(done, "range", *[o for o in inside if o is not first and o is not last])
             other = _without(other, inside)
     return (mine, other) if side == 0 else (other, mine)
+
+
+def _is_joined(left: Item, right: Item) -> bool:
+    """Whether no more than a joiner stands between two figures: "2004 to 2002", 2004年至2002年, "$5 and $3"."""
+    between = right.at - left.at - len(left.q.text)
+    return between <= (len(" and ") if left.q.text.isascii() else len("年至"))
 
 
 def _said(q: Quantity, items: Iterable[Item]) -> bool:
@@ -487,7 +493,7 @@ def _reason(item: Item, other: Sequence[Item]) -> Reason | None:
         return "weak"
     for o in other:
         found = agreement(item.q, o.q)
-        if found is not None and found.cost <= 0.45:
+        if found is not None and found.cost <= 0.45 and {item.q.kind, o.q.kind} != {"count", "duration"}:
             return "repeated"
         if item.q.kind == "date" and o.q.kind == "date" and item.q.value in (o.q.low, o.q.high):
             return "repeated"

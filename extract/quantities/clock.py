@@ -19,6 +19,14 @@ def _inherited(page: Page, found: Found) -> int | None:
     return None
 
 
+def _clock_before(page: Page, start: int) -> bool:
+    """Whether a time of day stands shortly before in the same sentence: 下午三时开始，六时前结束."""
+    if not page.out or page.out[-1].kind != "time" or start - page.out[-1].end > _SENTENCE:
+        return False
+    return "。" not in page.folded[page.out[-1].end : start]
+
+
+_SENTENCE = 24
 _POINTS = re.compile(
     r"(?:[增添]加|减少|降低|提高|恢复|失去|损失|获得|提供|降到|[花耗]费|消耗|造成|多|少|加|减|扣|各|满)了?约?\Z"
 )
@@ -60,6 +68,7 @@ def time(page: Page, found: Found) -> Made:
             if page.folded[end : end + 1] in HOUR_GOES_ON and last == "时":
                 return None
             spoken = number.words and number.value != 0 and not 12 < number.value < 25
+            spoken = spoken and not (_clock_before(page, start) and page.folded[end : end + 1] in CLOCK_ENDS)
             if (last == "点" and (number.words or page.folded[end : end + 1] not in CLOCK_ENDS)) or (
                 last == "时" and spoken
             ):

@@ -126,7 +126,7 @@ def every(page: Page, found: Found) -> Made:
     if n.data.high is not None or page.folded[unit.end : unit.end + 1] in PERIOD_GOES_ON:
         return None
     start = page.tokens[found.start].start
-    period = (Fraction(n.data.value) + half) * times
+    period = (Fraction(n.data.value) + half) * Fraction(times)
     value = Fraction(12) / period if code == "mo" else 1 / period
     unit_code = "/a" if code == "mo" else f"/{code}"
     return [make(page, "frequency", start, unit.end, value=decimal_text(value), unit=unit_code)], found.end

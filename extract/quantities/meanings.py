@@ -69,6 +69,8 @@ def quantity(page: Page, made: Amount, value: Value, high: Value | None) -> Quan
         return irregular
     if made.tail == "T" and value > 366 and _DAY.search(page.lower, made.start, made.end):
         made = replace(made, tail="", unit=None, end=made.end - 4)  # 4,812 day patrols
+    if made.tail == "T" and _NO_TIME.search(page.folded, made.start, made.end):
+        made = replace(made, tail="", unit=None, end=made.end - 3)
     kind, unit, factor = _kind(made, value)
     noun = None
     if kind == "count":
@@ -161,6 +163,8 @@ def _irregular(page: Page, made: Amount, value: Value) -> Quantity | None:
 
 
 _DAY = re.compile(r" day\Z")
+_NO_TIME = re.compile(r" (?:M[sS]|N[sS])\Z")
+"""What only looks like milliseconds in capitals: 12 MS patients."""
 _DOTTED = re.compile(r"0\d\.[0-5]\d|24\.00")
 
 
