@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+import numpy as np
+
 from hedui.extract.tables_runs import CLOSE, Line, Runs, finer
 
 _GUTTER = 0.5
@@ -71,9 +73,10 @@ def columns_of(lines: Sequence[Line], gutter: float = _GUTTER) -> Columns | None
     of one segment says nothing against a gutter if it is the only one that crosses.
     """
     several = [line for line in lines if len(line.segments) > 1]
+    narrow = _narrow([line for line in lines if len(line.segments) == 1], several)
     best: list[tuple[float, float]] = []
     for skip in range(min(3, max(1, len(several) - 2))):
-        body = several[skip:] + [line for line in lines if len(line.segments) == 1 and _narrow(line, several)]
+        body = several[skip:] + narrow
         bands = _bridged(_bands(body, gutter), lines)
         if len(bands) > len(best):
             best = bands
@@ -83,22 +86,27 @@ def columns_of(lines: Sequence[Line], gutter: float = _GUTTER) -> Columns | None
 
 
 def close_columns(runs: Runs, lines: Sequence[Line]) -> tuple[Sequence[Line], Columns | None]:
-    """The lines and their columns, parted more finely where tightly set columns come to light.
-
-    A narrow gutter counts if it goes through all lines and most of them have text on both its sides; the gaps between
-    words do so only by chance, and never on many lines.
-    """
+    """The lines and their columns, parted more finely where tightly set columns come to light."""
     columns = columns_of(lines)
     if len(lines) < 4:
         return lines, columns
     fine = [finer(runs, line) for line in lines]
+    closer = closer_columns(fine, columns)
+    return (lines, columns) if closer is None else (fine, closer)
+
+
+def closer_columns(fine: Sequence[Line], columns: Columns | None) -> Columns | None:
+    """The columns of finely parted lines where they are more than those that wide gaps leave, else None.
+
+    A narrow gutter counts if it goes through all lines and most of them have text on both its sides; the gaps between
+    words do so only by chance, and never on many lines.
+    """
     closer = columns_of(fine, CLOSE)
     if closer is None or len(closer) <= (len(columns) if columns else 2):
-        return lines, columns
+        return None
     least = 0.4 if columns else 0.7
-    bands = list(zip(closer.low, closer.high, strict=True))
     known = list(zip(columns.high, columns.low[1:], strict=False)) if columns else []
-    for left, right in pairwise(bands):
+    for left, right in pairwise(closer.bands):
         if any(min(end, right[0]) - max(start, left[1]) > 0 for start, end in known):
             continue
         sides = [(any(_touch(s, left) for s in line.spans), any(_touch(s, right) for s in line.spans)) for line in fine]
@@ -106,8 +114,8 @@ def close_columns(runs: Runs, lines: Sequence[Line]) -> tuple[Sequence[Line], Co
         if both < max(3, least * either) and not (
             len(fine) > 4 and any(_heads_apart(line, left, right) for line in fine[:2])
         ):
-            return lines, columns
-    return fine, closer
+            return None
+    return closer
 
 
 def parted_cells(runs: Runs, line: Line, columns: Columns) -> Line:
@@ -165,11 +173,19 @@ def _heads_apart(line: Line, left: tuple[float, float], right: tuple[float, floa
     return bool(ends and starts) and min(starts) - max(ends) > 0.45 * line.size
 
 
-def _narrow(line: Line, several: Sequence[Line]) -> bool:
-    """Whether a line of one segment lies under one segment of a neighbour: a cell's second line, no spanning title."""
-    x0, x1 = line.spans[0]
-    crossed = sum(all(not (a - 1 <= x0 and x1 <= b + 1) for a, b in one.spans) for one in several)
-    return crossed < 0.5 * len(several) or any(abs(a - x0) < 2 for one in several for a, _ in one.spans[1:])
+def _narrow(single: Sequence[Line], several: Sequence[Line]) -> list[Line]:
+    """The lines of one segment that lie under one segment of a neighbour: a cell's second line, no spanning title."""
+    if not single or not several:
+        return []
+    low, high = np.array([span for line in several for span in line.spans]).T
+    counts = np.array([len(line.spans) for line in several])
+    starts = np.cumsum(counts) - counts
+    inner = np.delete(low, starts)
+    x0, x1 = np.array([line.spans[0] for line in single]).T
+    inside = (low - 1 <= x0[:, None]) & (x1[:, None] <= high + 1)
+    held = np.logical_or.reduceat(inside, starts, axis=1).sum(axis=1)
+    keep = (len(several) - held < 0.5 * len(several)) | (np.abs(inner - x0[:, None]) < 2).any(axis=1)
+    return [line for line, kept in zip(single, keep.tolist(), strict=True) if kept]
 
 
 def _bands(lines: Sequence[Line], gutter: float) -> list[tuple[float, float]]:

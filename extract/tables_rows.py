@@ -286,7 +286,7 @@ def _continues(
         return False
     if figures.intersection(shared) and (0 in one.at or not keyed) and _has_figures(runs, one, figures):
         return False
-    if figures.issuperset(one.at) and _is_title(runs, one, columns):
+    if figures.issuperset(one.at) and not _under_words(runs, row, one) and _is_title(runs, one, columns):
         return False
     if not shared:
         # Beside each other but not on one line: cells set to the middle or foot of their row.
@@ -301,6 +301,12 @@ def _continues(
         if is_number(text_of(runs, before.at[column][1])) and is_number(text_of(runs, one.at[column][1])):
             return False
     return True
+
+
+def _under_words(runs: Runs, row: Sequence[Placed], one: Placed) -> bool:
+    """Whether a line has something right under words of its row: a head that goes on there is no title."""
+    above = [next((before.at[k][1] for before in reversed(row) if k in before.at), None) for k in one.at]
+    return any(segment is not None and not is_number(text_of(runs, segment)) for segment in above)
 
 
 def _has_figures(runs: Runs, one: Placed, figures: frozenset[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from hedui.extract.tables_columns import (
     MOST_CROSSED,
     Columns,
     close_columns,
+    closer_columns,
     columns_of,
     fills,
     goes_on,
@@ -21,7 +23,7 @@ from hedui.extract.tables_grid import SNAP, Rules, drawings, merged
 from hedui.extract.tables_heads import MOST_HEAD_LINES, two_rows
 from hedui.extract.tables_region import Region
 from hedui.extract.tables_rows import LEVEL, PAIRED, head_of
-from hedui.extract.tables_runs import Line, Runs, lines_of
+from hedui.extract.tables_runs import Line, Runs, finer, lines_of
 from hedui.extract.tables_stretches import with_cut_top
 from hedui.extract.tables_titles import has_heading, parts_tables, title_lines
 
@@ -206,38 +208,45 @@ def _might_be(runs: Runs, lines: Sequence[Line], ys: Sequence[float], left: floa
     several = sum(len(line.segments) > 1 for line in lines)
     if several < 2 or any(line.spans[0][0] < left or line.spans[-1][1] > right for line in lines):
         return 0
-    columns = columns_of(lines)
+    columns = columns_of(lines) if _is_parted(runs, lines, ys) else None
     count = _fitting(runs, lines, columns, ys) if columns else 0
-    if count:
+    if count or len(lines) < 4:
         return count
-    fine, closer = close_columns(runs, lines)
-    return _fitting(runs, fine, closer, ys) if fine is not lines and closer is not None else 0
+    fine = [finer(runs, line) for line in lines]
+    closer = closer_columns(fine, columns_of(lines)) if _is_parted(runs, fine, ys) else None
+    return _fitting(runs, fine, closer, ys) if closer else 0
+
+
+def _is_parted(runs: Runs, lines: Sequence[Line], ys: Sequence[float]) -> bool:
+    """Whether lines between rules have gaps where those of a table have, whatever its columns, and no heading."""
+    bands: set[int] = set()
+    parted: set[int] = set()
+    for line in lines:
+        band = bisect_left(ys, line.mid)
+        bands.add(band)
+        if len(line.segments) > 1:
+            parted.add(band)
+    several = sum(len(line.segments) > 1 for line in lines)
+    if min(bands) not in parted and min(bands) and not title_lines(lines, ys):
+        return False
+    if len(parted) * 2 < len(bands) or (several * 2 < len(lines) and len(parted) < 3):
+        return False
+    return not has_heading(runs, lines)
 
 
 def _fitting(runs: Runs, lines: Sequence[Line], columns: Columns, ys: Sequence[float]) -> int:
     """The number of the columns if they part lines between rules as those of a table, else 0."""
-    several = sum(len(line.segments) > 1 for line in lines)
     crossing = [columns.crossed_by(parted_cells(runs, line, columns)) for line in lines]
     if any(crossing[:MOST_HEAD_LINES]):
         head = head_of(runs, lines, columns)
         crossing[: head.lines if head else 0] = [False] * (head.lines if head else 0)
     bands: dict[int, list[bool]] = {}
-    parted: set[int] = set()
     for line, crosses in zip(lines, crossing, strict=True):
-        band = int(np.searchsorted(ys, line.mid))
-        bands.setdefault(band, []).append(crosses)
-        if len(line.segments) > 1:
-            parted.add(band)
-    untitled = 0 if title_lines(lines, ys) else min(bands)
-    if min(bands) not in parted and untitled:
-        return 0
-    if len(parted) * 2 < len(bands) or (several * 2 < len(lines) and len(parted) < 3):
-        return 0
-    if has_heading(runs, lines):
-        return 0
+        bands.setdefault(bisect_left(ys, line.mid), []).append(crosses)
     prose = {band for band, crosses in bands.items() if sum(crosses) * 2 > len(crosses)}
     if any(parts_tables(runs, lines, ys, band) for band in prose):
         return 0
+    untitled = 0 if title_lines(lines, ys) else min(bands)
     if untitled in prose or max(bands) in prose or any(len(bands[band]) > 1 for band in prose):
         return 0
     return len(columns) if sum(crossing) <= MOST_CROSSED * len(lines) else 0

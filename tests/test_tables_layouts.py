@@ -270,6 +270,22 @@ def test_titles_set_to_the_middle_of_closely_set_columns(sheets: Sheets) -> None
     assert table.rows == (rows[0], ("第一组", "", "", ""), *rows[1:], ("第一组", "", "", ""), *rows[1:3])
 
 
+def test_a_head_that_goes_on_in_the_middle_of_a_table_is_no_title(sheets: Sheets) -> None:
+    sheets.row((72, 140, 200), 100, ("Country", "Grants", "Health"))
+    sheets.text(365, 100, "Programmes", flush="right")
+    sheets.text(200, 112, "member")
+    for k, place in enumerate(PLACES):
+        sheets.row((72, 140, 200), 126 + 14 * k, (place, FIGURES[k], FIGURES[5 - k]))
+        sheets.text(365, 126 + 14 * k, "Water" if k % 2 else "Transport", flush="right")
+    sheets.text(200, 126 + 14 * 6, "Europe")
+    sheets.row((72, 140, 200), 126 + 14 * 7, ("Malta", FIGURES[2], FIGURES[3]))
+    sheets.text(365, 126 + 14 * 7, "Energy", flush="right")
+    (table,) = tables(sheets)
+    assert table.rows is not None
+    assert table.rows[0] == ("Country", "Grants", "Health member", "Programmes")
+    assert table.rows[7:] == (("Europe", "", "", ""), ("Malta", "88.4", "1,071.0", "Energy"))
+
+
 def test_rules_above_many_sums_are_no_table_of_their_own(sheets: Sheets) -> None:
     sheets.row((250, 310), 100, ("2024", "2023"))
     for k in range(16):
