@@ -16,7 +16,7 @@ from hedui.extract.quantities.company_zh import (
     SPAN_BEFORE,
 )
 from hedui.extract.quantities.grammar import Found, Page
-from hedui.extract.quantities.language import Number, Token
+from hedui.extract.quantities.language import CLASSES, Number, Token
 from hedui.extract.quantities.stamps import clock_text
 from hedui.model import Quantity, QuantityKind
 
@@ -362,7 +362,10 @@ def quarter(page: Page, found: Found) -> Made:
         return None
     if page.language.spaced and token.kind == "N":
         return None
-    start, end = page.tokens[found.start].start, page.tokens[found.end - 1].end
+    start, end, after = page.tokens[found.start].start, page.tokens[found.end - 1].end, found.end
+    if page.language.spaced and found["y"] and _YEAR_GOES_ON.match(page.folded, end):
+        year, after = None, found.match.start("y")  # the first quarter of 2025-26: the years are read by themselves
+        end = max(t.end for t in page.tokens[found.start : after] if t.kind == CLASSES["quarter"])
     together = not page.language.spaced and page.folded[max(0, start - 1) : start] in QUARTERS_TOGETHER
     if (
         not page.language.spaced
@@ -373,7 +376,10 @@ def quarter(page: Page, found: Found) -> Made:
         return None
     if year is None and together:
         return [make(page, "duration", start, end, value=str(n * 3), unit="mo")], found.end  # 前三季度
-    return [make(page, "date", start, end, value=f"{year if year else '-'}-Q{n}")], found.end
+    return [make(page, "date", start, end, value=f"{year if year else '-'}-Q{n}")], after
+
+
+_YEAR_GOES_ON = re.compile(r"[-/]\d{2}(?:\d{2})?(?![\d-])")
 
 
 def quarters(page: Page, found: Found) -> Made:
