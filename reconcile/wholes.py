@@ -48,6 +48,8 @@ _FINANCED = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(r"(?:\b(?:per|over|than|every|each|from|to|by)\s+|每|超过|不到)\s*$", re.IGNORECASE)
+_BASE = re.compile(r"(?:每|\bper )$", re.IGNORECASE)
+"""Before what a rate is counted over: 每百万架次3.6起."""
 _COMPRISING_ZH = re.compile(
     r"[^，。；、,;：:（(]{0,16}?[，,]?\s*(?:分别[为是]|由|包括|分为|即)?\s*[：:]\s*"
     r"|[^，。；、,;：:（(]{0,16}?[，,]\s*分别[为是]\s*"
@@ -138,6 +140,7 @@ def _of_two(before: Saying, saying: Saying) -> Iterator[Whole]:
 
 def _of_saying(saying: Saying) -> Iterator[Whole]:
     figures = [f for f in saying.figures if plain(f.quantity) and not _rate(f.quantity)]
+    figures = [f for f in figures if not _BASE.search(saying.before(f.quantity, 5))]
     for i, whole in enumerate(figures[:-1]):
         opened = _opened(saying, whole.quantity) or _some_of_them(saying, whole.quantity, figures[i + 1].quantity)
         if opened is None:

@@ -46,6 +46,12 @@ _VOTE = re.compile(r"\bvot(?:e|es|ed|ing)\b|abst[ae]|favour|赞成|反对|反對
             None, "It runs at 11 places: two estates, three schools, six clinics and one library.", says="2 + 3 + 6 + 1"
         ),
         Example(None, "Of the 193 States, 30 took the floor and 12 sent statements."),
+        Example("共发生1,284起，平均每百万架次3.6起；其中机械类412起，人为类655起，其他217起。", None),
+        Example(
+            "共发生1,284起，平均每百万架次3.6起；其中机械类412起，人为类655起，其他271起。",
+            None,
+            says="412 + 655 + 271",
+        ),
     ),
 )
 def parts_and_whole(view: DocumentView) -> Iterator[Finding]:
