@@ -239,7 +239,7 @@ class BeadView:
         text = self.sides[side].plain
         if self.leads(item, side) and not lost_label(self.sides[1 - side].text):
             return "label"
-        if is_note_mark(text, item.at, item.q):
+        if is_note_mark(text, item.at, item.q) and not self._has_namesake(item, side):
             return "mark"
         if is_code(text, item.at, item.at + len(item.q.text), item.q):
             return "code"
@@ -248,6 +248,12 @@ class BeadView:
         if not self._open(1 - side, done, item.q.kind) and self._restates(item, side, done):
             return "restated"
         return None
+
+    def _has_namesake(self, item: Item, side: int) -> bool:
+        """Whether the other side has a symbol of the same letters: WP.17 for WP.11 is no word with a mark."""
+        letters = item.q.text.rstrip("0123456789")
+        other = [i.q.text for i in self.items[1 - side] if i.q.kind == item.q.kind == "symbol"]
+        return letters[-1:] == "." and any(text.rstrip("0123456789") == letters for text in other)
 
     def _open(self, side: int, done: Matching, kind: str) -> list[Item]:
         """The items of a kind of one side that nothing answers so far."""

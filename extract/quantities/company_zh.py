@@ -42,6 +42,8 @@ ELECTRICITY = re.compile(r"[用耗发省节售购供]电[\u4e00-\u9fff]{0,6}\Z")
 """Before 度: kilowatt-hours."""
 CLOCK_ENDS = ("", "到", "至", "前", "后", "半", ",", "。", "在", "开", "起", "举", " ", "-")
 """What may stand behind an hour."""
+RANKED = ("二次", "二级", "二等", "二期", "二线", "二代", "二类")
+"""Of a rank more than a number: 二次供水 is secondary supply; two are 两次."""
 HOUR_GOES_ON = tuple("期代段任常")
 """时 is the start of another word: 时期, 时代."""
 DAY_OF_MONTH = re.compile(r"\d{1,2}[日号](?:[上下]午|晚|凌晨|在|举行|召开|发布|抵达|宣布|通过|[，,。]说)")

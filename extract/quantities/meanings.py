@@ -18,6 +18,7 @@ from hedui.extract.quantities.company_zh import (
     ELECTRICITY,
     LOOSE_NOUNS,
     OCCASIONS,
+    RANKED,
     SCALE_WORDS,
     TURNED,
     TWO,
@@ -264,6 +265,8 @@ def _loose(page: Page, made: Amount) -> bool:
     word = page.folded[made.start : made.end]
     if len(word) != 1:
         return False
+    if page.folded.startswith(RANKED, made.start):
+        return True
     if word in TWO and page.language.clues["these"].search(page.folded, max(0, made.start - 3), made.start):
         return True
     return page.folded[made.end : made.end + 1] in LOOSE_NOUNS or COUNTER.match(page.folded, made.end) is None
