@@ -113,20 +113,18 @@ def set_margins(pages: Sequence[Sequence[Line]]) -> None:
     lefts: Counter[int] = Counter()
     starts: Counter[int] = Counter()
     columns = _usual_rooms(by_page.values())
-    wide = max((_widest(zone) - min(line.x0 for line in zone) for zone in zones.values()), default=0.0)
-    for zone in zones.values():
-        widest = _widest(zone)
-        left = min(line.x0 for line in zone)
+    sides = [(min(line.x0 for line in zone), _widest(zone)) for zone in zones.values()]
+    wide = max((widest - left for left, widest in sides), default=0.0)
+    for zone, (left, widest) in zip(zones.values(), sides, strict=True):
         if len(zone) > 2 or widest - left > 0.4 * wide:  # words in the margin say nothing of the text beside them
             rights.update(round(set_end(line) / 2) for line in zone if set_end(line) > widest - 3)
-        lefts[round(min(line.x0 for line in zone) / 2)] += len(zone)
+        lefts[round(left / 2)] += len(zone)
         starts.update(round(line.x0) for line in zone)
     least = max(4, 0.02 * rights.total())
     # An edge may fall on either side of a step of counting.
     frequent = sorted(r * 2 for r, n in rights.items() if n > 1 and n + max(rights[r - 1], rights[r + 1]) >= least)
     edges = sorted((x * 2 for x, n in lefts.items() if n >= max(4, 0.02 * sum(lefts.values()))), reverse=True)
-    for zone in zones.values():
-        edge, margin = min(line.x0 for line in zone), _widest(zone)
+    for zone, (edge, margin) in zip(zones.values(), sides, strict=True):
         if len(zone) < 8 or _frequent_edge(sorted(map(set_end, zone), reverse=True)) is None:
             most = min(_room(zone, by_page[zone[0].page]), columns.get(round(edge / 6), float("inf")))
             margin = max(margin, next((float(r) for r in frequent if margin - 3 <= r <= most), margin))
@@ -140,6 +138,8 @@ def set_margins(pages: Sequence[Sequence[Line]]) -> None:
 
 def _room(zone: Sequence[Line], others: Sequence[Sequence[Line]]) -> float:
     """Where the next column of the page begins on the right of one; without limit where there is none."""
+    if len(others) < 2:
+        return float("inf")
     right = max(line.x1 for line in zone)
     starts = (min(line.x0 for line in other) for other in others)
     return min((x0 for x0 in starts if x0 > right), default=float("inf"))

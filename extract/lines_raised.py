@@ -81,11 +81,15 @@ def _holders(runs: _Runs) -> Index:
             touches = (np.abs(gap) < 0.1 * big) & (runs.count <= 3) & (holder < 0)
             fits |= touches & (runs.size < 0.93 * big) & (lift > 0.25 * big) & (lift < 0.62 * big)
         holder[fits] = other[fits]
+    if (holder < 0).all():
+        return holder
     # A mark of several runs ("1", ",", "2"): the ones that follow hang on the same.
     for run in range(1, n):
         before = holder[run - 1]
+        if before < 0:
+            continue
         beside = abs(runs.x0[run] - runs.x1[run - 1]) < 0.4 * runs.size[run]
-        if holder[run] < 0 <= before and beside and abs(runs.base[run] - runs.base[run - 1]) < 0.5:
+        if holder[run] < 0 and beside and abs(runs.base[run] - runs.base[run - 1]) < 0.5:
             holder[run] = run - 1
     holds_itself = holder[np.maximum(holder, 0)] == np.arange(n)
     holder[holds_itself & (holder >= 0)] = -1

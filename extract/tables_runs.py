@@ -123,11 +123,15 @@ def lines_of(runs: Runs, which: Ints | None = None) -> list[Line]:
 
 def finer(runs: Runs, line: Line) -> Line:
     """A line whose segments are parted at every gap between two text objects that is wider than most word spaces."""
-    return _line(runs, list(line.runs), CLOSE)
+    return line if len(line.runs) == len(line.segments) else _line(runs, list(line.runs), CLOSE)
 
 
 def _line(runs: Runs, members: list[int], wide: float = WIDE) -> Line:
     boxes, mids, sizes = runs.listed
+    if len(members) == 1:
+        x0, top, x1, bottom = boxes[members[0]]
+        only = (members[0],)
+        return Line(only, (only,), ((x0, x1),), top, bottom, mids[members[0]], sizes[members[0]])
     members.sort(key=lambda run: boxes[run][0])
     size = max(sizes[run] for run in members)
     segments: list[list[int]] = []
