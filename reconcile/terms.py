@@ -80,7 +80,7 @@ def terms(texts: Sequence[tuple[str, str]]) -> list[Term]:
     frequent.sort(key=lambda name: (-len(where[name]), name))
     if not frequent:
         return []
-    chinese = _Chinese([zh for zh, _ in texts])
+    chinese = ChineseTexts([zh for zh, _ in texts])
     found = []
     for name in frequent[:_MOST_TERMS]:
         rendering = _rendering(chinese, where[name], len(re.findall(r"[A-Z]", name)))
@@ -89,7 +89,7 @@ def terms(texts: Sequence[tuple[str, str]]) -> list[Term]:
     return found
 
 
-class _Chinese:
+class ChineseTexts:
     """The Chinese texts as one, so that a string is looked for in all of them at once."""
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -106,7 +106,7 @@ class _Chinese:
         return frozenset(found)
 
 
-def _rendering(chinese: _Chinese, beads: set[int], size: int) -> tuple[str, frozenset[int]] | None:
+def _rendering(chinese: ChineseTexts, beads: set[int], size: int) -> tuple[str, frozenset[int]] | None:
     """The Chinese words that go with these beads and hardly with others, with all beads they stand in.
 
     ``size`` is the number of English words: of two renderings that go with the beads equally well, the one of about two

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from hedui.align.words import stem
@@ -9,14 +10,21 @@ from hedui.model import Finding, Message
 from hedui.reconcile.beads import BeadView
 from hedui.reconcile.catalogue import Example, finding, rule
 from hedui.reconcile.evidence import Evidence
-from hedui.reconcile.terms import Term, names_in
+from hedui.reconcile.terms import ChineseTexts, Term, candidates, names_in
 
 _SAID = (
     "遴选委员会举行了会议。\n遴选委员会通过了报告。\n秘书处协助遴选委员会开展工作。\n",
     "The Selection Committee met.\nThe Selection Committee adopted the report.\n"
     "The secretariat assisted the Selection Committee in its work.\n",
 )
+_ONCE = (
+    "入围名单已送交评选机构。\n已编写报告提交信托基金遴选委员会。\n",
+    "The shortlist was sent to the Selection Committee.\nReports were prepared for the Selection Committee.\n"
+    "Applicants were notified of the decisions of the Steering Committee.",
+)
 _ENOUGH = 3
+_MOST_ALIKE = 40
+"""Names that differ in one word; with more of them the word they share goes with anything."""
 
 
 @rule(
@@ -40,7 +48,9 @@ _ENOUGH = 3
             "Applications are submitted to the Steering Committee.",
             says="Steering Committee",
         ),
+        Example(_ONCE[0] + "已将信托基金遴选委员会的决定通知申请人。", _ONCE[1], says="Steering Committee"),
         Example(_SAID[0] + "结果由遴选委员会公布。", _SAID[1] + "Results are announced by the Selection Committee."),
+        Example(_ONCE[0] + "已将信托基金指导委员会的决定通知申请人。", _ONCE[1]),
         Example(_SAID[0] + "结果由遴选委员会公布。", _SAID[1] + "Results are announced by the Committee."),
     ),
 )
@@ -64,6 +74,7 @@ def term_replaced(evidence: Evidence) -> Iterator[Finding]:
             other = _other(evidence, bead, zh, term)
             if other is not None:
                 yield _finding(bead, zh, term, other)
+    yield from _siblings(evidence)
 
 
 def _is_sure(evidence: Evidence, term: Term) -> bool:
@@ -97,6 +108,67 @@ def _other(evidence: Evidence, bead: BeadView, zh: int, term: Term) -> tuple[str
             continue
         if words[-1] == head or all(answers):
             return name, start
+    return None
+
+
+def _siblings(evidence: Evidence) -> Iterator[Finding]:
+    """A name that stands once and differs in one word from another, where the Chinese has the other's term.
+
+    What the term is need not be learnt: the same characters, which end in a rendering of the last word, stand in this
+    place and elsewhere only where the other name stands too.
+    """
+    beads = evidence.term_beads
+    zh = 0 if evidence.documents[0].lang.startswith("zh") else 1
+    chinese = ChineseTexts([bead.sides[zh].text for bead in beads])
+    where: dict[str, list[int]] = defaultdict(list)
+    for n, bead in enumerate(beads):
+        for name in dict.fromkeys(name for name, _ in names_in(bead.sides[1 - zh].text)):
+            where[name].append(n)
+    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in where:
+        for key in _with_gap(name):
+            alike[key].append(name)
+    for name, (n, *more) in where.items():
+        if more or evidence.name_counts[name] > 1:
+            continue
+        groups = [alike[key] for key in _with_gap(name) if len(alike[key]) <= _MOST_ALIKE]
+        others = dict.fromkeys(o for group in groups for o in group if len(where[o]) > 1)
+        for other in others:
+            if n in where[other] or any(t.english == other for t in evidence.terms if n in t.where_chinese):
+                continue
+            found = _shared_term(evidence, chinese, n, (name, other), set(where[other]))
+            if found is not None:
+                term = Term(other, found, frozenset(where[other]), frozenset({n, *where[other]}))
+                yield _finding(beads[n], zh, term, (name, beads[n].sides[1 - zh].text.index(name)))
+
+
+def _with_gap(name: str) -> Iterator[tuple[str, ...]]:
+    """A name with each of its words but the last left out in turn."""
+    words = name.split()
+    for i in range(len(words) - 1):
+        yield (*words[:i], "", *words[i + 1 :])
+
+
+def _shared_term(
+    evidence: Evidence, chinese: ChineseTexts, n: int, names: tuple[str, str], where: set[int]
+) -> str | None:
+    """The Chinese term of the second name that stands in bead ``n``, which has the first; None where none does."""
+    name, other = names
+    answers = evidence.words.lexicon.answers
+    heads = answers.get(stem(other.split()[-1].casefold()), {})
+    own = [word for word in name.split() if word not in other.split()]
+    text = chinese.texts[n]
+    if any(word in text for w in own for word in answers.get(stem(w.casefold()), {})):
+        return None
+    terms = [
+        words
+        for words in candidates(text)
+        if any(words.endswith(head) and len(words) >= len(head) + 2 for head in heads)
+    ]
+    for term in sorted(terms, key=lambda words: (-len(words), words)):
+        having = chinese.having(term)
+        if len(having) > 1 and having <= where | {n}:
+            return term
     return None
 
 
