@@ -19,6 +19,8 @@ _LEAST_STACKED = 3
 """So many lines in one cell that have their like in others may be as many rows."""
 _MOST_FRAMED = 6
 """Of more rows than so many all are ruled."""
+_MOST_PADDING = 8.0
+"""Points: the widest white between a rule and the text beside it."""
 
 
 def framed_rows(page: PageGlyphs, runs: Runs, region: Region) -> Region:
@@ -32,9 +34,21 @@ def framed_rows(page: PageGlyphs, runs: Runs, region: Region) -> Region:
     if not _is_stacked(runs, max(by_row, key=len), columns, 2 if len(rows) == 2 else _LEAST_STACKED):
         return region
     lines = _lines_in(runs, [run for row in rows for cell in row for run in cell.runs], high[:-1])
+    padding = _padding(lines, columns)
+    columns = Columns(tuple(x + padding for x in low), tuple(x - padding for x in high))
     ys = sorted({cell.box[side] for row in rows for cell in row if cell.runs for side in (1, 3)})
     cells = cells_of(runs, rows_under_head(page, runs, lines, columns, ys), columns, lines)
     return replace(region, rows=tuple(cells))
+
+
+def _padding(lines: Sequence[Line], columns: Columns) -> float:
+    """The white between rules and text: what stands nearest to the rule left of it tells how near text may come."""
+    before = [
+        x0 - columns.low[first] + 1.0
+        for line in lines
+        for (x0, _), (first, _) in zip(line.spans, columns.places(line.spans), strict=True)
+    ]
+    return min(max(min(before), 1.0), _MOST_PADDING)
 
 
 def _lines_in(runs: Runs, members: Sequence[int], rules: Sequence[float]) -> list[Line]:

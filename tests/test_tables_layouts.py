@@ -205,6 +205,19 @@ def test_a_table_goes_on_under_its_caption_said_again(sheets: Sheets) -> None:
     assert len(table.rows) == 1 + 35 + 29
 
 
+def test_text_in_a_frame_keeps_away_from_the_rules(sheets: Sheets) -> None:
+    sheets.grid((68, 140, 200, 260, 360), (100, 118, 262))
+    sheets.row((74, 146, 206, 266), 112, ("Country", "2023", "2024", "Remarks"))
+    for k, place in enumerate(PLACES):
+        sheets.row((74, 146, 206), 132 + 22 * k, (place, FIGURES[k], FIGURES[5 - k]))
+        sheets.text(337, 132 + 22 * k, "The last report", flush="right")
+        sheets.text(266, 143 + 22 * k, "was")  # had room up to the rule, but not up to the edge of the text
+    (table,) = tables(sheets)
+    assert table.rows is not None
+    assert [row[3] for row in table.rows] == ["Remarks", *["The last report was"] * 6]
+    assert [row[0] for row in table.rows[1:]] == PLACES
+
+
 # --- heads of three rows, turned heads, titles, sums ---------------------------------------------------------------
 
 
