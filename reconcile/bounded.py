@@ -21,7 +21,7 @@ _TURNED: dict[str, Way] = {"ge": "up", "gt": "up", "le": "down", "lt": "down"}
 
 _PLAIN_BOUND = {
     "zh": re.compile(
-        r"至少|不少于|不低于|最少|不超过|不得超过|不多于|至多|最多|以上|以下|超过|逾(?!期)|不到|不足|少于|低于|高于|多于"
+        r"至少|不少于|不低于|最少|不超过|不得超过|不多于|至多|最多|以上|以下|超过|逾(?!期)|不到|不足(?![率额額])|少于|低于|高于|多于"
     ),
     "en": re.compile(
         r"\b(?:at (?:least|most)|(?:not?|nor) (?:less|fewer|more) than|(?:more|less|fewer) than|exceed\w*)\b",

@@ -486,6 +486,10 @@ def _insists(q: Quantity) -> bool:
     return q.kind == "duration" and q.value == "1" and said
 
 
+_NO_REPEAT = frozenset({frozenset({"count", "duration"}), frozenset({"count", "frequency"})})
+"""Kinds that may answer each other, but of which one doesn't say the other again: 两次 and "two years"."""
+
+
 def _reason(item: Item, other: Sequence[Item]) -> Reason | None:
     if item.virtual:
         return "phrase"
@@ -493,7 +497,7 @@ def _reason(item: Item, other: Sequence[Item]) -> Reason | None:
         return "weak"
     for o in other:
         found = agreement(item.q, o.q)
-        if found is not None and found.cost <= 0.45 and {item.q.kind, o.q.kind} != {"count", "duration"}:
+        if found is not None and found.cost <= 0.45 and frozenset({item.q.kind, o.q.kind}) not in _NO_REPEAT:
             return "repeated"
         if item.q.kind == "date" and o.q.kind == "date" and item.q.value in (o.q.low, o.q.high):
             return "repeated"

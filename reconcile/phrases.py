@@ -46,13 +46,15 @@ _EN = (
     _english("frequency", "1", r"annual\w*/yearly/weekly/daily/a year/per year/by (?:year|week|day)"),
     _english("frequency", "4", r"quarterly/by quarter"),
     _english("frequency", "12", r"monthly/by month"),
-    _english("frequency", "*", r"biennial\w*"),
+    _english("frequency", "*", r"biennial\w*/proportion\w*/pro rata/prorat\w+"),
     _english("duration", "1", r"annual\w*/yearly/monthly/weekly/daily/quarter\w*/a year/per \w+/year/month/week/day"),
     _english(
         "frequency date duration",
         "*",
         r"quarterly/(?:(?:days?|weeks?|months?|quarters?)[ ,/]+(?:or |and )?)+(?:weeks?|months?|quarters?|years?)",
     ),
+    _english("percent", "100", r"all/entire\w*/full\w*/complete\w*/wholly"),
+    _english("duration", "24", r"(?:round|around) the clock/day and night/at all hours"),
     _english("fraction", "1/2", r"half/halv\w+/semi-?\w+/mid\w*/majority"),
     _english("fraction", "1/4", r"quarters?"),
     _english("ratio", "2", r"doubl\w+/twice/two-?fold"),
@@ -120,12 +122,18 @@ def stands_for(q: Quantity, other: str, lang: str) -> bool:
         return _SEVERAL["zh" if lang.startswith("zh") else "en"].search(other) is not None
     if q.value in _SCALES and lang.startswith("zh") and re.search(_SCALES[q.value], other):
         return True
-    if q.value is None or (any(c.isdigit() for c in q.text) and q.kind != "date" and q.value not in ("0", "1")):
+    if q.value is None:
+        return False
+    whole = (q.kind, q.value) in _WHOLE  # 100%, 24小时: "all", "round the clock"
+    if any(c.isdigit() for c in q.text) and q.kind != "date" and q.value not in ("0", "1") and not whole:
         return False
     for kinds, value, words in _ZH if lang.startswith("zh") else _EN:
         if q.kind in kinds and _fits(value, q.value) and words.search(other):
             return True
     return False
+
+
+_WHOLE = frozenset({("percent", "100"), ("duration", "24")})
 
 
 def _fits(value: str, said: str) -> bool:

@@ -150,6 +150,8 @@ def _irregular(page: Page, made: Amount, value: Value) -> Quantity | None:
     if often and not number.weak and value < 100 and page.folded[end : end + 1] in OCCASIONS:
         times, unit = page.language.periods[often[1]]
         return make(page, "frequency", start, end + 1, value=decimal_text(_product(value, Decimal(times))), unit=unit)
+    if _GRADE.fullmatch(page.folded, start, end) and _GRADED.search(page.lower, max(0, start - 12), start):
+        return make(page, "reference", start, end, value=page.folded[start:end], unit="number", weak=True)
     if clues["factor"].search(page.lower, max(0, start - 24), start):
         return make(page, "ratio", start, end, value=decimal_text(value), step=number.step, **fields)
     if clues["pairs"].match(page.lower, end) and not page.lower[:start].strip():
@@ -164,6 +166,11 @@ def _irregular(page: Page, made: Amount, value: Value) -> Quantity | None:
 
 
 _DAY = re.compile(r" day\Z")
+_GRADE = re.compile(r"\d[A-Z]")
+_GRADED = re.compile(
+    r"\b(?:grade|class|category|level|type|tier|group|zone|gate|room|section|part|phase|stage|item) \Z"
+)
+"""Before a digit with a letter that is no scale: grade 1B."""
 _NO_TIME = re.compile(r" (?:M[sS]|N[sS])\Z")
 """What only looks like milliseconds in capitals: 12 MS patients."""
 _DOTTED = re.compile(r"0\d\.[0-5]\d|24\.00")

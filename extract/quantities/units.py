@@ -378,7 +378,6 @@ UNITS_EN: dict[str, str] = {
     "km/h": "kilometres per hour|kilometers per hour",
     "m/s": "metres per second|meters per second",
     "[mi_i]/h": "miles per hour|mph",
-    "t.CO2": "tons of carbon dioxide",
     "By": "byte",
     "MBy": "megabyte|megabytes",
     "GBy": "gigabyte|gigabytes",
