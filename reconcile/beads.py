@@ -19,7 +19,15 @@ from hedui.reconcile.catalogue import finding
 from hedui.reconcile.comparable import Agreement, agreement
 from hedui.reconcile.evidence import CELL_JOIN, DocumentView, Evidence, Figure, Spot
 from hedui.reconcile.exchanged import Exchange, exchanges
-from hedui.reconcile.labels import is_code, is_leading_label, is_note_mark, lost_label, points_back, sums_up_list
+from hedui.reconcile.labels import (
+    announces_list,
+    is_code,
+    is_leading_label,
+    is_note_mark,
+    lost_label,
+    points_back,
+    sums_up_list,
+)
 from hedui.reconcile.matching import Item, Matching, Reason, match
 from hedui.reconcile.phrases import stands_for
 from hedui.reconcile.tolerance import exact
@@ -39,6 +47,7 @@ _WEEKDAY = {
     "zh": re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]"),
     "en": re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)\b", re.I),
 }
+_YEAR = re.compile(r"\d{4}")
 _OF_A_DAY = re.compile(r"--\d\d-\d\d|---\d\d")
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）\d]{0,8}")
 _SCALES = {
@@ -286,9 +295,8 @@ class BeadView:
 
     def _phrase(self, item: Item, side: int, done: Matching) -> Reason | None:
         """Why a figure need not be missed: a phrase of the other side stands for it."""
-        if sums_up_list(self.sides[side].plain, item.at, item.q) or points_back(
-            self.sides[side].plain, item.at, item.q
-        ):
+        plain = self.sides[side].plain
+        if any(told(plain, item.at, item.q) for told in (sums_up_list, announces_list, points_back)):
             return "list"
         if item.q.kind == "ordinal" and self._counts_off(side):
             return "list"
@@ -297,7 +305,7 @@ class BeadView:
             return "repeated"
         if stands_for(item.q, self._unread(1 - side, done), other.view.lang):
             return "phrase"
-        if self._restates(item, side, done):
+        if self._restates(item, side, done) or self._spans(item, side, done):
             return "restated"
         return None
 
@@ -323,6 +331,20 @@ class BeadView:
             end = second.at + len(second.q.text)
             after = text[end : end + 12]
             if _IN_BRACKETS.fullmatch(between) and re.match(r"[^)）]{0,6}[)）]", after):
+                return True
+        return False
+
+    def _spans(self, item: Item, side: int, done: Matching) -> bool:
+        """Whether so many years only count those of the range that stands beside them: 2026年至2029年四年间."""
+        if item.q.kind != "duration" or item.q.unit != "a" or item.q.value is None:
+            return False
+        for pair in done.pairs():
+            years = pair[side].q
+            if years.kind != "date" or not (_YEAR.fullmatch(years.low or "") and _YEAR.fullmatch(years.high or "")):
+                continue
+            first, second = sorted((item, pair[side]), key=lambda i: i.at)
+            length = int(years.high or 0) - int(years.low or 0) + 1
+            if second.at - first.at - len(first.q.text) <= len(" from ") and item.q.value == str(length):
                 return True
         return False
 

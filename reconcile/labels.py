@@ -92,6 +92,22 @@ def sums_up_list(text: str, start: int, q: Quantity) -> bool:
 _OCCASIONS = tuple("次回遍趟届")
 """What is counted is no thing of a list: 任期两年，可连任两次."""
 
+_ANNOUNCED = re.compile(r"[^，。；、:：\d]{0,12}?(?:依次|分别)?(?:[:：]|[为是])")
+_AND = re.compile(r"[和与及](?![^、，]*[、，])")
+
+
+def announces_list(text: str, start: int, q: Quantity) -> bool:
+    """Whether a Chinese count says how many members the list behind it has: 最长的三个专科依次为甲、乙和丙."""
+    if q.kind != "count" or not _HAN_COUNT.fullmatch(q.text) or q.value is None:
+        return False
+    opened = _ANNOUNCED.match(text, start + len(q.text))
+    if opened is None:
+        return False
+    members = re.split(r"[。；;]", text[opened.end() : opened.end() + 120])[0]
+    listed = members.split("、") if "、" in members else members.split("，")
+    return len(listed) + (_AND.search(listed[-1]) is not None and "、" in members) == int(q.value)
+
+
 _BACK_EN = re.compile(r"(?:\b(?:these|those|all)|(?:\b(?:between|of|from|to|in|on|that|but)|[,;]|^) ?the) $", re.I)
 _BACK_ZH = re.compile(r"(?:这|那|此|上述|该|其余|其他|另外)$")
 
