@@ -190,8 +190,8 @@ _PLAIN_PART: dict[bool, tuple[re.Pattern[str], re.Pattern[str]]] = {
 }
 _BRACKETED = re.compile(r"\s?[^()（）。；;]{0,120}[(（][^()（）]{0,40}$")
 """What stands between a figure and another one in the brackets behind it: 28%（2018年为34%）."""
-_BESIDE = re.compile(r"\s?[^\d()（）。；;,，]{0,32}[(（][^()（）]{0,40}$")
-_AIM = re.compile(r"目标|目標|标准|标準|计划|实际|target|standard|planned|actual", re.I)
+_BESIDE = re.compile(r"\s?(?:[^\d()（）。；;,，]{0,32}|[^\d()（）。；;,，㐀-鿿]{0,80})[(（][^()（）]{0,40}$")
+_AIM = re.compile(r"(目标|目標|标准|标準|计划|target|standard|planned)|实际|實際|actual", re.I)
 """What was aimed at may stand in brackets in one language, what was reached in the other."""
 _OF_ANOTHER = re.compile(r"[12]\d{3}|[㐀-鿿]{3}|[A-Za-z]{4}")
 """A bracket that says of what else its figure is: a year, "at appraisal", 评估时."""
@@ -631,23 +631,29 @@ class Windows:
         if p[0].q.kind != q[0].q.kind or p[0].q.kind not in _BY_OWN:
             return None
         inner = [self._inner(p[side], q[side], side) for side in (0, 1)]
-        if None in inner:
+        if inner[0] is None or inner[1] is None or inner[0][1] != inner[1][1]:
             return None
         return inner[0] != inner[1]
 
-    def _inner(self, a: Item, b: Item, side: int) -> bool | None:
-        """Whether the first of two figures stands in brackets behind the second (True), or the other way round."""
+    def _inner(self, a: Item, b: Item, side: int) -> tuple[bool, str] | None:
+        """Whether the first of two figures stands in brackets behind the second, and what the brackets say it is.
+
+        The second is "aim", "actual" or "", since what was aimed at stands in brackets in one language, and what was
+        reached in the other.
+        """
         first, second = sorted((a, b), key=lambda item: item.at)
         text = self.texts[side]
         end = second.at + len(second.q.text)
         between = text[first.at + len(first.q.text) : second.at]
         closing = re.match(r"[^()（）]{0,60}[)）]", text[end : end + 64])
         inside = between[max(between.rfind("("), between.rfind("（")) + 1 :]
-        if closing is None or not _BRACKETED.fullmatch(between) or _AIM.search(inside + closing.group()):
+        if closing is None or not _BRACKETED.fullmatch(between):
             return None
+        aim = _AIM.search(inside + closing.group())
+        role = "" if aim is None else "aim" if aim[1] else "actual"
         bare = not (inside + closing.group()).strip(" )）个份名项人件次")
-        near = _BESIDE.fullmatch(between) and _OF_ANOTHER.search(inside + closing.group())
-        return second is a if near or bare else None
+        near = _BESIDE.fullmatch(between) and (role or _OF_ANOTHER.search(inside + closing.group()))
+        return (second is a, role) if near or bare else None
 
     def shares(self, p: Pairing, q: Pairing) -> bool | None:
         """Whether a side says of two figures that the larger is a part of the other: None where only one side tells."""
