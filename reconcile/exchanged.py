@@ -197,6 +197,7 @@ _OF_ANOTHER = re.compile(r"[12]\d{3}|[㐀-鿿]{3}|[A-Za-z]{4}")
 """A bracket that says of what else its figure is: a year, "at appraisal", 评估时."""
 _BRACKET_LIST = re.compile(r"[^()（）\d。；;]{0,12}[)）](?:[,，、和及与]|,? and )[^()（）\d。；;]{1,40}[(（]")
 """What stands between two figures in the brackets of one list."""
+_AND = re.compile(r"[和与與及、]")
 _RESPECTIVELY = re.compile(r"分别|分別|依次|\brespective(?:ly)?\b", re.I)
 Pairing = tuple[Item, Item]
 
@@ -408,9 +409,11 @@ def _by_nouns(p: Pairing, q: Pairing, around: Windows) -> bool | None:
         return True
     if p[0].q.kind == "ordinal":
         return None
-    if max(straight) < 0.3 and p[1].q.noun and q[1].q.noun:
+    beside = all(abs(p[side].order - q[side].order) == 1 for side in (0, 1))
+    if p[1].q.noun and q[1].q.noun and (max(straight) < 0.3 or (beside and max(straight) <= max(crossed))):
+        straight = (around.counts(p[0], p[1], near=True), around.counts(q[0], q[1], near=True))
         crossed = (around.counts(p[0], q[1], near=True), around.counts(q[0], p[1], near=True))
-        if max(crossed) >= 0.6:
+        if max(crossed) >= 0.6 and max(straight) < 0.3:
             return True
     return None
 
@@ -510,8 +513,9 @@ class Windows:
         left, right = self.counted(a, 0), self.counted(b, 1)
         if near:
             sides = (self.texts[0][a.at + len(a.q.text) :], self.texts[1][b.at + len(b.q.text) :])
-            left = left if not self.words.zh[0] else self.words.counted(None, sides[0].lstrip()[:4], 0)
-            right = right if not self.words.zh[1] else self.words.counted(None, sides[1].lstrip()[:4], 1)
+            here = [_AND.split(text.lstrip()[:4])[0] for text in sides]
+            left = left if not self.words.zh[0] else self.words.counted(None, here[0], 0)
+            right = right if not self.words.zh[1] else self.words.counted(None, here[1], 1)
         return max((self.words.answer(x, y) for x in left for y in right), default=0.0)
 
     def counted(self, item: Item, side: int) -> list[str]:
