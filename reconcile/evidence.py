@@ -19,8 +19,9 @@ from hedui.model import Bead, Block, Document, Place, Print, Quantity
 if TYPE_CHECKING:
     from hedui.reconcile.beads import BeadView
     from hedui.reconcile.glossary import Entry
+    from hedui.reconcile.headings import Headed
     from hedui.reconcile.nouns import Words
-    from hedui.reconcile.terms import Term
+    from hedui.reconcile.terms import Paired, Term
 
 SEGMENTED = frozenset({"tsv", "csv", "xlsx", "tmx", "xliff", "xlf"})
 """Formats of bilingual files: their segments may come from anywhere, so they are no document to be checked as one."""
@@ -264,8 +265,22 @@ class Evidence:
         """The terms that the two documents lay down; ``where`` counts ``term_beads``."""
         from hedui.reconcile.terms import terms
 
+        return terms(self.term_texts)
+
+    @cached_property
+    def term_texts(self) -> Paired:
+        """The texts of ``term_beads``, with the names in them."""
+        from hedui.reconcile.terms import Paired
+
         zh = 0 if self.documents[0].lang.startswith("zh") else 1
-        return terms([(view.sides[zh].text, view.sides[1 - zh].text) for view in self.term_beads])
+        return Paired([(view.sides[zh].text, view.sides[1 - zh].text) for view in self.term_beads])
+
+    @cached_property
+    def headed(self) -> tuple[Headed, ...]:
+        """The tables of two documents that answer each other, one to one, with what their columns are called."""
+        from hedui.reconcile.headings import headed
+
+        return tuple(headed(self))
 
     @cached_property
     def name_counts(self) -> Counter[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from hedui.extract.quantities import read
 from hedui.model import Bead, Quantity
@@ -38,6 +39,7 @@ class Headed:
         self.sheets: tuple[Sheet, ...] = tuple(map(sheet_of, self.tables))
         self.rows = [part for part in bead.parts if part.kind == "row" and part.sides[0] and part.sides[1]]
 
+    @cached_property
     def columns(self) -> list[Column]:
         """The columns whose figures agree, and those of words, which stand where they stood as far as one can tell."""
         agreed: dict[tuple[int, int], list[bool]] = {}

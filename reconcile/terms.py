@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -65,25 +65,43 @@ def names_in(text: str) -> Iterator[tuple[str, int]]:
             yield name, start
 
 
-def terms(texts: Sequence[tuple[str, str]]) -> list[Term]:
-    """The terms of paired texts (Chinese, English), the most frequent first.
+class Paired:
+    """Paired texts (Chinese, English), with the names of several words in the English ones."""
+
+    def __init__(self, texts: Sequence[tuple[str, str]]) -> None:
+        self.texts = texts
+
+    @cached_property
+    def chinese(self) -> ChineseTexts:
+        """The Chinese texts."""
+        return ChineseTexts([zh for zh, _ in self.texts])
+
+    @cached_property
+    def names(self) -> dict[str, list[int]]:
+        """In which texts, by number, each name stands, in the order in which the names come."""
+        where: dict[str, list[int]] = defaultdict(list)
+        for n, (_, english) in enumerate(self.texts):
+            for name in dict.fromkeys(name for name, _ in names_in(english)):
+                where[name].append(n)
+        return dict(where)
+
+
+def terms(paired: Paired) -> list[Term]:
+    """The terms of paired texts, the most frequent first.
 
     jieba and its dictionary are loaded only where a name comes again.
     """
-    where: dict[str, set[int]] = defaultdict(set)
-    for n, (_, english) in enumerate(texts):
-        for name, _ in names_in(english):
-            where[name].add(n)
+    where = {name: set(numbers) for name, numbers in paired.names.items()}
+    for n, (_, english) in enumerate(paired.texts):
         for m in _WORD.finditer(english):
-            where[m.group(1)].add(n)
+            where.setdefault(m.group(1), set()).add(n)
     frequent = [name for name, beads in where.items() if len(beads) >= (_LEAST if " " in name else _LEAST_WORD)]
     frequent.sort(key=lambda name: (-len(where[name]), name))
     if not frequent:
         return []
-    chinese = ChineseTexts([zh for zh, _ in texts])
     found = []
     for name in frequent[:_MOST_TERMS]:
-        rendering = _rendering(chinese, where[name], len(re.findall(r"[A-Z]", name)))
+        rendering = _rendering(paired.chinese, where[name], len(re.findall(r"[A-Z]", name)))
         if rendering is not None:
             found.append(Term(name, rendering[0], frozenset(where[name]), rendering[1]))
     return found

@@ -16,7 +16,7 @@ from hedui.model import Block, Document, Source
 from hedui.reconcile import Options
 from hedui.reconcile.evidence import Evidence
 from hedui.reconcile.glossary import Entry, find, read_glossary
-from hedui.reconcile.terms import alike, terms
+from hedui.reconcile.terms import Paired, alike, terms
 
 TBX = """<?xml version="1.0"?><martif type="TBX"><text><body><termEntry>
 <langSet xml:lang="en"><tig><term>Treaty</term></tig></langSet>
@@ -81,7 +81,7 @@ def test_a_term_is_cut_out_of_the_chinese_at_its_words() -> None:
         ("遴选委员会的主席作了说明。", "The Chair of the Selection Committee explained."),
         ("秘书处作了说明。", "The secretariat explained."),
     ]
-    assert [(t.english, t.chinese, t.where_chinese) for t in terms(texts)] == [
+    assert [(t.english, t.chinese, t.where_chinese) for t in terms(Paired(texts))] == [
         ("Selection Committee", "遴选委员会", frozenset({0, 1, 2}))
     ]
     assert alike("资助计划", "关于赞助计划的报告") == "赞助计划"
@@ -90,7 +90,8 @@ def test_a_term_is_cut_out_of_the_chinese_at_its_words() -> None:
 
 def test_no_dictionary_is_loaded_where_no_name_comes_again() -> None:
     code = (
-        "import sys; from hedui.reconcile.terms import terms; terms([('会', 'It met.')]); print('jieba' in sys.modules)"
+        "import sys; from hedui.reconcile.terms import Paired, terms; terms(Paired([('会', 'It met.')]));"
+        "print('jieba' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "False"
 

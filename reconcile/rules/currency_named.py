@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hedui.align.hanzi import simplified
 from hedui.model import Finding, Message
 from hedui.reconcile.beads import BeadView
 from hedui.reconcile.catalogue import Example, finding, rule
@@ -33,8 +32,7 @@ def currency_named(bead: BeadView) -> Iterator[Finding]:
     said: list[set[str]] = []
     for side, lang, items in zip(bead.sides, bead.langs, bead.items, strict=True):
         money = [item for item in items if item.q.kind == "money" and not item.virtual]
-        text = simplified(side.text) if lang.startswith("zh") else side.text
-        bare.append([*named(text, lang, [(item.at, item.at + len(item.q.text)) for item in money])])
+        bare.append([*named(side.plain, lang, [(item.at, item.at + len(item.q.text)) for item in money])])
         if not bare[-1]:
             return
         units = (ANY if item.q.unit == "USD" and "$" in item.q.text else item.q.unit for item in money)

@@ -8,7 +8,7 @@ from hedui.model import Finding, Message, Quantity
 from hedui.reconcile.catalogue import Example, finding, rule
 from hedui.reconcile.currencies import ANY, alike, named
 from hedui.reconcile.evidence import Evidence
-from hedui.reconcile.headings import Column, Headed, headed, unit_of
+from hedui.reconcile.headings import Column, Headed, unit_of
 from hedui.reconcile.wording import names
 
 _ZH = "国家 | 面积（平方公里） | 占比（%）\n加拿大 | 120 | 9.1\n挪威 | 340 | 8.2\n瑞士 | 560 | 1.4"
@@ -35,8 +35,8 @@ def head_unit_changed(evidence: Evidence) -> Iterator[Finding]:
     It matters because every figure of the column is then another one. Units that are converted have other figures, and
     are passed over. It is wrong where one of the two units is a printer's short form of the other.
     """
-    for tables in headed(evidence):
-        for column in tables.columns():
+    for tables in evidence.headed:
+        for column in tables.columns:
             if column.figures:
                 yield from _changed(evidence, tables, column)
 

@@ -11,7 +11,7 @@ from hedui.align.hanzi import simplified
 from hedui.model import Finding, Message
 from hedui.reconcile.catalogue import Example, finding, rule
 from hedui.reconcile.evidence import Evidence
-from hedui.reconcile.headings import Headed, headed
+from hedui.reconcile.headings import Headed
 from hedui.reconcile.nouns import Words
 from hedui.reconcile.sums import Sheet
 from hedui.reconcile.wording import names
@@ -73,7 +73,7 @@ def headings_exchanged(evidence: Evidence) -> Iterator[Finding]:
     of words it does not know are passed over; columns that changed places with their heads agree. It is wrong where
     two heads mean nearly the same and the translator varied the words.
     """
-    for tables in headed(evidence):
+    for tables in evidence.headed:
         yield from _Pair(evidence, tables).findings()
 
 
@@ -85,7 +85,7 @@ class _Pair:
 
     def findings(self) -> Iterator[Finding]:
         """The heads that stand exchanged, then the labels."""
-        heads = [_Named(column.heads, ((0, column.at[0]), (0, column.at[1]))) for column in self.tables.columns()]
+        heads = [_Named(column.heads, ((0, column.at[0]), (0, column.at[1]))) for column in self.tables.columns]
         yield from self._crosswise(heads)
         yield from self._crosswise(self._labels(self.tables.sheets))
 

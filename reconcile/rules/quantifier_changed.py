@@ -35,7 +35,7 @@ def quantifier_changed(bead: BeadView) -> Iterator[Finding]:
     are compared, and only where the other side has no word that could be a free rendering; in a long sentence, or with
     several such words, it is a note. It is wrong where the other language puts the limitation into the verb.
     """
-    if not any(claims(side.text, side.view.lang) for side in bead.sides):
+    if not any(claims(side.plain, side.view.lang) for side in bead.sides):
         return
     for stretches in bead.sentences():
         found = [list(quantifiers(text, lang)) for (_, text), lang in zip(stretches, bead.langs, strict=True)]

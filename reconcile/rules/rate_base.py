@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hedui.align.hanzi import simplified
 from hedui.model import Finding, Message
 from hedui.reconcile.beads import BeadView
 from hedui.reconcile.catalogue import Example, finding, rule
@@ -53,7 +52,7 @@ def rate_base_changed(bead: BeadView) -> Iterator[Finding]:
     """
     if {lang[:2] for lang in bead.langs} != {"zh", "en"}:
         return
-    bases = [_bases(side.text, lang) for side, lang in zip(bead.sides, bead.langs, strict=True)]
+    bases = [_bases(side.plain, lang) for side, lang in zip(bead.sides, bead.langs, strict=True)]
     if any(len({worth for worth, _, _ in found}) != 1 for found in bases):
         return
     one, two = bases[0][0], bases[1][0]
@@ -74,10 +73,10 @@ def rate_base_changed(bead: BeadView) -> Iterator[Finding]:
 
 
 def _bases(text: str, lang: str) -> list[tuple[int, int, int]]:
-    """What the rates of a text count for, each with where it stands."""
+    """What the rates of a text (in simplified characters) count for, each with where it stands."""
     if lang.startswith("en"):
         return [(_WORTH[m["n"].casefold()], m.start(), m.end()) for m in _EN.finditer(text)]
-    return [(_base(m), m.start(), m.end()) for m in _ZH.finditer(simplified(text))]
+    return [(_base(m), m.start(), m.end()) for m in _ZH.finditer(text)]
 
 
 def _base(m: re.Match[str]) -> int:

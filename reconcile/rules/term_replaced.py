@@ -10,7 +10,7 @@ from hedui.model import Finding, Message
 from hedui.reconcile.beads import BeadView
 from hedui.reconcile.catalogue import Example, finding, rule
 from hedui.reconcile.evidence import Evidence
-from hedui.reconcile.terms import ChineseTexts, Term, candidates, names_in
+from hedui.reconcile.terms import Term, candidates, names_in
 
 _SAID = (
     "遴选委员会举行了会议。\n遴选委员会通过了报告。\n秘书处协助遴选委员会开展工作。\n",
@@ -119,11 +119,7 @@ def _siblings(evidence: Evidence) -> Iterator[Finding]:
     """
     beads = evidence.term_beads
     zh = 0 if evidence.documents[0].lang.startswith("zh") else 1
-    chinese = ChineseTexts([bead.sides[zh].text for bead in beads])
-    where: dict[str, list[int]] = defaultdict(list)
-    for n, bead in enumerate(beads):
-        for name in dict.fromkeys(name for name, _ in names_in(bead.sides[1 - zh].text)):
-            where[name].append(n)
+    where = evidence.term_texts.names
     alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in where:
         for key in _with_gap(name):
@@ -136,7 +132,7 @@ def _siblings(evidence: Evidence) -> Iterator[Finding]:
         for other in others:
             if n in where[other] or any(t.english == other for t in evidence.terms if n in t.where_chinese):
                 continue
-            found = _shared_term(evidence, chinese, n, (name, other), set(where[other]))
+            found = _shared_term(evidence, n, (name, other), set(where[other]))
             if found is not None:
                 term = Term(other, found, frozenset(where[other]), frozenset({n, *where[other]}))
                 yield _finding(beads[n], zh, term, (name, beads[n].sides[1 - zh].text.index(name)))
@@ -149,11 +145,9 @@ def _with_gap(name: str) -> Iterator[tuple[str, ...]]:
         yield (*words[:i], "", *words[i + 1 :])
 
 
-def _shared_term(
-    evidence: Evidence, chinese: ChineseTexts, n: int, names: tuple[str, str], where: set[int]
-) -> str | None:
+def _shared_term(evidence: Evidence, n: int, names: tuple[str, str], where: set[int]) -> str | None:
     """The Chinese term of the second name that stands in bead ``n``, which has the first; None where none does."""
-    name, other = names
+    (name, other), chinese = names, evidence.term_texts.chinese
     answers = evidence.words.lexicon.answers
     heads = answers.get(stem(other.split()[-1].casefold()), {})
     own = [word for word in name.split() if word not in other.split()]
