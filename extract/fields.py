@@ -27,14 +27,14 @@ def with_fields(page: PageGlyphs, found: Doubts) -> PageGlyphs:
     if not filled.fields:
         return page
     own = np.arange(len(page)) >= filled.since
-    kept = np.ones(len(page), np.bool_)
+    blanks = np.zeros(len(page), np.bool_)
     baseline = page.baseline.copy()
     middle = (page.box[:, :2] + page.box[:, 2:]) / 2
     missing: list[tuple[Field, Floats]] = []
     unread: list[tuple[str, Box]] = []
     for field, box in zip(filled.fields, filled.boxes, strict=False):
         inside = ((middle >= box[:2] - 1) & (middle <= box[2:] + 1)).all(axis=1)
-        kept &= ~(inside & ~own & (page.code == ord("_")))
+        blanks |= inside & ~own & (page.code == ord("_"))
         its = inside & own & ~page.generated
         shown = _letters("".join(map(chr, page.code[its].tolist())))
         if not shown:
@@ -45,8 +45,7 @@ def with_fields(page: PageGlyphs, found: Doubts) -> PageGlyphs:
             baseline[its] = _on_line(page, own, box, float(baseline[its][0]))
     if unread:
         found.unread_fields(page.number, unread)
-    page = replace(page, baseline=baseline)
-    return _with_values(_only(page, kept), missing, own[kept])
+    return _with_values(replace(page, baseline=baseline, generated=page.generated | blanks), missing, own)
 
 
 def _letters(text: str) -> set[str]:
@@ -66,15 +65,6 @@ def _on_line(page: PageGlyphs, own: Bools, box: Floats, base: float) -> float:
         return base
     lines = page.baseline[near]
     return float(lines[np.abs(lines - base).argmin()])
-
-
-_PER_GLYPH = ("code", "box", "tight", "size", "angle", "baseline", "obj", "generated", "unmapped", "font")
-
-
-def _only(page: PageGlyphs, kept: Bools) -> PageGlyphs:
-    if kept.all():
-        return page
-    return replace(page, **{name: getattr(page, name)[kept] for name in _PER_GLYPH})
 
 
 def _with_values(page: PageGlyphs, missing: list[tuple[Field, Floats]], own: Bools) -> PageGlyphs:
